@@ -1,0 +1,21 @@
+"""Errors a person can act on."""
+
+from __future__ import annotations
+
+from deepseek_gui.domain.text import Text
+
+
+class ActionableError(Exception):
+    """Something went wrong and we know what to do about it.
+
+    Attributes:
+        message: what happened, one sentence.
+        hint: what to do now, one sentence, or None when nothing can be done.
+        details: technical text for "Copy details" (a log tail, a path); may be empty.
+    """
+
+    def __init__(self, message: Text, hint: Text | None = None, details: str = "") -> None:
+        super().__init__(str(message))
+        self.message = message
+        self.hint = hint
+        self.details = details

@@ -1,0 +1,98 @@
+"""What an engine does, as a stream of facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from deepseek_gui.domain.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Loading:
+    """The model is being read.
+
+    Attributes:
+        progress: 0 to 1; None when the engine does not say.
+    """
+
+    progress: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """The engine answers.
+
+    Attributes:
+        load_s: seconds from the start of the process.
+        pid: the engine process itself (not its supervisor), to watch its memory.
+    """
+
+    load_s: float
+    pid: int
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of the answer, as it arrived.
+
+    Attributes:
+        time_s: seconds since the prompt was sent.
+        count: tokens in this piece (engines may join several when a character spans tokens).
+        thinking: the piece belongs to the model's reasoning.
+    """
+
+    text: str
+    time_s: float
+    count: int = 1
+    thinking: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The answer is complete or was cancelled.
+
+    Attributes:
+        time_to_first_token_s: by our clock; None when no token came.
+        decode_tps: by our clock, first to last token.
+        prefill_tps: by the engine's own timings.
+        engine_decode_tps: by the engine's own timings.
+        cancelled: the person stopped it.
+    """
+
+    prompt_tokens: int | None
+    tokens: int
+    time_to_first_token_s: float | None
+    decode_tps: float | None
+    prefill_tps: float | None
+    engine_decode_tps: float | None
+    cancelled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """Something ended that should not have.
+
+    Attributes:
+        message: what happened.
+        hint: what to do.
+        details: log tail for "Copy details".
+    """
+
+    message: Text
+    hint: Text | None = None
+    details: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unloaded:
+    """The engine process has ended and its memory is free."""
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """One line of the engine's own log."""
+
+    text: str
+
+
+EngineEvent = Loading | Ready | Token | Done | Failed | Unloaded | LogLine

@@ -1,0 +1,1 @@
+"""This machine, once and live."""

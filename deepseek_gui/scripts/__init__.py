@@ -1,0 +1,1 @@
+"""Launch specifications as script text."""

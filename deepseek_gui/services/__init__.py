@@ -1,0 +1,1 @@
+"""Core callbacks as Qt signals."""

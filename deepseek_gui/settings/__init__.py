@@ -1,0 +1,1 @@
+"""Typed settings and every path the program uses."""

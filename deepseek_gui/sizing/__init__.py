@@ -1,0 +1,1 @@
+"""Pure arithmetic: tensors, memory, placement, speed, tier verdicts."""
