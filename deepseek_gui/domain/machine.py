@@ -56,7 +56,7 @@ class Gpu:
         vram_bytes: device memory; on a unified machine what the GPU may take of the host's memory.
         free_bytes: free device memory now; None on a machine that is only described.
         bandwidth_gbs: memory bandwidth, 10**9 bytes per second.
-        fp16_tflops: dense half-precision matrix rate with 16-bit accumulation where the card has it (GeForce), else 32-bit.
+        fp16_tflops: dense half-precision matrix rate, with 16-bit accumulation where the card has it (GeForce).
         cuda_cores: shader lanes as the vendor counts them.
         multiprocessors: streaming multiprocessors, when the driver tells.
         interconnect: "NVLink", "NVSwitch", "PCIe" or another name of the link to the other GPUs.

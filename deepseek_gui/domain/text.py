@@ -14,6 +14,7 @@ def QT_TRANSLATE_NOOP(context: str, source: str) -> str:  # noqa: N802  the name
 
     Args:
         context: must be the literal "core", so that lupdate files it where `Text` is looked up.
+        source: the English sentence, a literal too.
     """
     del context
     return source
