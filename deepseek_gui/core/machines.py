@@ -1,0 +1,49 @@
+"""Machines: this one as detected, another one by name, and the reader that belongs to each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from deepseek_gui.core.sampler import Reader
+from deepseek_gui.domain.machine import Machine
+
+# The imports below stand in the functions: the window paints before psutil, NVML and the catalogue are needed.
+
+
+def current_machine(models_dir: Path | None = None) -> Machine:
+    """Return this machine: what the system tells, its gaps filled from the catalogue.
+
+    May take a second (drivers wake up): call it off the GUI thread.
+
+    Args:
+        models_dir: the folder whose disk counts; None is where the program keeps its models.
+    """
+    from deepseek_gui.catalog.machines import complete  # noqa: PLC0415
+    from deepseek_gui.hardware.probe import probe  # noqa: PLC0415
+    from deepseek_gui.settings.paths import default_paths  # noqa: PLC0415
+
+    return complete(probe(models_dir or default_paths().models_dir))
+
+
+def machine_named(name_or_path: str | Path) -> Machine:
+    """Return an example machine or the one that a TOML file describes, completed and marked as simulated.
+
+    Raises:
+        ActionableError: there is no such machine, or a field of the file is wrong.
+    """
+    from dataclasses import replace  # noqa: PLC0415
+
+    from deepseek_gui.catalog.machines import complete, load_machine  # noqa: PLC0415
+
+    return replace(complete(load_machine(str(name_or_path))), simulated=True)
+
+
+def reader_for(machine: Machine | None = None) -> Reader:
+    """Return what samples this machine; None is the one the program runs on. Cheap: sources open at the first read."""
+    if machine is not None and machine.simulated:
+        from deepseek_gui.hardware.simulated import SimulatedReader  # noqa: PLC0415
+
+        return SimulatedReader(machine)
+    from deepseek_gui.hardware.reader import SystemReader  # noqa: PLC0415
+
+    return SystemReader()
