@@ -1,0 +1,142 @@
+"""The person's settings: typed, in one JSON file, written atomically."""
+
+from __future__ import annotations
+
+import logging
+import os
+import tempfile
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+
+from deepseek_gui.domain.errors import ActionableError
+from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
+from deepseek_gui.settings.paths import Paths
+
+_log = logging.getLogger(__name__)
+
+MIN_INTERVAL_S = 0.5
+MAX_INTERVAL_S = 10.0
+
+
+class Theme(StrEnum):
+    """Which colours the window wears."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a person can set; every field has a default, so an empty file is a good one.
+
+    Attributes:
+        language: "system", "en" or "zh_CN".
+        interval_s: seconds between two samples of Monitor.
+        models_dir: where model files are looked for first; empty is the profile's own folder.
+    """
+
+    language: str = "system"
+    theme: Theme = Theme.SYSTEM
+    interval_s: Annotated[float, msgspec.Meta(ge=MIN_INTERVAL_S, le=MAX_INTERVAL_S)] = 1.0
+    models_dir: str = ""
+
+
+def load(paths: Paths) -> Settings:
+    """Return the stored settings, or the defaults when there are none yet.
+
+    Raises:
+        ActionableError: the file can't be read or is damaged; a damaged one is kept beside it as `….damaged`.
+    """
+    path = paths.settings_file
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Settings)
+    except FileNotFoundError:
+        return Settings()
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    except msgspec.MsgspecError as error:
+        _set_aside(path)
+        raise _damaged(path, error) from error
+
+
+def save(settings: Settings, paths: Paths) -> None:
+    """Write the settings so that a crash leaves either the old or the new file.
+
+    Raises:
+        ActionableError: the profile folder is read-only, full or not a folder.
+    """
+    data = msgspec.json.format(msgspec.json.encode(settings), indent=2)
+    try:
+        paths.config_dir.mkdir(parents=True, exist_ok=True)
+        _replace(paths.settings_file, data)
+    except OSError as error:
+        raise _unwritable(paths.config_dir, error) from error
+
+
+def models_dir(settings: Settings, paths: Paths) -> Path:
+    """Return the folder of model files that holds now."""
+    return Path(settings.models_dir).expanduser() if settings.models_dir else paths.models_dir
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Write beside `path`, flush to the disk, then rename over it."""
+    descriptor, name = tempfile.mkstemp(prefix=path.name, dir=path.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _set_aside(path: Path) -> None:
+    """Keep a damaged file for the person: the next save would overwrite it."""
+    try:
+        path.replace(path.with_name(path.name + ".damaged"))
+    except OSError as error:
+        _log.info("could not keep the damaged settings: %s", error)
+
+
+def _unreadable(path: Path, error: OSError) -> ActionableError:
+    return ActionableError(
+        Text(
+            QT_TRANSLATE_NOOP("core", "The settings can't be read: {cause}."), {"cause": error.strerror or str(error)}
+        ),
+        Text(
+            QT_TRANSLATE_NOOP("core", "Check the permissions of {path}. Until then the defaults are used."),
+            {"path": str(path)},
+        ),
+        details=str(error),
+    )
+
+
+def _damaged(path: Path, error: Exception) -> ActionableError:
+    return ActionableError(
+        Text(QT_TRANSLATE_NOOP("core", "The settings file is damaged; the defaults are used.")),
+        Text(QT_TRANSLATE_NOOP("core", "The damaged file is kept as {path}."), {"path": f"{path}.damaged"}),
+        details=f"{path}: {error}",
+    )
+
+
+def _unwritable(folder: Path, error: OSError) -> ActionableError:
+    return ActionableError(
+        Text(
+            QT_TRANSLATE_NOOP("core", "The profile folder can't be written to: {cause}."),
+            {"cause": error.strerror or str(error)},
+        ),
+        Text(
+            QT_TRANSLATE_NOOP(
+                "core",
+                "The program works on, but forgets settings when it closes. "
+                "Make {path} writable, or start with --profile-dir and another folder.",
+            ),
+            {"path": str(folder)},
+        ),
+        details=str(error),
+    )

@@ -1,0 +1,138 @@
+"""A banner for what went wrong: what happened, what to do, and the details to copy."""
+
+from __future__ import annotations
+
+import traceback
+
+from PySide6.QtCore import QEvent, QRectF, Qt, Slot
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from deepseek_gui.domain.errors import ActionableError
+from deepseek_gui.domain.events import Failed
+from deepseek_gui.ui.texts import translate
+from deepseek_gui.ui.theme import bad_colour, blend, card_colour
+from deepseek_gui.ui.widgets.card import em_of
+
+
+class ErrorBanner(QFrame):
+    """Shows one error at a time without stopping the person; hidden while there is none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._error: ActionableError | Failed | Exception | None = None
+        self._message = _text_label(bold=True)
+        self._hint = _text_label()
+        self._copy = QPushButton()
+        self._copy.clicked.connect(self._on_copy)
+        self._dismiss = QPushButton()
+        self._dismiss.clicked.connect(self.dismiss)
+        self._lay_out()
+        self._retranslate()
+        self.hide()
+
+    def show_error(self, error: ActionableError | Failed | Exception) -> None:
+        """Show what happened and what to do; anything but an `ActionableError` or `Failed` is named a bug."""
+        self._error = error
+        self._retranslate()
+        self.show()
+
+    @property
+    def details(self) -> str:
+        """Return what "Copy details" copies: the sentences in English and the technical text."""
+        error = self._error
+        if error is None:
+            return ""
+        if isinstance(error, ActionableError | Failed):
+            parts = [str(error.message), str(error.hint or ""), error.details]
+        else:
+            parts = ["".join(traceback.format_exception(error))]
+        return "\n\n".join(part for part in parts if part)
+
+    @property
+    def message(self) -> str:
+        """Return the sentence that is shown."""
+        return self._message.text()
+
+    @property
+    def hint(self) -> str:
+        """Return the advice that is shown."""
+        return self._hint.text()
+
+    @Slot()
+    def dismiss(self) -> None:
+        """Forget the error."""
+        self._error = None
+        self.hide()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802  Qt's name
+        """Follow the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  Qt's name
+        """Draw a tinted card with a mark at its left edge."""
+        del event
+        em, bad = em_of(self), bad_colour(self.palette())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(blend(bad, card_colour(self.palette()), 0.45))
+        painter.setBrush(blend(bad, card_colour(self.palette()), 0.09))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 0.45 * em, 0.45 * em)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(bad)
+        painter.drawRoundedRect(QRectF(0.5 * em, 0.6 * em, 0.25 * em, self.height() - 1.2 * em), 2, 2)
+        painter.end()
+
+    def _lay_out(self) -> None:
+        em = round(em_of(self))
+        words = QVBoxLayout()
+        words.setSpacing(em // 5)
+        words.addWidget(self._message)
+        words.addWidget(self._hint)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(round(1.2 * em), em // 2, em // 2, em // 2)
+        row.addLayout(words, 1)
+        row.addWidget(self._copy)
+        row.addWidget(self._dismiss)
+
+    def _retranslate(self) -> None:
+        self._copy.setText(self.tr("&Copy details"))
+        self._dismiss.setText(self.tr("&Dismiss"))
+        message, hint = self._words()
+        self._message.setText(message)
+        self._hint.setText(hint)
+        self._hint.setVisible(bool(hint))
+        self.setAccessibleName(message)
+        self.setAccessibleDescription(hint)
+
+    def _words(self) -> tuple[str, str]:
+        error = self._error
+        if error is None:
+            return "", ""
+        if isinstance(error, ActionableError | Failed):
+            return translate(error.message), translate(error.hint) if error.hint else ""
+        return (
+            self.tr("Something went wrong inside the program: {error}").format(
+                error=f"{type(error).__name__}: {error}"
+            ),
+            self.tr("This is a bug. The program goes on; please report it with the details."),
+        )
+
+    @Slot()
+    def _on_copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.details)
+
+
+def _text_label(*, bold: bool = False) -> QLabel:
+    """Return a label for words from anywhere: plain text, wrapped, selectable."""
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+    font = label.font()
+    font.setBold(bold)
+    label.setFont(font)
+    return label

@@ -1,0 +1,58 @@
+"""Brings numpy and pyqtgraph in, on a thread, after the window is on the screen."""
+
+from __future__ import annotations
+
+import sys
+import threading
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
+
+
+class ChartLibrary(QObject):
+    """Says when pyqtgraph can be used. There is one an application: `chart_library()`."""
+
+    loaded = Signal()
+    _imported = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._ready = False
+        self._thread: threading.Thread | None = None
+        self._imported.connect(self._on_imported, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def ready(self) -> bool:
+        """Whether charts can draw."""
+        return self._ready
+
+    def start(self) -> None:
+        """Begin to import, unless that was done."""
+        if self._thread is None and not self._ready:
+            self._thread = threading.Thread(target=self._import, name="chart-library", daemon=True)
+            self._thread.start()
+
+    def join(self, timeout_s: float) -> None:
+        """Wait for the import: the interpreter must not end in the middle of it."""
+        if self._thread is not None:
+            self._thread.join(timeout_s)
+
+    def _import(self) -> None:
+        import pyqtgraph  # noqa: F401, PLC0415  0.25 s with numpy: not before the first paint
+
+        self._imported.emit()
+
+    @Slot()
+    def _on_imported(self) -> None:
+        pyqtgraph = sys.modules["pyqtgraph"]
+        pyqtgraph.setConfigOptions(antialias=True)
+        self._ready = True
+        self.loaded.emit()
+
+
+def chart_library() -> ChartLibrary:
+    """Return the application's chart library; it is a child of the application and dies with it."""
+    app = QCoreApplication.instance()
+    if app is None:
+        raise RuntimeError("charts need an application")
+    found = app.findChild(ChartLibrary)
+    return found if isinstance(found, ChartLibrary) else ChartLibrary(app)
