@@ -16,6 +16,8 @@ from deepseek_gui.ui.widgets.chart_library import chart_library
 from deepseek_gui.ui.widgets.history import History
 
 DEFAULT_SPAN_S = 120.0
+KEPT_S = 1800.0
+"""What a chart remembers, so that a longer span shows the past at once."""
 
 
 def plain(value: float) -> str:
@@ -57,7 +59,8 @@ class TimeChart(QWidget):
         self._names = tuple(series)
         self._maximum = maximum
         self._formatter = formatter
-        self._history = History(len(self._names), span_s)
+        self._span_s = span_s
+        self._history = History(len(self._names), max(span_s, KEPT_S))
         self._plot: Any = None
         self._curves: list[Any] = []
         self._top = 0.0
@@ -102,6 +105,13 @@ class TimeChart(QWidget):
         """Fix the top of the y axis, or let it follow the data."""
         self._maximum = maximum
         self._refresh()
+
+    def set_span(self, span_s: float) -> None:
+        """Change how far back the x axis reaches; older points come back when they are still known."""
+        self._span_s = span_s
+        self._drop_plot()
+        if self.isVisible():
+            self._ensure_plot()
 
     def clear(self) -> None:
         """Forget the lines' past."""
@@ -205,7 +215,7 @@ class TimeChart(QWidget):
             return
         from deepseek_gui.ui.widgets import plot  # noqa: PLC0415  imports pyqtgraph
 
-        self._plot, self._curves = plot.make_plot(self, len(self._names), self._history.span_s, self._pen)
+        self._plot, self._curves = plot.make_plot(self, len(self._names), self._span_s, self._pen)
         self._column.addWidget(self._plot)
         self._refresh()
 
@@ -224,6 +234,6 @@ class TimeChart(QWidget):
         if self._plot is not None:
             from deepseek_gui.ui.widgets import plot  # noqa: PLC0415  imports pyqtgraph
 
-            self._top = plot.draw(self._plot, self._curves, self._history, self._maximum, self._top)
+            self._top = plot.draw(self._plot, self._curves, self._history.since(self._span_s), self._maximum, self._top)
         head = round(2.1 * em_of(self))
         self.update(0, 0, self.width(), head)

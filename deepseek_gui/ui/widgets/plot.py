@@ -13,7 +13,6 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
 from deepseek_gui.ui.theme import card_colour, line_colour, muted_colour, scaled_font
-from deepseek_gui.ui.widgets.history import History
 
 
 def make_plot(
@@ -38,15 +37,21 @@ def make_plot(
     return widget, curves
 
 
-def draw(widget: Any, curves: list[Any], history: History, maximum: float | None, top: float) -> float:
-    """Give the curves their points; return the top of the y axis now in force."""
-    ages = np.asarray(history.ages(), dtype=np.float64)
-    highest = 0.0
+def draw(
+    widget: Any,
+    curves: list[Any],
+    rows: list[tuple[float, tuple[float | None, ...]]],
+    maximum: float | None,
+    top: float,
+) -> float:
+    """Give the curves their points, rows of (age, values); return the top of the y axis now in force."""
+    ages = np.asarray([age for age, _ in rows], dtype=np.float64)
+    # None becomes NaN, which leaves a gap in the line.
+    table = np.asarray([row for _, row in rows], dtype=np.float64).reshape(len(rows), len(curves))
     for index, curve in enumerate(curves):
-        values = np.asarray([math.nan if v is None else v for v in history.column(index)], dtype=np.float64)
-        known = values[np.isfinite(values)]
-        highest = max(highest, float(known.max()) if known.size else 0.0)
-        curve.setData(ages, values)
+        curve.setData(ages, table[:, index])
+    known = table[np.isfinite(table)]
+    highest = float(known.max()) if known.size else 0.0
     wanted = maximum if maximum is not None else nice_top(highest)
     if wanted != top:
         widget.getPlotItem().getViewBox().setYRange(0, wanted, padding=0.02)
