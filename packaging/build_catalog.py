@@ -362,7 +362,7 @@ def cuda_cores(entry: Entry) -> int | None:
 def gpu(entry: Entry) -> Entry:
     """Return one catalogue entry in the fields of `deepseek_gui.catalog.gpus.GpuSpec`."""
     key = entry["key"]
-    name: str = PLAIN_NAMES.get(key, entry["name"])
+    name = PLAIN_NAMES.get(key) or str(entry["name"])
     pcie = PCIE_GBS.get(entry["arch"]) if entry["vendor"] == "nvidia" and not entry["unified_memory"] else None
     return drop_none(
         {

@@ -56,6 +56,7 @@ class TierNeed:
     raid: str | None
     network_gbps: float | None
     representative: tuple[str, str]
+    pcie_generation: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
