@@ -1,0 +1,67 @@
+"""Numbers of a plan as a person reads them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from deepseek_gui.domain.plan import Estimate, Range, Source
+from deepseek_gui.ui.texts import UNKNOWN
+
+
+def count_text(number: int) -> str:
+    """Return a whole number with the separators of the language: "8,192"."""
+    return QLocale().toString(number)
+
+
+def rate_digits(value: float) -> int:
+    """Return how many decimals a rate deserves: 4.7 but 21."""
+    return 1 if value < 10 else 0
+
+
+def rate_text(value: float) -> str:
+    """Return a rate with the decimals that it deserves."""
+    return f"{value:.{rate_digits(value)}f}"
+
+
+def span_text(rate: Range | None) -> str:
+    """Return "18–24", or "21" when both edges round alike."""
+    if rate is None:
+        return UNKNOWN
+    low, high = rate_text(rate.low), rate_text(rate.high)
+    return low if low == high else f"{low}–{high}"
+
+
+def speed_text(rate: Range | None) -> str:
+    """Return "18–24 tok/s (expected 21)"."""
+    if rate is None:
+        return UNKNOWN
+    template = QCoreApplication.translate("MatchWords", "{span} tok/s (expected {expected})")
+    return template.format(span=span_text(rate), expected=rate_text(rate.expected))
+
+
+def seconds_text(time_s: Range | None) -> str:
+    """Return "0.4–0.7 s (expected 0.5)"."""
+    if time_s is None:
+        return UNKNOWN
+    digits = 0 if time_s.expected >= 10 else 1 if time_s.expected >= 1 else 2
+    low, expected, high = (f"{value:.{digits}f}" for value in (time_s.low, time_s.expected, time_s.high))
+    span = low if low == high else f"{low}–{high}"
+    return QCoreApplication.translate("MatchWords", "{span} s (expected {expected})").format(
+        span=span, expected=expected
+    )
+
+
+def source_text(source: Source) -> str:
+    """Return where a number comes from, in words."""
+    words = {
+        Source.ENGINE: QCoreApplication.translate("MatchWords", "reported by the engine"),
+        Source.MEASURED: QCoreApplication.translate("MatchWords", "measured on this machine"),
+        Source.CALIBRATED: QCoreApplication.translate("MatchWords", "computed, corrected by measurements here"),
+        Source.COMPUTED: QCoreApplication.translate("MatchWords", "computed"),
+    }
+    return words[source]
+
+
+def quantisation_text(estimate: Estimate) -> str:
+    """Return the plan's quantisation; a file tells it only in its header."""
+    return estimate.plan.quantisation or UNKNOWN
