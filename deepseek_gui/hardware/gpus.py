@@ -1,0 +1,78 @@
+"""What every GPU source answers, whoever made the card."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+from deepseek_gui.domain.machine import Gpu
+from deepseek_gui.domain.sample import GpuState
+from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
+from deepseek_gui.hardware.background import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class GpuReadings:
+    """The cards of one vendor at one moment.
+
+    Attributes:
+        states: in the driver's order; a card once seen stays.
+        process_bytes: device memory by process id, all cards together; None value: in use, size not told.
+    """
+
+    states: tuple[GpuState, ...] = ()
+    process_bytes: Mapping[int, int | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class GpuFacts:
+    """The cards of one vendor, for the probe.
+
+    Attributes:
+        gpus: in the order of `GpuReadings.states`.
+        source: "nvml", "sysfs", …
+        notices: what could not be read.
+    """
+
+    gpus: tuple[Gpu, ...] = ()
+    source: str = ""
+    notices: tuple[Text, ...] = ()
+
+
+class GpuSource(Protocol):
+    """Reads one vendor's cards; `read` and `close` are called on one thread only.
+
+    Attributes:
+        wants_processes: whether readings shall tell device memory by process.
+    """
+
+    wants_processes: bool
+
+    def read(self) -> GpuReadings:
+        """Take one reading; may block as long as the driver does."""
+
+    def close(self) -> None:
+        """Free the driver."""
+
+
+MakeSource = Callable[[], GpuSource]
+
+
+def current_states(answer: Answer[GpuReadings]) -> tuple[GpuState, ...]:
+    """Return the states of an answer; those that are older than the question carry the reason."""
+    if answer.value is None:
+        return ()
+    reason = _why_old(answer)
+    if reason is None:
+        return answer.value.states
+    return tuple(state if state.stale else replace(state, stale=reason) for state in answer.value.states)
+
+
+def _why_old(answer: Answer[GpuReadings]) -> Text | None:
+    if answer.unanswered_s is not None:
+        seconds = f"{max(0.1, answer.unanswered_s):.1f}"
+        return Text(QT_TRANSLATE_NOOP("core", "The driver has not answered for {seconds} s."), {"seconds": seconds})
+    if answer.error is not None:
+        return Text(QT_TRANSLATE_NOOP("core", "The driver reported an error: {error}"), {"error": answer.error})
+    return None

@@ -1,0 +1,141 @@
+"""A stand-in for the NVML binding: answers by script, real error classes and structures."""
+
+# ruff: noqa: N802  the binding's own names
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+from typing import Any
+
+import pynvml
+import pytest
+
+GIB = 1024**3
+
+
+@dataclass
+class FakeCard:
+    """What one card answers; a value that is an exception is raised, a callable is called."""
+
+    name: Any = "NVIDIA H100 80GB HBM3"
+    uuid: Any = "GPU-0"
+    utilisation: Any = 42
+    used: Any = 10 * GIB
+    total: Any = 80 * GIB
+    milliwatts: Any = 350_000
+    celsius: Any = 51
+    sm_activity: Any = None
+    compute: Any = field(default_factory=list)
+    graphics: Any = field(default_factory=list)
+    handle: Any = None
+
+    def answer(self, field_name: str) -> Any:
+        value = getattr(self, field_name)
+        if isinstance(value, BaseException):
+            raise value
+        return value() if callable(value) else value
+
+
+class FakeNvml:
+    """Takes the place of the module `pynvml`."""
+
+    def __init__(self, *cards: FakeCard) -> None:
+        self.cards = list(cards)
+        self.calls: list[str] = []
+        self.threads: set[threading.Thread] = set()
+        self.init_error: Exception | None = None
+        self.opened = 0
+        self.library = "580.159.04"
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(pynvml, name)
+
+    def _call(self, name: str) -> None:
+        self.calls.append(name)
+        self.threads.add(threading.current_thread())
+
+    def nvmlInit(self) -> None:
+        self._call("init")
+        if self.init_error is not None:
+            raise self.init_error
+        self.opened += 1
+
+    def nvmlShutdown(self) -> None:
+        self._call("shutdown")
+        self.opened -= 1
+
+    def nvmlDeviceGetCount(self) -> int:
+        return len(self.cards)
+
+    def nvmlDeviceGetHandleByIndex(self, index: int) -> FakeCard:
+        self.cards[index].answer("handle")
+        return self.cards[index]
+
+    def nvmlDeviceGetName(self, card: FakeCard) -> Any:
+        return card.answer("name")
+
+    def nvmlDeviceGetUUID(self, card: FakeCard) -> Any:
+        return card.answer("uuid")
+
+    def nvmlDeviceGetUtilizationRates(self, card: FakeCard) -> Any:
+        self._call("utilisation")
+        return SimpleNamespace(gpu=card.answer("utilisation"), memory=0)
+
+    def nvmlDeviceGetPowerUsage(self, card: FakeCard) -> Any:
+        self._call("power")
+        return card.answer("milliwatts")
+
+    def nvmlDeviceGetTemperature(self, card: FakeCard, _sensor: int) -> Any:
+        return card.answer("celsius")
+
+    def nvmlDeviceGetMemoryInfo(self, card: FakeCard, version: int | None = None) -> Any:
+        del version
+        return SimpleNamespace(used=card.answer("used"), total=card.answer("total"), free=0)
+
+    def nvmlDeviceGetComputeRunningProcesses(self, card: FakeCard) -> Any:
+        self._call("compute")
+        return [SimpleNamespace(pid=pid, usedGpuMemory=used) for pid, used in card.answer("compute")]
+
+    def nvmlDeviceGetGraphicsRunningProcesses(self, card: FakeCard) -> Any:
+        self._call("graphics")
+        return [SimpleNamespace(pid=pid, usedGpuMemory=used) for pid, used in card.answer("graphics")]
+
+    def nvmlGpmQueryDeviceSupport(self, card: FakeCard) -> Any:
+        self._call("gpm support")
+        return SimpleNamespace(isSupportedDevice=int(card.sm_activity is not None))
+
+    def nvmlGpmSampleAlloc(self) -> Any:
+        return pynvml.c_nvmlGpmSample_t()
+
+    def nvmlGpmSampleFree(self, _sample: Any) -> None:
+        self._call("gpm free")
+
+    def nvmlGpmSampleGet(self, card: FakeCard, sample: Any) -> Any:
+        self.measured = card
+        return sample
+
+    def nvmlGpmMetricsGet(self, request: Any) -> Any:
+        assert request.version == 1
+        assert request.metrics[0].metricId == 2
+        request.metrics[0].nvmlReturn = 0
+        request.metrics[0].value = self.measured.answer("sm_activity")
+        return request
+
+
+@pytest.fixture
+def make_nvml() -> Callable[..., FakeNvml]:
+    return FakeNvml
+
+
+@pytest.fixture
+def make_card() -> Callable[..., FakeCard]:
+    return FakeCard
+
+
+@pytest.fixture
+def nvml_error() -> Callable[[int], Exception]:
+    """Return the binding's own error for a code."""
+    return lambda code: pynvml.NVMLError(code)  # noqa: PLW0108  its __new__ picks the subclass
