@@ -13,9 +13,11 @@ class Loading:
 
     Attributes:
         progress: 0 to 1; None when the engine does not say.
+        step: what is being done; None is the plain reading of the file.
     """
 
     progress: float | None = None
+    step: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

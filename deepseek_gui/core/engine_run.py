@@ -1,0 +1,233 @@
+"""One run of one engine: its process, its stream, its log, and why it ended."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import secrets
+import signal
+import sys
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from deepseek_gui.domain.errors import ActionableError
+from deepseek_gui.domain.events import Done, Failed, Loading, LogLine, Ready, Token
+from deepseek_gui.domain.plan import Plan
+from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
+from deepseek_gui.engines import llama_log, protocol
+from deepseek_gui.engines.base import Engine
+from deepseek_gui.engines.process import EngineProcess
+
+if TYPE_CHECKING:
+    from deepseek_gui.engines.stream import ChatStream
+
+_log = logging.getLogger(__name__)
+
+_TAIL_LINES = 60
+_KILLED = -9
+_NO_INSTRUCTION = -4
+_WINDOWS_NO_INSTRUCTION = 0xC000001D
+
+Told = Loading | Ready | LogLine | None
+
+
+class EngineRun:
+    """Starts when made. What the engine tells goes to `tell`, on the thread that reads its log; None is its end."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        plan: Plan,
+        file: Path,
+        tell: Callable[[EngineRun, Told], None],
+        *,
+        port: int,
+        work_dir: Path,
+    ) -> None:
+        """Start the engine.
+
+        Raises:
+            ActionableError: its process could not be started.
+        """
+        self._engine = engine
+        self._tell = tell
+        self._tail: deque[str] = deque(maxlen=_TAIL_LINES)
+        self._cause: Failed | None = None
+        self._exit_code: int | None = None
+        self._ended = threading.Event()
+        self._api_key = secrets.token_urlsafe(24)
+        self._stream: ChatStream | None = None
+        self._log_file = _open_log(work_dir)
+        self._started_s = time.monotonic()
+        self._pid = 0
+        spec = engine.launch(plan, plan.settings, file, port, self._api_key)
+        try:
+            self._process = EngineProcess(spec, self._on_line, self._on_end)
+        except OSError as error:
+            raise _not_started(str(error)) from error
+
+    def answer(
+        self,
+        messages: Sequence[Mapping[str, str]],
+        max_tokens: int | None,
+        temperature: float | None,
+        cancelled: threading.Event,
+    ) -> Iterator[Token | Done]:
+        """Yield the pieces of an answer, then `Done`; ends early when `cancelled` is set and `abort_answer` called.
+
+        Raises:
+            ActionableError: the engine refuses.
+            StreamBrokenError: the engine is not there, or went away in the middle.
+        """
+        if self._stream is None:
+            raise _not_started("no address")
+        yield from self._stream.answer(
+            messages, max_tokens=max_tokens, temperature=temperature, cancelled=cancelled.is_set
+        )
+
+    def abort_answer(self) -> None:
+        """Break the connection of the answer under way, from any thread."""
+        if self._stream is not None:
+            self._stream.abort()
+
+    def has_ended(self, within_s: float) -> bool:
+        """Return whether the process is gone, waiting at most that long."""
+        return self._ended.wait(within_s)
+
+    def end(self, timeout_s: float) -> None:
+        """End the process and wait for it; kill its supervisor when that takes too long."""
+        self._process.stop()
+        if not self._process.wait(timeout_s) and not self._ended.is_set():
+            self.kill()
+            self._process.wait(1.0)
+        if self._stream is not None:
+            self._stream.close()
+
+    def kill(self) -> None:
+        """End the supervisor at once; the engine dies with it."""
+        self._process.kill()
+
+    @property
+    def cause(self) -> Failed | None:
+        """The most telling failure in the log so far."""
+        return self._cause
+
+    @property
+    def exit_code(self) -> int | None:
+        """The engine's exit status once it has ended; negative is a signal; None when it is not known."""
+        return self._exit_code
+
+    @property
+    def log_tail(self) -> str:
+        """The last lines of the log."""
+        return "\n".join(self._tail)
+
+    def _on_line(self, line: str) -> None:
+        fields = protocol.parse(line)
+        if fields is not None:
+            self._on_report(fields)
+            return
+        found = self._engine.parse_log(line)
+        if isinstance(found, Loading):
+            self._tell(self, found)
+        elif line and "api_keys:" not in line:  # the log may be shown to others
+            self._note(line, found if isinstance(found, Failed) else None)
+
+    def _note(self, line: str, failure: Failed | None) -> None:
+        self._tail.append(line)
+        if self._log_file is not None:
+            with contextlib.suppress(OSError):  # a disk that fills up while the engine runs
+                self._log_file.write(f"{line}\n")
+        if failure is not None and (self._cause is None or llama_log.rank(failure) < llama_log.rank(self._cause)):
+            self._cause = failure
+        self._tell(self, LogLine(line))
+
+    def _on_report(self, fields: Mapping[str, object]) -> None:
+        match fields:
+            case {"event": "started", "pid": int(pid)}:
+                self._pid = pid
+            case {"event": "exited", "code": int(code)}:
+                self._exit_code = code
+            case {"event": "failed", "error": str(error)}:
+                self._cause = Failed(_not_started(error).message, _not_started(error).hint, error)
+            case {"event": "ready", "address": str(address)}:
+                self._connect(address)
+
+    def _connect(self, address: str) -> None:
+        from deepseek_gui.engines.stream import ChatStream  # noqa: PLC0415  httpx takes a tenth of a second
+
+        self._stream = ChatStream(address, self._api_key)
+        self._tell(self, Ready(time.monotonic() - self._started_s, self._pid))
+
+    def _on_end(self) -> None:
+        self._ended.set()
+        if self._log_file is not None:
+            with contextlib.suppress(OSError):
+                self._log_file.close()
+        self._tell(self, None)
+
+
+def ended_failure(run: EngineRun) -> Failed:
+    """Return why an engine that should still run has ended, in words."""
+    if run.cause is not None:
+        return Failed(run.cause.message, run.cause.hint, run.log_tail)
+    message, hint = _exit_words(run.exit_code)
+    return Failed(message, hint, run.log_tail)
+
+
+def _exit_words(code: int | None) -> tuple[Text, Text]:
+    if code == _KILLED:
+        return (
+            Text(QT_TRANSLATE_NOOP("core", "The engine was ended from outside, as happens when the memory runs out.")),
+            Text(
+                QT_TRANSLATE_NOOP(
+                    "core", "Start it again; if it happens again, choose a smaller context, quantisation or model."
+                )
+            ),
+        )
+    if code in (_NO_INSTRUCTION, _WINDOWS_NO_INSTRUCTION):
+        return (
+            Text(QT_TRANSLATE_NOOP("core", "This processor lacks instructions that the engine needs.")),
+            Text(QT_TRANSLATE_NOOP("core", "Use another build of the engine, or another computer.")),
+        )
+    if code is None or code >= 0:
+        return (
+            Text(QT_TRANSLATE_NOOP("core", "The engine ended by itself (exit status {code})."), {"code": _shown(code)}),
+            Text(QT_TRANSLATE_NOOP("core", "Its log says more; copy the details when you report it.")),
+        )
+    return (
+        Text(QT_TRANSLATE_NOOP("core", "The engine crashed ({signal})."), {"signal": _signal_name(-code)}),
+        Text(QT_TRANSLATE_NOOP("core", "Start it again; if it happens again, report it with the details.")),
+    )
+
+
+def _shown(code: int | None) -> str:
+    return "?" if code is None else hex(code) if sys.platform == "win32" and code > 255 else str(code)
+
+
+def _signal_name(number: int) -> str:
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return str(number)
+
+
+def _not_started(reason: str) -> ActionableError:
+    return ActionableError(
+        Text(QT_TRANSLATE_NOOP("core", "The engine's process could not be started: {reason}"), {"reason": reason}),
+        Text(QT_TRANSLATE_NOOP("core", "Install the program again.")),
+        reason,
+    )
+
+
+def _open_log(folder: Path) -> TextIO | None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return (folder / "engine.log").open("w", encoding="utf-8", errors="replace", buffering=1)
+    except OSError as error:
+        _log.info("the engine's log is not kept: %s", error)
+        return None

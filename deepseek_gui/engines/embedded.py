@@ -1,0 +1,67 @@
+"""The engine that comes with the program: llama.cpp inside the `xllamacpp` wheel."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import importlib.util
+import sys
+from pathlib import Path
+
+from deepseek_gui.domain.events import EngineEvent
+from deepseek_gui.domain.plan import LaunchSpec, Plan, RunSettings
+from deepseek_gui.engines import llama_log
+from deepseek_gui.engines.base import EngineBuild
+from deepseek_gui.engines.embedded_child import API_KEY_VARIABLE, ChildOptions
+from deepseek_gui.engines.launch import child_command
+from deepseek_gui.engines.placement import tensor_overrides
+
+_CHILD = "deepseek_gui.engines.embedded_child"
+
+
+class EmbeddedEngine:
+    """Runs in a child process of ours; needs nothing but the installed program."""
+
+    id = "embedded"
+
+    def detect(self) -> EngineBuild | None:
+        """Return the installed wheel without importing it (a hundred megabytes), or None."""
+        if importlib.util.find_spec("xllamacpp") is None:
+            return None
+        backends = ("CPU", "Metal") if sys.platform == "darwin" else ("CPU",)
+        return EngineBuild(self.id, _version(), backends)
+
+    def launch(self, plan: Plan, settings: RunSettings, file: Path, port: int, api_key: str) -> LaunchSpec:
+        """Return how to start our child; with port 0 its address comes in its ready line."""
+        del plan
+        options = ChildOptions(
+            file=str(file),
+            port=port,
+            context=settings.context,
+            parallel=settings.parallel,
+            batch=settings.batch,
+            ubatch=settings.ubatch,
+            kv_type_k=settings.kv_type_k,
+            kv_type_v=settings.kv_type_v,
+            flash_attention=settings.flash_attention.value,
+            threads=settings.threads,
+            gpu_layers=settings.gpu_layers,
+            tensor_split=settings.tensor_split,
+            overrides=tensor_overrides(settings),
+        )
+        return LaunchSpec(
+            engine=self.id,
+            argv=(*child_command(_CHILD), options.to_json()),
+            environment={API_KEY_VARIABLE: api_key, "PYTHONUNBUFFERED": "1"},
+            base_url=f"http://127.0.0.1:{port}" if port else "",
+        )
+
+    def parse_log(self, line: str) -> EngineEvent | None:
+        """Return the progress or the cause of a failure that a line tells, else None."""
+        return llama_log.progress(line) or llama_log.cause(line)
+
+
+def _version() -> str | None:
+    try:
+        return importlib.metadata.version("xllamacpp")
+    except importlib.metadata.PackageNotFoundError:  # a frozen app may carry the module without its metadata
+        return None

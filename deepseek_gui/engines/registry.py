@@ -1,0 +1,31 @@
+"""Engines by their ids."""
+
+from __future__ import annotations
+
+from deepseek_gui.domain.errors import ActionableError
+from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
+from deepseek_gui.engines.base import Engine
+from deepseek_gui.engines.embedded import EmbeddedEngine
+from deepseek_gui.engines.llama_server import LlamaServer
+
+_ENGINES: dict[str, Engine] = {"embedded": EmbeddedEngine(), "llama-server": LlamaServer()}
+
+
+def engine_ids() -> tuple[str, ...]:
+    """Return the ids of the engines that exist, the default first."""
+    return tuple(_ENGINES)
+
+
+def engine(id: str) -> Engine:  # noqa: A002  the engine's id is called id everywhere
+    """Return an engine.
+
+    Raises:
+        ActionableError: no engine has this id.
+    """
+    found = _ENGINES.get(id)
+    if found is None:
+        raise ActionableError(
+            Text(QT_TRANSLATE_NOOP("core", "There is no engine “{id}”."), {"id": id}),
+            Text(QT_TRANSLATE_NOOP("core", "Known engines: {ids}."), {"ids": ", ".join(_ENGINES)}),
+        )
+    return found
