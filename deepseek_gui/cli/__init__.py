@@ -1,1 +1,1 @@
-"""The same product in a terminal."""
+"""The same product in a terminal, without Qt."""
