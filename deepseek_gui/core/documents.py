@@ -1,0 +1,156 @@
+"""The JSON shapes of the command line. Fields may be added; those that are there stay."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import Any
+
+from deepseek_gui.catalog.machines import machine_document
+from deepseek_gui.core.matching import MatchResult
+from deepseek_gui.core.ranking import reaches
+from deepseek_gui.domain.errors import ActionableError
+from deepseek_gui.domain.events import Done, EngineEvent, Failed, Loading, LogLine, Ready, Token, Unloaded
+from deepseek_gui.domain.plan import DeviceMemory, Estimate, Range, RunSettings, Speed
+from deepseek_gui.domain.sample import Sample
+from deepseek_gui.domain.text import Text
+from deepseek_gui.domain.verdict import ComponentVerdict, TierVerdict
+
+__all__ = [
+    "error_document",
+    "estimate_document",
+    "event_document",
+    "failure_event",
+    "machine_document",
+    "match_document",
+    "sample_document",
+]
+
+Document = dict[str, Any]
+
+
+def _words(text: Text | None) -> str | None:
+    return None if text is None else str(text)
+
+
+def error_document(message: Text, hint: Text | None) -> Document:
+    """Return `{"error": …}`."""
+    return {"error": {"message": str(message), "hint": _words(hint)}}
+
+
+def estimate_document(found: Estimate) -> Document:
+    """Return an estimate; numbers that are not known are null."""
+    return {
+        "model": found.plan.model,
+        "quantisation": found.plan.quantisation,
+        "engine": found.plan.engine,
+        "context": found.plan.settings.context,
+        "source": str(found.source),
+        "fits": found.fits,
+        "reason": _words(found.reason),
+        "remedy": _words(found.remedy),
+        "file_bytes": found.file_bytes,
+        "settings": _settings(found.settings),
+        "devices": [_device(device) for device in found.devices],
+        "speed": _speed(found.speed),
+    }
+
+
+def _settings(settings: RunSettings) -> Document:
+    return asdict(settings) | {"flash_attention": str(settings.flash_attention)}
+
+
+def _device(device: DeviceMemory) -> Document:
+    return asdict(device) | {"total_bytes": device.total_bytes}
+
+
+def _range(values: Range | None) -> Document | None:
+    return None if values is None else asdict(values)
+
+
+def _speed(speed: Speed) -> Document:
+    return {
+        "decode_tps": _range(speed.decode_tps),
+        "decode_tps_at_context": _range(speed.decode_tps_at_context),
+        "prefill_tps": _range(speed.prefill_tps),
+        "time_to_first_token_s": _range(speed.time_to_first_token_s),
+        "source": str(speed.source),
+        "basis": _words(speed.basis),
+    }
+
+
+def match_document(result: MatchResult) -> Document:
+    """Return a match: machine, need, tiers and plans, best first."""
+    need = result.need
+    return {
+        "machine": machine_document(result.machine),
+        "need": asdict(need) | {"use_case": str(need.use_case)},
+        "tiers": [_tier(verdict) for verdict in result.tiers],
+        "plans": [
+            estimate_document(found) | {"reaches_min_tps": reaches(found, need.min_tps)} for found in result.plans
+        ],
+        "not_estimated": [
+            {"model": model.id, "name": model.name, "note": model.note} for model in result.not_estimated
+        ],
+    }
+
+
+def _tier(verdict: TierVerdict) -> Document:
+    return {
+        "tier": str(verdict.tier),
+        "verdict": str(verdict.verdict),
+        "runs": verdict.runs,
+        "components": [_component(component) for component in verdict.components],
+    }
+
+
+def _component(component: ComponentVerdict) -> Document:
+    return {
+        "component": component.component,
+        "title": str(component.title),
+        "need": str(component.need),
+        "have": str(component.have),
+        "verdict": str(component.verdict),
+        "decides": component.decides,
+    }
+
+
+def sample_document(sample: Sample) -> Document:
+    """Return one line of `watch`."""
+    document = asdict(sample)
+    for gpu, state in zip(document["gpus"], sample.gpus, strict=True):
+        gpu["stale"] = _words(state.stale)
+    return {"time": document.pop("time_s"), **document}
+
+
+def event_document(event: EngineEvent) -> Document | None:
+    """Return one line of `run`; None for what is not part of it (log lines, the end of the engine)."""
+    makers: dict[type, Callable[[Any], Document | None]] = {
+        Loading: lambda found: {"event": "loading", "progress": found.progress, "step": _words(found.step)},
+        Ready: lambda found: {"event": "ready", "load_s": found.load_s},
+        Token: _token,
+        Done: _done,
+        Failed: lambda found: {"event": "error", "message": str(found.message), "hint": _words(found.hint)},
+        LogLine: lambda _: None,
+        Unloaded: lambda _: None,
+    }
+    return makers[type(event)](event)
+
+
+def _token(event: Token) -> Document:
+    return {
+        "event": "token",
+        "text": event.text,
+        "time_s": event.time_s,
+        "count": event.count,
+        "thinking": event.thinking,
+    }
+
+
+def _done(event: Done) -> Document:
+    return {"event": "done", **asdict(event)}
+
+
+def failure_event(error: ActionableError) -> Document:
+    """Return the `error` event of a run that could not start."""
+    return {"event": "error", "message": str(error.message), "hint": _words(error.hint)}

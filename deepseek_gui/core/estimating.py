@@ -1,0 +1,148 @@
+"""A plan on a machine -> what it takes and how fast it runs, for catalogued models and for files on disk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+from deepseek_gui.catalog.models import find_model
+from deepseek_gui.domain.errors import ActionableError
+from deepseek_gui.domain.machine import Machine
+from deepseek_gui.domain.model import Architecture
+from deepseek_gui.domain.plan import Estimate, Plan, Source
+from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
+from deepseek_gui.domain.units import MIB
+from deepseek_gui.sizing.estimate import estimate_plan
+from deepseek_gui.sizing.tensors import data_bytes, inventory
+from deepseek_gui.sizing.weights import Weights, summarise
+
+HEADER_BYTES = 8 * MIB
+"""About what a file holds beside its tensors (measured: 5.96 MB with a Qwen vocabulary, below 10 MB for DeepSeek)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is estimated: a model's shapes and weights, wherever they come from.
+
+    Attributes:
+        file_bytes: length of the model file.
+        quantisation: None when the file does not say.
+    """
+
+    name: str
+    architecture: Architecture
+    weights: Weights
+    file_bytes: int
+    quantisation: str | None
+
+
+def estimate(plan: Plan, machine: Machine, source: Source = Source.COMPUTED) -> Estimate:
+    """Return what a plan takes on every device of a machine, and how fast it runs there.
+
+    A plan that does not fit is no error: its estimate says why, and every device is shown as if it fitted.
+
+    Raises:
+        ActionableError: the model is not known or not estimated, its file cannot be read, the settings are not
+            possible for it, or the source is not offered.
+    """
+    if source is not Source.COMPUTED:
+        raise ActionableError(
+            Text(
+                QT_TRANSLATE_NOOP("core", "Estimates of the source “{source}” are not offered yet."), {"source": source}
+            ),
+            Text(QT_TRANSLATE_NOOP("core", "Use the computed ones.")),
+        )
+    found = subject(plan)
+    check_context(plan, found)
+    plan = replace(plan, quantisation=found.quantisation)
+    return estimate_plan(plan, found.architecture, found.weights, machine, found.file_bytes)
+
+
+def subject(plan: Plan) -> Subject:
+    """Return what a plan is about: its file's header, or the catalogue's shapes in the plan's quantisation.
+
+    Raises:
+        ActionableError: neither is to be had.
+    """
+    path = plan.file or _demo_path(plan)
+    if path is not None:
+        return _file_subject(path)
+    model = find_model(plan.model)
+    if model.architecture is None:
+        raise ActionableError(
+            Text(
+                QT_TRANSLATE_NOOP("core", "{model} is not estimated: no engine here knows its shapes."),
+                {"model": model.name},
+            ),
+            Text("{note}", {"note": model.note}) if model.note else None,
+        )
+    return _catalogue_subject(model.id, plan.quantisation or model.quantisations[0])
+
+
+def _demo_path(plan: Plan) -> Path | None:
+    from deepseek_gui.core.model_store import DEMO, demo_file  # noqa: PLC0415  it brings the file writer along
+
+    if plan.model != DEMO:
+        return None
+    path = demo_file()
+    if path is None:
+        raise ActionableError(
+            Text(QT_TRANSLATE_NOOP("core", "This build has no demo model.")),
+            Text(QT_TRANSLATE_NOOP("core", "Name a model or a GGUF file.")),
+        )
+    return path
+
+
+@lru_cache(maxsize=2048)
+def _catalogue_subject(model_id: str, quantisation: str) -> Subject:
+    """Cached, so that thousands of plans walk each model's tensors once."""
+    model = find_model(model_id)
+    if model.architecture is None:  # pragma: no cover  subject() has asked
+        raise ValueError(model_id)
+    weights, file_bytes = _weights(model.architecture, quantisation)
+    return Subject(model.name, model.architecture, weights, file_bytes, quantisation)
+
+
+@lru_cache(maxsize=1024)
+def _weights(architecture: Architecture, quantisation: str) -> tuple[Weights, int]:
+    """Models of one shape share it (V3, R1 and their kin)."""
+    tensors = inventory(architecture, quantisation)
+    return summarise(architecture, tensors), data_bytes(tensors) + HEADER_BYTES
+
+
+def _file_subject(path: Path) -> Subject:
+    try:
+        stamp = path.stat()
+    except OSError:
+        stamp = None  # the reader says what is wrong
+    return _read_subject(path, (stamp.st_mtime_ns, stamp.st_size) if stamp else None)
+
+
+@lru_cache(maxsize=64)
+def _read_subject(path: Path, stamp: tuple[int, int] | None) -> Subject:
+    """Cached until the file changes: reading a header takes tens of milliseconds."""
+    del stamp
+    from deepseek_gui.modelfiles.header import read_header  # noqa: PLC0415  numpy comes with it
+
+    file = read_header(path)
+    weights = summarise(file.architecture, file.tensors)
+    return Subject(file.name or path.name, file.architecture, weights, file.file_bytes, file.quantisation)
+
+
+def check_context(plan: Plan, found: Subject) -> None:
+    """Raise when one sequence gets more context than the model was made for.
+
+    Raises:
+        ActionableError: it does; names the field and the largest value.
+    """
+    trained, settings = found.architecture.context_trained, plan.settings
+    if not trained or settings.context <= trained * settings.parallel:
+        return
+    raise ActionableError(
+        Text(
+            QT_TRANSLATE_NOOP("core", "Context: {context} tokens are more than {model} was made for."),
+            {"context": settings.context, "model": found.name},
+        ),
+        Text(QT_TRANSLATE_NOOP("core", "Use at most {most}."), {"most": trained * settings.parallel}),
+    )

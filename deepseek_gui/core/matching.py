@@ -1,0 +1,147 @@
+"""Match: a machine and a need -> tier verdicts, and every catalogued model in every quantisation, best first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from deepseek_gui.catalog.models import find_model, models
+from deepseek_gui.catalog.tiers import tiers
+from deepseek_gui.core.estimating import estimate
+from deepseek_gui.core.ranking import UseCase, sort_key
+from deepseek_gui.domain.machine import Machine
+from deepseek_gui.domain.model import Architecture, Model
+from deepseek_gui.domain.plan import Estimate, Plan, RunSettings
+from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
+from deepseek_gui.domain.verdict import TierNeed, TierVerdict
+from deepseek_gui.sizing.tiers import judge_tiers
+
+__all__ = ["DEFAULT_CONTEXT", "DEFAULT_USERS", "MatchResult", "Need", "UseCase", "default_need", "engine_for", "match"]
+
+DEFAULT_CONTEXT: Mapping[UseCase, int] = {
+    UseCase.CHAT: 8192,
+    UseCase.CODING: 16384,
+    UseCase.DOCUMENTS: 32768,
+    UseCase.TEAM: 8192,
+    UseCase.BATCH: 4096,
+}
+"""Tokens for each user."""
+
+DEFAULT_USERS: Mapping[UseCase, int] = {UseCase.TEAM: 4, UseCase.BATCH: 8}
+"""Where it is more than one."""
+
+TIER_CONTEXT = 8192
+"""Context with which a tier's model is tried for `runs`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What a person wants.
+
+    Attributes:
+        context: tokens for each user; the cache holds `users` times as many.
+        users: how many talk to the model at the same time.
+        min_tps: decode speed that one of them wants at least; None does not ask for one.
+    """
+
+    use_case: UseCase = UseCase.CHAT
+    context: int = 8192
+    users: int = 1
+    min_tps: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MatchResult:
+    """What a machine can do for a need.
+
+    Attributes:
+        tiers: the article's tiers, lowest first.
+        plans: best first; those that do not fit at the end, with reason and remedy.
+        not_estimated: models whose shapes no engine here knows.
+    """
+
+    machine: Machine
+    need: Need
+    tiers: tuple[TierVerdict, ...]
+    plans: tuple[Estimate, ...]
+    not_estimated: tuple[Model, ...] = ()
+
+
+def default_need(use_case: UseCase) -> Need:
+    """Return what a use usually asks for."""
+    return Need(use_case, DEFAULT_CONTEXT[use_case], DEFAULT_USERS.get(use_case, 1))
+
+
+def match(machine: Machine, need: Need) -> MatchResult:
+    """Return the tier verdicts and the ranked plans. Takes up to a second: call it off the GUI thread."""
+    known = [model for model in models() if model.architecture is not None]
+    return MatchResult(
+        machine=machine,
+        need=need,
+        tiers=_tiers(machine),
+        plans=tuple(sorted(_estimates(machine, need, known), key=lambda found: _key(found, need))),
+        not_estimated=tuple(model for model in models() if model.architecture is None),
+    )
+
+
+def _key(found: Estimate, need: Need) -> tuple[int, float, str]:
+    return sort_key(found, find_model(found.plan.model), need.use_case, need.min_tps)
+
+
+def engine_for(machine: Machine) -> str:
+    """Return the engine that plans are made for.
+
+    The embedded engine computes on the CPU, on a Mac also on its GPU; a real machine with another GPU needs an
+    installed llama-server to use it. A simulated machine is taken to have the build for its GPU.
+    """
+    other_gpu = any(gpu.vendor != "apple" for gpu in machine.gpus)
+    return "llama-server" if other_gpu and not machine.simulated else "embedded"
+
+
+def _tiers(machine: Machine) -> tuple[TierVerdict, ...]:
+    needs = tiers()
+    verdicts = judge_tiers(machine, needs)
+    return tuple(replace(verdict, runs=_runs(machine, need)) for verdict, need in zip(verdicts, needs, strict=True))
+
+
+def _runs(machine: Machine, need: TierNeed) -> bool | None:
+    """Tell whether the tier's model of today runs; None when neither memory is known."""
+    if machine.memory.total_bytes is None and all(gpu.vram_bytes is None for gpu in machine.gpus):
+        return None
+    model_id, quantisation = need.representative
+    plan = Plan(model_id, quantisation, engine_for(machine), RunSettings(context=TIER_CONTEXT))
+    return estimate(plan, machine).fits
+
+
+def _estimates(machine: Machine, need: Need, known: list[Model]) -> list[Estimate]:
+    """Estimate every model in every quantisation; models of one shape share the work."""
+    engine = engine_for(machine)
+    done: dict[tuple[Architecture | None, str], Estimate] = {}
+    found = []
+    for model in known:
+        for quantisation in model.quantisations:
+            plan = _plan(model, quantisation, engine, need)
+            key = (model.architecture, quantisation)
+            if key not in done:
+                done[key] = estimate(plan, machine)
+            found.append(_limited(replace(done[key], plan=plan), model, need))
+    return found
+
+
+def _plan(model: Model, quantisation: str, engine: str, need: Need) -> Plan:
+    trained = model.architecture.context_trained if model.architecture else need.context
+    context = min(need.context, trained) * need.users
+    return Plan(model.id, quantisation, engine, RunSettings(context=context, parallel=need.users))
+
+
+def _limited(found: Estimate, model: Model, need: Need) -> Estimate:
+    """Mark a model that was made for less context than is asked for: it does not serve the need."""
+    trained = model.architecture.context_trained if model.architecture else need.context
+    if trained >= need.context:
+        return found
+    reason = Text(
+        QT_TRANSLATE_NOOP("core", "It was made for {trained} tokens; {wanted} are asked for."),
+        {"trained": trained, "wanted": need.context},
+    )
+    remedy = Text(QT_TRANSLATE_NOOP("core", "Ask for at most {trained} tokens."), {"trained": trained})
+    return replace(found, fits=False, reason=reason, remedy=remedy)
