@@ -23,8 +23,8 @@ class MonitorCharts(QWidget):
         self._charts = {
             "utilisation": self._chart(maximum=100),
             "memory": self._chart(maximum=100),
-            "power": self._chart(),
-            "temperature": self._chart(maximum=100),
+            "power": self._chart(first_colour=1),
+            "temperature": self._chart(maximum=100, first_colour=1),
             "disk": self._chart(),
             "network": self._chart(),
         }
@@ -71,8 +71,8 @@ class MonitorCharts(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
 
-    def _chart(self, maximum: float | None = None) -> TimeChart:
-        chart = TimeChart("", maximum=maximum, span_s=DEFAULT_SPAN_S, parent=self)
+    def _chart(self, maximum: float | None = None, first_colour: int = 0) -> TimeChart:
+        chart = TimeChart("", maximum=maximum, first_colour=first_colour, span_s=DEFAULT_SPAN_S, parent=self)
         chart.hide()
         return chart
 

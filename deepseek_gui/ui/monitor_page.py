@@ -63,7 +63,7 @@ class MonitorPage(QWidget):
         self._span_label = QLabel()
         self._span_label.setBuddy(self._span)
         self._notices = Notice()
-        self._system = DeviceCard(first_colour=0, second_colour=6)
+        self._system = DeviceCard(first_colour=0, second_colour=0)
         self._cores = CoreStrip()
         self._charts = MonitorCharts()
         self._lay_out()

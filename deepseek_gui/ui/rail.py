@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QStyle, QVBoxLayout, QWidget
 
 from deepseek_gui.ui.icons import draw_icon
 from deepseek_gui.ui.theme import accent_colour, blend, line_colour, muted_colour, scaled_font, with_alpha
@@ -21,6 +21,7 @@ class RailButton(QAbstractButton):
         self.setAutoExclusive(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self._ring = False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:  # noqa: N802  Qt's name
@@ -42,9 +43,25 @@ class RailButton(QAbstractButton):
         draw_icon(painter, QRectF((self.width() - icon) / 2, 0.6 * em, icon, icon), self.key, colour)
         painter.setPen(colour if not self.isChecked() else self.palette().color(QPalette.ColorRole.WindowText))
         painter.setFont(scaled_font(self.font(), 0.88, bold=self.isChecked()))
-        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextShowMnemonic
+        underline = self.style().styleHint(QStyle.StyleHint.SH_UnderlineShortcut, None, self)
+        mnemonic = Qt.TextFlag.TextShowMnemonic if underline else Qt.TextFlag.TextHideMnemonic
+        flags = Qt.AlignmentFlag.AlignCenter | mnemonic
         painter.drawText(QRectF(0, 2.2 * em, self.width(), 1.4 * em), flags, self.text())
         painter.end()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802  Qt's name
+        """Show the ring only to a person who uses the keyboard."""
+        self._ring = event.reason() in (
+            Qt.FocusReason.TabFocusReason,
+            Qt.FocusReason.BacktabFocusReason,
+            Qt.FocusReason.ShortcutFocusReason,
+        )
+        super().focusInEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
+        """Show the ring from the first key on."""
+        self._ring = True
+        super().keyPressEvent(event)
 
     def _paint_ground(self, painter: QPainter) -> None:
         em = em_of(self)
@@ -57,7 +74,7 @@ class RailButton(QAbstractButton):
         if self.isChecked():
             painter.setBrush(accent)
             painter.drawRoundedRect(QRectF(0, rect.top() + 0.7 * em, 0.2 * em, rect.height() - 1.4 * em), 2, 2)
-        if self.hasFocus():
+        if self.hasFocus() and self._ring:
             painter.setPen(QPen(blend(accent, self.palette().window().color(), 0.8), 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 0.4 * em, 0.4 * em)

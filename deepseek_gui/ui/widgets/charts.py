@@ -37,6 +37,7 @@ class TimeChart(QWidget):
         title: what is shown.
         unit: written behind every value and in the title ("%", "MB/s"); may be empty.
         series: names of the lines.
+        first_colour: index of the first line's colour, so that a device keeps its colour in every chart.
         maximum: top of the y axis; None follows the data.
         span_s: seconds from the left edge to now.
         formatter: value -> text without the unit.
@@ -48,6 +49,7 @@ class TimeChart(QWidget):
         unit: str = "",
         series: Sequence[str] = (),
         *,
+        first_colour: int = 0,
         maximum: float | None = None,
         span_s: float = DEFAULT_SPAN_S,
         formatter: Callable[[float], str] = plain,
@@ -57,6 +59,7 @@ class TimeChart(QWidget):
         self._title = title
         self._unit = unit
         self._names = tuple(series)
+        self._first_colour = first_colour
         self._maximum = maximum
         self._formatter = formatter
         self._span_s = span_s
@@ -98,7 +101,8 @@ class TimeChart(QWidget):
             self._drop_plot()
         self._names = tuple(series)
         self._describe()
-        self._ensure_plot()
+        if self.isVisible():
+            self._ensure_plot()
         self.update()
 
     def set_maximum(self, maximum: float | None) -> None:
@@ -175,13 +179,17 @@ class TimeChart(QWidget):
             for index, (name, value) in enumerate(zip(self._names, self._history.last, strict=True))
         ]
         widths = [metrics.horizontalAdvance(text) + 1.6 * em for _, text in entries]
-        while entries and sum(widths) > rect.width():
+        more, room = "", metrics.horizontalAdvance("+99") + 0.6 * em
+        while entries and sum(widths) + (room if more else 0) > rect.width():
             entries.pop()
             widths.pop()
-        x = rect.right() - sum(widths)
+            more = f"+{len(self._names) - len(entries)}"
+        painter.setPen(muted_colour(self.palette()))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, more)
+        x = rect.right() - sum(widths) - (room if more else 0)
         for (index, text), width in zip(entries, widths, strict=True):
-            pen = QPen(series_colour(self.palette(), index), 2, series_style(index))
-            painter.setPen(pen)
+            colour, style = self._pen(index)
+            painter.setPen(QPen(colour, 2, style))
             painter.drawLine(
                 round(x + 0.5 * em), round(rect.center().y()), round(x + 1.2 * em), round(rect.center().y())
             )
@@ -227,7 +235,7 @@ class TimeChart(QWidget):
         self._plot, self._curves, self._top = None, [], 0.0
 
     def _pen(self, index: int) -> tuple[QColor, Qt.PenStyle]:
-        return series_colour(self.palette(), index), series_style(index)
+        return series_colour(self.palette(), self._first_colour + index), series_style(self._first_colour + index)
 
     def _refresh(self) -> None:
         self._describe()

@@ -26,6 +26,7 @@ def make_plot(
         _dress_axis(axis, owner)
     item.setMenuEnabled(False)
     item.hideButtons()
+    item.layout.setContentsMargins(0, round(0.5 * owner.fontMetrics().height()), 0, 0)  # the top label stands out
     item.setMouseEnabled(x=False, y=False)
     view = item.getViewBox()
     view.disableAutoRange()
@@ -62,11 +63,11 @@ def draw(
 
 
 def nice_top(highest: float) -> float:
-    """Return the next of 1, 2, 5 × 10ⁿ with some air above `highest`, so that the axis rarely moves."""
+    """Return the next round number with some air above `highest`, so that the axis rarely moves."""
     if highest <= 0:
         return 1.0
     power = 10.0 ** math.floor(math.log10(highest * 1.1))
-    return next(step * power for step in (1, 2, 4, 10) if step * power >= highest * 1.1)
+    return next(step * power for step in (1, 1.5, 2, 3, 4, 5, 6, 8, 10) if step * power >= highest * 1.1)
 
 
 def _pen(colour: QColor, style: Qt.PenStyle) -> Any:
@@ -75,7 +76,9 @@ def _pen(colour: QColor, style: Qt.PenStyle) -> Any:
 
 
 def _age_text(age_s: float) -> str:
-    return "0" if age_s == 0 else f"−{abs(age_s):.0f} s"
+    if age_s == 0:
+        return "0"
+    return f"−{abs(age_s):.0f} s" if abs(age_s) < 120 else f"−{abs(age_s) / 60:g} min"
 
 
 def _tick_text(value: float) -> str:

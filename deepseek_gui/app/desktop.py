@@ -1,0 +1,170 @@
+"""The composition root: services, window, pages, and what connects them."""
+
+from __future__ import annotations
+
+import logging
+import platform
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSettings, Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from deepseek_gui.core.machines import current_machine, reader_for
+from deepseek_gui.core.sampler import Reader
+from deepseek_gui.domain.machine import Machine
+from deepseek_gui.services.monitor import MonitorService
+from deepseek_gui.services.preferences import Preferences
+from deepseek_gui.services.tasks import TaskRunner
+from deepseek_gui.settings.paths import Paths
+from deepseek_gui.settings.store import MAX_INTERVAL_S, MIN_INTERVAL_S, Settings, Theme, models_dir
+from deepseek_gui.ui import language
+from deepseek_gui.ui.main_window import MainWindow, PageEntry
+from deepseek_gui.ui.monitor_page import MonitorPage
+from deepseek_gui.ui.theme import apply_scheme
+from deepseek_gui.ui.widgets.chart_library import chart_library
+
+_log = logging.getLogger(__name__)
+
+_SCHEMES = {
+    Theme.SYSTEM: Qt.ColorScheme.Unknown,
+    Theme.LIGHT: Qt.ColorScheme.Light,
+    Theme.DARK: Qt.ColorScheme.Dark,
+}
+
+
+class Desktop(QObject):
+    """Owns the services and the window.
+
+    Args:
+        paths: where the profile is.
+        simulated: the machine to show instead of this one.
+        live: begin to sample after the first paint; without it the owner feeds the pages (pictures, tests).
+    """
+
+    machine_known = Signal(object)
+    """The `Machine`, once it was looked at."""
+
+    def __init__(self, paths: Paths, simulated: Machine | None = None, *, live: bool = True) -> None:
+        super().__init__()
+        self._live = live
+        self._simulated = simulated
+        self._machine: Machine | None = None
+        self.tasks = TaskRunner(self)
+        self.preferences = Preferences(paths, self.tasks, self)
+        self.monitor = MonitorService(self._make_reader, self)
+        self._wear(self.preferences.settings)
+        self._settings = self.preferences.settings
+        self.preferences.changed.connect(self._on_preferences)
+        self.window = MainWindow(self._entries(), QSettings(str(paths.window_file), QSettings.Format.IniFormat))
+        self.preferences.failed.connect(self.window.show_error)
+        self.window.first_painted.connect(self._on_first_painted)
+        self.window.closing.connect(self.shut_down)
+
+    @property
+    def machine(self) -> Machine | None:
+        """Return the machine that is shown, or None while it is being looked at."""
+        return self._machine
+
+    @property
+    def monitor_page(self) -> MonitorPage:
+        """Return the first page."""
+        page = self.window.page("monitor")
+        if not isinstance(page, MonitorPage):
+            raise TypeError(page)
+        return page
+
+    def show_machine(self, machine: Machine) -> None:
+        """Name the machine in the status bar and on every page."""
+        self._machine = machine
+        self.window.set_machine(machine)
+        self.machine_known.emit(machine)
+
+    @Slot()
+    def shut_down(self) -> None:
+        """End everything that runs; no thread of ours is left after it."""
+        self.window.hide()
+        self.preferences.flush()
+        self.monitor.stop()
+        self.tasks.shut_down()
+        chart_library().join(1.0)
+
+    def _entries(self) -> tuple[PageEntry, ...]:
+        return (
+            PageEntry("monitor", self._make_monitor),
+            PageEntry("settings", self._make_settings, below=True),
+        )
+
+    def _make_monitor(self) -> QWidget:
+        page = MonitorPage(self.preferences.settings.interval_s, (MIN_INTERVAL_S, MAX_INTERVAL_S))
+        page.interval_changed.connect(self._on_interval)
+        self.monitor.sample_taken.connect(page.show_sample)
+        self.machine_known.connect(page.set_machine)
+        if self._machine is not None:
+            page.set_machine(self._machine)
+        return page
+
+    def _make_settings(self) -> QWidget:
+        from deepseek_gui.ui.settings_page import SettingsPage  # noqa: PLC0415  built when first shown
+
+        return SettingsPage(self.preferences)
+
+    def _make_reader(self) -> Reader:
+        return reader_for(self._machine)
+
+    @Slot()
+    def _on_first_painted(self) -> None:
+        """Begin with what costs time, now that the window is on the screen."""
+        if self.preferences.first_error is not None:
+            self.window.show_error(self.preferences.first_error)
+        if not self._live:
+            return
+        chart_library().start()
+        if self._simulated is not None:
+            self._on_machine(self._simulated)
+            return
+        folder = self._models_dir()
+        self.tasks.run(lambda: current_machine(folder), self._on_machine, self._on_no_machine)
+
+    def _on_machine(self, machine: Machine) -> None:
+        self.show_machine(machine)
+        self.monitor.set_interval(self.preferences.settings.interval_s)
+        self.monitor.start()
+
+    def _on_no_machine(self, error: Exception) -> None:
+        """A probe never raises; when it does, tell it as the bug it is and go on with what can be sampled."""
+        sys.excepthook(type(error), error, error.__traceback__)
+        self._on_machine(Machine(name=platform.node()))
+
+    def _models_dir(self) -> Path:
+        return models_dir(self.preferences.settings, self.preferences.paths)
+
+    @Slot(float)
+    def _on_interval(self, interval_s: float) -> None:
+        self.preferences.update(interval_s=interval_s)
+
+    @Slot(object)
+    def _on_preferences(self, settings: Settings) -> None:
+        """Apply what differs from before."""
+        before, self._settings = self._settings, settings
+        if settings.interval_s != before.interval_s:
+            self.monitor.set_interval(settings.interval_s)
+            self.monitor_page.set_interval(settings.interval_s)
+        if settings.language != before.language:
+            language.install(_application(), settings.language)
+        if settings.theme != before.theme:
+            apply_scheme(_application(), _SCHEMES[settings.theme])
+
+    def _wear(self, settings: Settings) -> None:
+        """Put on language and colours before the first widget is made."""
+        language.install(_application(), settings.language)
+        if settings.theme != Theme.SYSTEM:
+            apply_scheme(_application(), _SCHEMES[settings.theme])
+
+
+def _application() -> QGuiApplication:
+    app = QGuiApplication.instance()
+    if not isinstance(app, QGuiApplication):
+        raise TypeError(app)
+    return app

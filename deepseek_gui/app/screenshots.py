@@ -1,0 +1,191 @@
+"""`--screenshots`: a picture of every page in its states, both themes, both languages."""
+
+from __future__ import annotations
+
+import itertools
+import logging
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtWidgets import QApplication, QWidget
+
+from deepseek_gui.app.desktop import Desktop
+from deepseek_gui.core.machines import machine_named
+from deepseek_gui.domain.machine import Machine
+from deepseek_gui.domain.sample import Sample
+from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
+from deepseek_gui.hardware.simulated import SimulatedReader
+from deepseek_gui.settings.paths import profile_paths
+from deepseek_gui.ui import language
+from deepseek_gui.ui.theme import dark_palette, light_palette
+from deepseek_gui.ui.widgets.chart_library import chart_library
+
+_log = logging.getLogger(__name__)
+
+NORMAL = (1280, 800)
+SMALL = (1024, 700)
+LARGE = (1920, 1080)
+_SECONDS = 125
+_THEMES = {"light": light_palette, "dark": dark_palette}
+_CLOCK_START_S = 1000.0
+_WALL_START_S = 1_800_000_000.0
+
+
+@dataclass(frozen=True, slots=True)
+class MonitorShot:
+    """A state of Monitor.
+
+    Attributes:
+        machine: name of the example machine.
+        stale: the last GPU stops answering.
+    """
+
+    name: str
+    machine: str
+    size: tuple[int, int] = NORMAL
+    stale: bool = False
+
+
+MONITOR_SHOTS = (
+    MonitorShot("laptop", "laptop"),
+    MonitorShot("small", "laptop", SMALL),
+    MonitorShot("two-gpus", "professional", LARGE),
+    MonitorShot("eight-gpus", "enterprise"),
+    MonitorShot("no-gpu", "office"),
+    MonitorShot("mac", "mac"),
+    MonitorShot("stale", "professional", stale=True),
+)
+
+
+def take_screenshots(app: QApplication, folder: Path) -> int:
+    """Write the pictures and return the exit code."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="deepseek-gui-") as profile:
+        photographer = Photographer(app, folder, Path(profile))
+        photographer.start()
+        app.exec()
+        return photographer.exit_code
+
+
+class Photographer(QObject):
+    """Walks through the states one event-loop turn at a time, so that each is laid out before its picture."""
+
+    def __init__(self, app: QApplication, folder: Path, profile: Path) -> None:
+        super().__init__(app)
+        self.exit_code = 1
+        self._app = app
+        self._folder = folder
+        self._profile = profile
+        self._count = 0
+        self._steps = self._all_steps()
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._on_turn)
+
+    def start(self) -> None:
+        """Begin when charts can be drawn."""
+        chart_library().loaded.connect(self._on_ready)
+        chart_library().start()
+
+    @Slot()
+    def _on_ready(self) -> None:
+        self._timer.start(0)
+
+    @Slot()
+    def _on_turn(self) -> None:
+        try:
+            next(self._steps)
+        except StopIteration:
+            self.exit_code = 0
+            print(f"{self._count} pictures in {self._folder}")
+            self._end()
+        except Exception:  # noqa: BLE001  logged, and the exit code says so
+            _log.exception("the pictures stop here")
+            self._end()
+
+    def _end(self) -> None:
+        self._timer.stop()
+        self._app.quit()
+
+    def _all_steps(self) -> Iterator[None]:
+        for (theme, palette), code in itertools.product(_THEMES.items(), language.NAMES):
+            self._app.setPalette(palette())
+            suffix = f"{theme}-{code}"
+            for shot in MONITOR_SHOTS:
+                yield from self._monitor(shot, code, suffix)
+            yield from self._settings(code, suffix)
+
+    def _monitor(self, shot: MonitorShot, code: str, suffix: str) -> Iterator[None]:
+        machine = machine_named(shot.machine)
+        desktop = self._desktop(machine, code, shot.size)
+        yield
+        feed(desktop, machine, stale=shot.stale)
+        yield
+        self._take(desktop.window, f"monitor-{shot.name}-{suffix}")
+        yield from _close(desktop)
+
+    def _settings(self, code: str, suffix: str) -> Iterator[None]:
+        desktop = self._desktop(machine_named("laptop"), code, NORMAL)
+        desktop.window.show_page("settings")
+        yield
+        self._take(desktop.window, f"settings-{suffix}")
+        yield from _close(desktop)
+
+    def _desktop(self, machine: Machine, code: str, size: tuple[int, int]) -> Desktop:
+        """Return a window that waits to be fed; closing it does not end the program."""
+        self._app.setQuitOnLastWindowClosed(False)
+        desktop = Desktop(profile_paths(self._profile), machine, live=False)
+        language.install(self._app, code)
+        desktop.show_machine(machine)
+        desktop.window.resize(*size)
+        desktop.window.show()
+        return desktop
+
+    def _take(self, widget: QWidget, name: str) -> None:
+        if not widget.grab().save(str(self._folder / f"{name}.png")):
+            raise OSError(self._folder / f"{name}.png")
+        self._count += 1
+
+
+def _close(desktop: Desktop) -> Iterator[None]:
+    """Close a window and let Qt delete it, rather than Python's collector in the middle of the next one."""
+    desktop.window.close()
+    desktop.window.deleteLater()
+    yield
+    desktop.deleteLater()
+    yield
+
+
+def feed(desktop: Desktop, machine: Machine, *, stale: bool = False) -> None:
+    """Show two minutes of the machine's simulated course on Monitor."""
+    for sample in samples(machine, _SECONDS):
+        age_s = _CLOCK_START_S + _SECONDS - sample.monotonic_s
+        desktop.monitor_page.show_sample(_stale(sample) if stale and age_s < 30 else sample)
+
+
+def samples(machine: Machine, seconds: int) -> Iterator[Sample]:
+    """Yield one sample a second of a simulated machine, the same on every computer and day."""
+    now = _Clock()
+    reader = SimulatedReader(machine, seed=7, clock=now.monotonic, wall=now.wall)
+    for second in range(seconds):
+        now.second = second
+        yield reader.read()
+
+
+class _Clock:
+    def __init__(self) -> None:
+        self.second = 0
+
+    def monotonic(self) -> float:
+        return _CLOCK_START_S + self.second
+
+    def wall(self) -> float:
+        return _WALL_START_S + self.second
+
+
+def _stale(sample: Sample) -> Sample:
+    """Return the sample with its last GPU no longer answering."""
+    reason = Text(QT_TRANSLATE_NOOP("core", "The driver has not answered for {seconds} s."), {"seconds": 30})
+    return replace(sample, gpus=(*sample.gpus[:-1], replace(sample.gpus[-1], stale=reason)))

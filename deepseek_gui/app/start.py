@@ -1,0 +1,70 @@
+"""Builds the application around the window, runs it, and ends it."""
+
+from __future__ import annotations
+
+import logging
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QApplication
+
+from deepseek_gui.app.desktop import Desktop
+from deepseek_gui.app.logs import Bugs, install_qt_handler, open_log
+from deepseek_gui.app.options import Options
+from deepseek_gui.domain.machine import Machine
+from deepseek_gui.settings.paths import Paths, default_paths, profile_paths
+
+_log = logging.getLogger(__name__)
+
+
+def start(options: Options) -> int:
+    """Open the window and return its exit code.
+
+    Raises:
+        ActionableError: the simulated machine does not exist.
+    """
+    paths = profile_paths(options.profile_dir) if options.profile_dir is not None else default_paths()
+    simulated = _simulated(options.machine)
+    log_problem = open_log(paths.log_file)
+    if log_problem is not None:
+        _log.info("no log file: %s", log_problem)
+    install_qt_handler()
+    app = make_application()
+    if options.screenshots is not None:
+        from deepseek_gui.app.screenshots import take_screenshots  # noqa: PLC0415  only when asked for
+
+        return take_screenshots(app, options.screenshots)
+    bugs = Bugs(app)
+    bugs.install()
+    return _run(app, options, paths, simulated, bugs)
+
+
+def make_application() -> QApplication:
+    """Return the application object with its names set."""
+    QCoreApplication.setApplicationName("deepseek-gui")
+    QApplication.setApplicationDisplayName("DeepSeek GUI")
+    QApplication.setDesktopFileName("deepseek-gui")
+    return QApplication(["deepseek-gui"])
+
+
+def _run(app: QApplication, options: Options, paths: Paths, simulated: Machine | None, bugs: Bugs) -> int:
+    desktop = Desktop(paths, simulated)
+    bugs.found.connect(desktop.window.show_error)
+    desktop.window.closing.connect(app.quit, Qt.ConnectionType.QueuedConnection)
+    if options.smoke:
+        from deepseek_gui.app.smoke import Smoke  # noqa: PLC0415  only when asked for
+
+        smoke = Smoke(desktop)
+        desktop.window.resize(1280, 800)
+        desktop.window.show()
+        app.exec()
+        return smoke.exit_code
+    desktop.window.show()
+    return app.exec()
+
+
+def _simulated(name: str | None) -> Machine | None:
+    if name is None:
+        return None
+    from deepseek_gui.core.machines import machine_named  # noqa: PLC0415  reads the catalogue
+
+    return machine_named(name)
