@@ -7,6 +7,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -28,6 +29,12 @@ class FakeCard:
     milliwatts: Any = 350_000
     celsius: Any = 51
     sm_activity: Any = None
+    capability: Any = (9, 0)
+    architecture: Any = 9
+    cores: Any = 16896
+    limit_milliwatts: Any = 700_000
+    pcie: Any = (5, 16)
+    nvlink: Any = 2
     compute: Any = field(default_factory=list)
     graphics: Any = field(default_factory=list)
     handle: Any = None
@@ -48,7 +55,6 @@ class FakeNvml:
         self.threads: set[threading.Thread] = set()
         self.init_error: Exception | None = None
         self.opened = 0
-        self.library = "580.159.04"
 
     def __getattr__(self, name: str) -> Any:
         return getattr(pynvml, name)
@@ -103,6 +109,36 @@ class FakeNvml:
         self._call("graphics")
         return [SimpleNamespace(pid=pid, usedGpuMemory=used) for pid, used in card.answer("graphics")]
 
+    def nvmlDeviceGetCudaComputeCapability(self, card: FakeCard) -> Any:
+        return card.answer("capability")
+
+    def nvmlDeviceGetArchitecture(self, card: FakeCard) -> Any:
+        return card.answer("architecture")
+
+    def nvmlDeviceGetNumGpuCores(self, card: FakeCard) -> Any:
+        return card.answer("cores")
+
+    def nvmlDeviceGetPowerManagementDefaultLimit(self, card: FakeCard) -> Any:
+        return card.answer("limit_milliwatts")
+
+    def nvmlDeviceGetMaxPcieLinkGeneration(self, card: FakeCard) -> Any:
+        return card.answer("pcie")[0]
+
+    def nvmlDeviceGetCurrPcieLinkWidth(self, card: FakeCard) -> Any:
+        return card.answer("pcie")[1]
+
+    def nvmlDeviceGetNvLinkState(self, card: FakeCard, _link: int) -> Any:
+        return int(card.answer("nvlink") is not None)
+
+    def nvmlDeviceGetNvLinkRemoteDeviceType(self, card: FakeCard, _link: int) -> Any:
+        return card.answer("nvlink")
+
+    def nvmlSystemGetDriverVersion(self) -> Any:
+        return "580.159.04"
+
+    def nvmlSystemGetCudaDriverVersion(self) -> Any:
+        return 13000
+
     def nvmlGpmQueryDeviceSupport(self, card: FakeCard) -> Any:
         self._call("gpm support")
         return SimpleNamespace(isSupportedDevice=int(card.sm_activity is not None))
@@ -139,3 +175,17 @@ def make_card() -> Callable[..., FakeCard]:
 def nvml_error() -> Callable[[int], Exception]:
     """Return the binding's own error for a code."""
     return lambda code: pynvml.NVMLError(code)  # noqa: PLW0108  its __new__ picks the subclass
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Callable[[dict[str, str]], Path]:
+    """Return a function that lays files under a root, as /sys and /proc would be."""
+
+    def lay(files: dict[str, str]) -> Path:
+        for name, text in files.items():
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        return tmp_path
+
+    return lay

@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from deepseek_gui.domain.machine import Gpu
+from deepseek_gui.hardware.nvidia_probe import multiprocessors, probe_nvidia
+
+GIB = 1024**3
+Make = Callable[..., Any]
+LayTree = Callable[[dict[str, str]], Path]
+
+
+def test_the_facts_of_a_card(make_nvml: Make, make_card: Make):
+    nvml = make_nvml(make_card())
+    facts = probe_nvidia(lambda: nvml)
+    assert facts.gpus == (
+        Gpu(
+            name="NVIDIA H100 80GB HBM3",
+            vendor="nvidia",
+            architecture="Hopper",
+            compute_capability="9.0",
+            vram_bytes=80 * GIB,
+            free_bytes=70 * GIB,
+            cuda_cores=16896,
+            multiprocessors=132,
+            interconnect="NVSwitch",
+            pcie_gbs=63.0,
+            tdp_w=700.0,
+            uuid="GPU-0",
+        ),
+    )
+    assert [str(notice) for notice in facts.notices] == ["NVIDIA driver 580.159.04, CUDA up to 13.0."]
+    assert nvml.opened == 0
+
+
+# Multiprocessors by the vendor's data sheets: V100 80, T4 40, A100 108, RTX 3060 28, RTX 4090 128, H100 SXM 132.
+@pytest.mark.parametrize(
+    ("cores", "capability", "expected"),
+    [
+        (5120, (7, 0), 80),
+        (2560, (7, 5), 40),
+        (6912, (8, 0), 108),
+        (3584, (8, 6), 28),
+        (16384, (8, 9), 128),
+        (16896, (9, 0), 132),
+        (None, (9, 0), None),
+        (3584, None, None),
+    ],
+)
+def test_multiprocessors(cores: int | None, capability: tuple[int, int] | None, expected: int | None):
+    assert multiprocessors(cores, capability) == expected
+
+
+def test_what_a_card_does_not_tell_is_unknown(make_nvml: Make, make_card: Make, nvml_error: Make):
+    no = nvml_error(3)
+    card = make_card(capability=no, architecture=no, cores=no, limit_milliwatts=no, pcie=no, nvlink=no, used=no)
+    facts = probe_nvidia(lambda: make_nvml(card))
+    assert facts.gpus == (Gpu(name="NVIDIA H100 80GB HBM3", vendor="nvidia", uuid="GPU-0"),)
+
+
+def test_two_unequal_cards_without_a_link_share_the_bus(make_nvml: Make, make_card: Make):
+    cards = (
+        make_card(name="NVIDIA GeForce RTX 3060", total=12 * GIB, used=0, nvlink=None),
+        make_card(name="NVIDIA GeForce GTX 1060", total=6 * GIB, used=0, nvlink=None, uuid="GPU-1"),
+    )
+    facts = probe_nvidia(lambda: make_nvml(*cards))
+    assert [(gpu.vram_bytes, gpu.interconnect) for gpu in facts.gpus] == [(12 * GIB, "PCIe"), (6 * GIB, "PCIe")]
+
+
+def test_one_card_has_no_link_to_others(make_nvml: Make, make_card: Make):
+    assert probe_nvidia(lambda: make_nvml(make_card(nvlink=None))).gpus[0].interconnect is None
+
+
+def test_a_card_that_has_fallen_off_the_bus_is_told(make_nvml: Make, make_card: Make, nvml_error: Make):
+    facts = probe_nvidia(lambda: make_nvml(make_card(handle=nvml_error(15)), make_card()))
+    assert len(facts.gpus) == 1
+    assert any("do not answer: 1" in str(notice) for notice in facts.notices)
+
+
+def test_a_driver_without_a_card(make_nvml: Make):
+    facts = probe_nvidia(make_nvml)
+    assert facts.gpus == ()
+    assert "finds no card" in str(facts.notices[0])
+
+
+@pytest.mark.parametrize(
+    ("code", "devices", "words"),
+    [
+        (12, {}, "No NVIDIA driver found"),
+        (12, {"class": "0x030000", "vendor": "0x8086", "device": "0x4680"}, "No NVIDIA driver found"),
+        (9, {"class": "0x030200", "vendor": "0x10de", "device": "0x2330"}, "its driver does not answer"),
+        (12, {"class": "0x040300", "vendor": "0x10de", "device": "0x10fa"}, "No NVIDIA driver found"),  # its sound part
+        (18, {"class": "0x030000", "vendor": "0x10de", "device": "0x2330"}, "restart the computer"),
+    ],
+)
+def test_no_driver_is_told_in_a_sentence(  # noqa: PLR0917  pytest passes them by name
+    make_nvml: Make, nvml_error: Make, tree: LayTree, code: int, devices: dict[str, str], words: str
+):
+    nvml = make_nvml()
+    nvml.init_error = nvml_error(code)
+    root = tree({f"sys/bus/pci/devices/0000:01:00.0/{name}": text for name, text in devices.items()})
+    facts = probe_nvidia(lambda: nvml, root)
+    assert facts.gpus == ()
+    assert words in str(facts.notices[0])
