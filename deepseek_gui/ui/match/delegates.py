@@ -11,6 +11,7 @@ from deepseek_gui.domain.verdict import Verdict
 from deepseek_gui.ui.match.component_model import VERDICT_ROLE
 from deepseek_gui.ui.match.marks import paint_mark
 from deepseek_gui.ui.match.plan_model import ESTIMATE_ROLE
+from deepseek_gui.ui.match.tables import RoomyDelegate
 from deepseek_gui.ui.widgets.memory_paint import group_devices, paint_bar
 
 Index = QModelIndex | QPersistentModelIndex
@@ -40,7 +41,7 @@ class MemoryDelegate(QStyledItemDelegate):
         return QSize(size.width() + 110, size.height())
 
 
-class VerdictDelegate(QStyledItemDelegate):
+class VerdictDelegate(RoomyDelegate):
     """Paints a mark before the word of a verdict."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -61,7 +62,7 @@ class VerdictDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802  Qt's name
         """Return room for the mark too."""
         size = super().sizeHint(option, index)
-        return QSize(size.width() + size.height(), size.height())
+        return QSize(size.width() + size.height() + 6, size.height())
 
 
 def _paint_ground(delegate: QStyledItemDelegate, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> str:
@@ -93,7 +94,7 @@ def _verdict(index: Index) -> Verdict | None:
     if isinstance(estimate, Estimate):
         return Verdict.PASS if estimate.fits else Verdict.SHORT
     verdict = index.data(VERDICT_ROLE)
-    return verdict if isinstance(verdict, Verdict) else None
+    return Verdict(verdict) if verdict else None  # Qt hands a StrEnum back as a str
 
 
 def _text_colour(option: QStyleOptionViewItem) -> QColor:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPalette, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from deepseek_gui.domain.verdict import Verdict
 from deepseek_gui.ui.theme import bad_colour, good_colour, warn_colour
+from deepseek_gui.ui.widgets.card import em_of
 
 
 def verdict_colour(palette: QPalette, verdict: Verdict) -> QColor:
@@ -53,3 +55,29 @@ def _question(painter: QPainter, rect: QRectF) -> None:
 
 
 _SHAPES = {Verdict.PASS: _tick, Verdict.SHORT: _cross, Verdict.UNKNOWN: _question}
+
+
+class Mark(QWidget):
+    """The verdict's mark."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._verdict = Verdict.UNKNOWN
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set_verdict(self, verdict: Verdict) -> None:
+        """Show this verdict."""
+        self._verdict = verdict
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802  Qt's name
+        """Return a square of a little more than a line."""
+        side = round(1.3 * em_of(self))
+        return QSize(side, side)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  Qt's name
+        """Draw the mark."""
+        del event
+        painter = QPainter(self)
+        paint_mark(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), self._verdict, self.palette())
+        painter.end()

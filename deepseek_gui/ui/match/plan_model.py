@@ -212,6 +212,12 @@ class PlanModel(QAbstractTableModel):
         return self._words(row, column)
 
 
+def short_name(name: str) -> str:
+    """Return a model's name without the maker's: every model here is DeepSeek's, and columns are narrow."""
+    short = name.removeprefix("DeepSeek").lstrip("-")
+    return short.strip() if name != short and name[8:9] in {"-", " "} else name
+
+
 def _key(estimate: Estimate) -> tuple[str, str | None, str, bool]:
     plan = estimate.plan
     return plan.model, plan.quantisation, plan.engine, plan.file is not None
@@ -252,7 +258,7 @@ _SORT_KEYS: Mapping[Column, Callable[[Row], Any]] = {
 
 _WORDS: Mapping[Column, Callable[[Row], str]] = {
     Column.RANK: lambda row: str(row.rank),
-    Column.MODEL: lambda row: row.name,
+    Column.MODEL: lambda row: short_name(row.name),
     Column.QUANTISATION: lambda row: quantisation_text(row.estimate),
     Column.MEMORY: lambda row: format_gib(_total_bytes(row)),
     Column.SPEED: lambda row: speed_text(row.estimate.speed.decode_tps),

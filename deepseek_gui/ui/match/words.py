@@ -10,7 +10,8 @@ from deepseek_gui.ui.texts import UNKNOWN
 
 def count_text(number: int) -> str:
     """Return a whole number with the separators of the language: "8,192"."""
-    return QLocale().toString(number)
+    locale = QLocale()
+    return f"{number:,}" if locale.language() == QLocale.Language.C else locale.toString(number)
 
 
 def rate_digits(value: float) -> int:

@@ -16,6 +16,9 @@ from deepseek_gui.ui.theme import bad_colour, card_colour, series_colour, track_
 CAPACITY_SHARE = 0.8
 """Where a device's capacity stands on every bar, so that bars compare at a glance; the rest is for what is too much."""
 
+_THIN = 4.0
+"""A part of fewer pixels keeps them all: a line beside it would hide it."""
+
 
 class Part(StrEnum):
     """What takes memory, in drawing order."""
@@ -99,7 +102,8 @@ def paint_bar(painter: QPainter, rect: QRectF, device: DeviceMemory, palette: QP
     painter.fillRect(room, track_colour(palette))
     for part, (start, end) in spans.parts.items():
         painter.fillRect(_slice(rect, start, end), part_colour(palette, part))
-        _separator(painter, rect, end, palette)
+        if (end - start) * rect.width() > _THIN:
+            _separator(painter, rect, end, palette)
     _paint_excess(painter, rect, max(end for _, end in spans.parts.values()), palette)
     painter.restore()
     if spans.capacity is not None:

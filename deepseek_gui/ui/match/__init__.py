@@ -1,0 +1,1 @@
+"""The Match wizard: this machine, what for, verdict and models, plan."""

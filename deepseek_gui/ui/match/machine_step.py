@@ -1,0 +1,168 @@
+"""Step 1: this machine, or another one to try."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from deepseek_gui.domain.machine import Machine
+from deepseek_gui.ui.match.fact_model import Column, FactModel
+from deepseek_gui.ui.match.facts import machine_summary
+from deepseek_gui.ui.match.tables import FactTable
+from deepseek_gui.ui.texts import translate
+from deepseek_gui.ui.widgets.card import em_of
+from deepseek_gui.ui.widgets.plain import plain_label
+
+THIS_COMPUTER = ""
+"""The choice that stands for the machine the program runs on."""
+
+
+class MachineStep(QWidget):
+    """Shows a machine's facts and offers others."""
+
+    machine_wanted = Signal(str)
+    """The name of an example machine or the path of a machine file; empty is this computer."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._machine: Machine | None = None
+        self._choice = THIS_COMPUTER
+        self._title = plain_label(scale=1.35, bold=True)
+        self._summary = plain_label(muted=True)
+        self._notices = plain_label()
+        self._caption = QLabel()
+        self._choices = QComboBox()
+        self._open = QPushButton()
+        self._detect = QPushButton()
+        self._model = FactModel(self)
+        self._table = FactTable()
+        self._set_up()
+        self._lay_out()
+        self._retranslate()
+
+    def set_examples(self, names: Mapping[str, str]) -> None:
+        """Offer example machines.
+
+        Args:
+            names: what `machine_wanted` carries -> the machine's name for a person.
+        """
+        del self._examples[:]
+        self._examples.extend(names.items())
+        self._fill_choices()
+
+    def set_machine(self, machine: Machine, choice: str) -> None:
+        """Show a machine.
+
+        Args:
+            machine: what to show.
+            choice: which choice it is: empty for this computer, an example's name or a file's path.
+        """
+        self._machine, self._choice = machine, choice
+        self._model.set_machine(machine)
+        self._fill_choices()
+        self._show_words()
+
+    @property
+    def model(self) -> FactModel:
+        """Return the model of the facts."""
+        return self._model
+
+    @Slot()
+    def reject_choice(self) -> None:
+        """Show the choice again that holds: the wanted machine could not be had."""
+        self._fill_choices()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802  Qt's name
+        """Follow the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _set_up(self) -> None:
+        self._examples: list[tuple[str, str]] = []
+        self._table.setModel(self._model)
+        head = self._table.horizontalHeader()
+        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        head.setSectionResizeMode(Column.SOURCE, QHeaderView.ResizeMode.Stretch)
+        self._caption.setBuddy(self._choices)
+        self._choices.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._choices.setMinimumContentsLength(28)
+        self._choices.activated.connect(self._on_chosen)
+        self._open.clicked.connect(self._on_open)
+        self._detect.clicked.connect(self._on_detect)
+
+    def _lay_out(self) -> None:
+        em = round(em_of(self))
+        row = QHBoxLayout()
+        row.addWidget(self._caption)
+        row.addWidget(self._choices, 1)
+        row.addWidget(self._open)
+        row.addWidget(self._detect)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(round(0.6 * em))
+        column.addWidget(self._title)
+        column.addWidget(self._summary)
+        column.addLayout(row)
+        column.addWidget(self._notices)
+        column.addWidget(self._table, 1)
+
+    def _retranslate(self) -> None:
+        self._caption.setText(self.tr("&Machine:"))
+        self._open.setText(self.tr("&Open machine file…"))
+        self._open.setToolTip(self.tr("Try a machine that a TOML file describes"))
+        self._detect.setText(self.tr("&Detect again"))
+        self._choices.setAccessibleName(self.tr("Machine to match for"))
+        self._table.setAccessibleName(self.tr("Facts of the machine"))
+        self._model.retranslate()
+        self._fill_choices()
+        self._show_words()
+
+    def _fill_choices(self) -> None:
+        self._choices.clear()
+        self._choices.addItem(self.tr("This computer"), THIS_COMPUTER)
+        for key, name in self._examples:
+            self._choices.addItem(name, key)
+        if self._choices.findData(self._choice) < 0:
+            self._choices.addItem(Path(self._choice).name, self._choice)
+        self._choices.setCurrentIndex(self._choices.findData(self._choice))
+
+    def _show_words(self) -> None:
+        machine = self._machine
+        if machine is None:
+            self._title.setText(self.tr("Reading this machine…"))
+            self._summary.setText("")
+            self._notices.hide()
+            return
+        name = self.tr("{name} (simulated)") if machine.simulated else "{name}"
+        self._title.setText(name.format(name=machine.name))
+        self._summary.setText(machine_summary(machine))
+        self._notices.setText("\n".join(f"ⓘ {translate(notice)}" for notice in machine.notices))
+        self._notices.setVisible(bool(machine.notices))
+
+    @Slot(int)
+    def _on_chosen(self, index: int) -> None:
+        self.machine_wanted.emit(self._choices.itemData(index))
+
+    @Slot()
+    def _on_open(self) -> None:
+        title, kinds = self.tr("Open a machine file"), self.tr("Machine files (*.toml)")
+        path, _ = QFileDialog.getOpenFileName(self, title, "", kinds)
+        if path:
+            self.machine_wanted.emit(path)
+
+    @Slot()
+    def _on_detect(self) -> None:
+        self.machine_wanted.emit(THIS_COMPUTER)

@@ -1,0 +1,326 @@
+"""The Match page: a wizard in the window, from this machine to a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import IntEnum
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from deepseek_gui.domain.machine import Machine
+from deepseek_gui.domain.model import Model
+from deepseek_gui.domain.plan import Estimate
+from deepseek_gui.domain.verdict import Tier, TierNeed
+from deepseek_gui.services.tasks import TaskRunner
+from deepseek_gui.ui.match.backend import MatchBackend, core_backend
+from deepseek_gui.ui.match.latest import LatestTask
+from deepseek_gui.ui.match.machine_step import THIS_COMPUTER, MachineStep
+from deepseek_gui.ui.match.need_step import NeedStep
+from deepseek_gui.ui.match.plan_step import PlanStep
+from deepseek_gui.ui.match.step_bar import StepBar
+from deepseek_gui.ui.match.verdict_step import VerdictStep
+from deepseek_gui.ui.widgets.banner import ErrorBanner
+from deepseek_gui.ui.widgets.card import em_of
+from deepseek_gui.ui.widgets.plain import plain_label
+
+if TYPE_CHECKING:
+    from deepseek_gui.core.matching import MatchResult
+
+
+class Step(IntEnum):
+    """The wizard's steps, in order."""
+
+    MACHINE = 0
+    NEED = 1
+    VERDICT = 2
+    PLAN = 3
+
+
+class MatchPage(QWidget):
+    """Holds what was asked and found; each step is given its part.
+
+    Args:
+        tasks: runs what is slow.
+        machine: the machine to begin with; None detects this computer.
+        backend: where machines and matches come from; None is the program's own.
+    """
+
+    plan_chosen = Signal(object)
+    """The `Plan` to run."""
+    export_requested = Signal(object)
+    """The `Estimate` to write a script of; `machine` is what it was matched for."""
+    machine_changed = Signal(object)
+    """The `Machine` that the page now matches for."""
+    result_changed = Signal(object)
+    """The newest `MatchResult` is on the screen."""
+
+    def __init__(
+        self,
+        tasks: TaskRunner,
+        machine: Machine | None = None,
+        backend: MatchBackend | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._backend = backend or core_backend()
+        self._machine: Machine | None = None
+        self._models: Mapping[str, Model] = {}
+        self._needs: Mapping[Tier, TierNeed] = {}
+        self._examples: Mapping[str, str] = {}
+        self._result: MatchResult | None = None
+        self._selected: Estimate | None = None
+        self._machines = LatestTask(tasks, self)
+        self._matches = LatestTask(tasks, self)
+        self._bar = StepBar(len(Step))
+        self._banner = ErrorBanner()
+        self.machine_step, self.need_step = MachineStep(), NeedStep()
+        self.verdict_step, self.plan_step = VerdictStep(), PlanStep()
+        self._stack = QStackedWidget()
+        self._state = plain_label(muted=True)
+        self.back_button, self.next_button = QPushButton(), QPushButton()
+        self._connect()
+        self._lay_out()
+        self._retranslate()
+        self._begin(machine)
+
+    @property
+    def machine(self) -> Machine | None:
+        """Return what is matched for; None while this computer is being read."""
+        return self._machine
+
+    @property
+    def result(self) -> MatchResult | None:
+        """Return the newest result, None before the first."""
+        return self._result
+
+    @property
+    def selected(self) -> Estimate | None:
+        """Return the selected plan's estimate."""
+        return self._selected
+
+    @property
+    def step(self) -> Step:
+        """Return the step that is shown."""
+        return Step(self._stack.currentIndex())
+
+    @property
+    def step_bar(self) -> StepBar:
+        """Return the head with the steps."""
+        return self._bar
+
+    @property
+    def banner(self) -> ErrorBanner:
+        """Return the page's own error banner."""
+        return self._banner
+
+    def set_machine(self, machine: Machine) -> None:
+        """Match for this machine from now on."""
+        self._take_machine((self._choice_of(machine), machine))
+
+    def choose_machine(self, choice: str) -> None:
+        """Match for an example machine, a machine file, or (empty) this computer, once it is read."""
+        self._banner.dismiss()
+        self._machines.submit(partial(_read_machine, self._backend, choice))
+
+    @Slot(int)
+    def show_step(self, step: int) -> None:
+        """Show a step, if it is open, and give it the focus."""
+        if not self._is_open(Step(step)):
+            return
+        if step == Step.PLAN:
+            self._fill_plan()
+        self._stack.setCurrentIndex(step)
+        self._show_state()
+        if not self._bar.button(step).hasFocus():
+            self._focus_step()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802  Qt's name
+        """Follow the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _connect(self) -> None:
+        self._bar.step_chosen.connect(self.show_step)
+        self.back_button.clicked.connect(self._on_back)
+        self.next_button.clicked.connect(self._on_next)
+        self.machine_step.machine_wanted.connect(self.choose_machine)
+        self.need_step.need_changed.connect(self._on_need)
+        self.verdict_step.plan_selected.connect(self._on_selected)
+        self.verdict_step.plan_entered.connect(self._on_entered)
+        self.plan_step.run_wanted.connect(self._on_run)
+        self.plan_step.export_wanted.connect(self._on_export)
+        self._machines.done.connect(self._take_machine)
+        self._machines.failed.connect(self._on_machine_failed)
+        self._machines.busy_changed.connect(self._show_state)
+        self._matches.done.connect(self._on_matched)
+        self._matches.failed.connect(self._on_failed)
+        self._matches.busy_changed.connect(self._show_state)
+
+    def _lay_out(self) -> None:
+        em = round(em_of(self))
+        for step in (self.machine_step, self.need_step, self.verdict_step, self.plan_step):
+            self._stack.addWidget(step)
+        foot = QHBoxLayout()
+        foot.addWidget(self._state, 1)
+        foot.addWidget(self.back_button)
+        foot.addWidget(self.next_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(em, round(0.7 * em), em, round(0.7 * em))
+        column.setSpacing(round(0.7 * em))
+        column.addWidget(self._bar)
+        column.addWidget(self._banner)
+        column.addWidget(self._stack, 1)
+        column.addLayout(foot)
+
+    def _begin(self, machine: Machine | None) -> None:
+        self._tasks.run(partial(_read_catalogue, self._backend), self._on_catalogue, self._on_failed)
+        if machine is None:
+            self.choose_machine(THIS_COMPUTER)
+        else:
+            self.set_machine(machine)
+        self._show_state()
+
+    def _retranslate(self) -> None:
+        self._bar.set_titles(
+            (self.tr("This machine"), self.tr("What for"), self.tr("Verdict and models"), self.tr("Plan"))
+        )
+        self.back_button.setText(self.tr("&Back"))
+        self.next_button.setText(self.tr("&Next"))
+        self._show_state()
+
+    def _is_open(self, step: Step) -> bool:
+        if step == Step.VERDICT:
+            return self._result is not None
+        return step != Step.PLAN or self._selected is not None
+
+    def _ask(self) -> None:
+        """Match anew; the answer to an older question is never shown."""
+        if self._machine is not None:
+            self._matches.submit(partial(self._backend.match, self._machine, self.need_step.need))
+
+    def _fill_plan(self) -> None:
+        if self._selected is not None and self._result is not None:
+            model = self._models.get(self._selected.plan.model)
+            self.plan_step.show_plan(self._selected, model, self._result.machine)
+
+    def _focus_step(self) -> None:
+        """Move the focus to the first thing of the step: who uses the keyboard goes on from there."""
+        widget = self._stack.currentWidget()
+        if not self.isVisible() or widget is None:
+            return
+        target = self.verdict_step.plans.table if self.step == Step.VERDICT else widget.nextInFocusChain()
+        if target is not None:
+            target.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _names(self) -> dict[str, str]:
+        return {key: model.name for key, model in self._models.items()}
+
+    def _choice_of(self, machine: Machine) -> str:
+        """Return the choice that stands for a machine which was given from outside."""
+        if not machine.simulated:
+            return THIS_COMPUTER
+        return next((key for key, name in self._examples.items() if name == machine.name), machine.name)
+
+    @Slot()
+    def _show_state(self) -> None:
+        for step in Step:
+            self._bar.set_open(step, self._is_open(step))
+        step = self.step
+        self._bar.set_current(step)
+        self.back_button.setVisible(step != Step.MACHINE)
+        self.next_button.setVisible(step != Step.PLAN)
+        self.next_button.setEnabled(step != Step.PLAN and self._is_open(Step(step + 1)))
+        self._state.setText(self._state_words())
+
+    def _state_words(self) -> str:
+        if self._machines.busy:
+            return self.tr("Reading the machine…")
+        if self._matches.busy:
+            return self.tr("Ranking plans…")
+        return ""
+
+    @Slot(object)
+    def _on_catalogue(self, found: tuple[Mapping[str, Model], tuple[TierNeed, ...], Mapping[str, str]]) -> None:
+        self._models, needs, self._examples = found
+        self._needs = {need.tier: need for need in needs}
+        if self._machine is not None:
+            self.machine_step.set_machine(self._machine, self._choice_of(self._machine))
+        self.machine_step.set_examples(self._examples)
+        if self._result is not None:
+            self.verdict_step.show_result(self._result, self._needs, self._names())
+
+    @Slot(object)
+    def _take_machine(self, chosen: tuple[str, Machine]) -> None:
+        choice, self._machine = chosen
+        self.machine_step.set_machine(self._machine, choice)
+        self.machine_changed.emit(self._machine)
+        self._ask()
+
+    @Slot(object)
+    def _on_need(self, need: object) -> None:
+        del need
+        self._ask()
+
+    @Slot(object)
+    def _on_matched(self, result: MatchResult) -> None:
+        self._result = result
+        self.verdict_step.show_result(result, self._needs, self._names())
+        if self.step == Step.PLAN:
+            self._fill_plan()
+        self._show_state()
+        self.result_changed.emit(result)
+
+    @Slot(object)
+    def _on_machine_failed(self, error: Exception) -> None:
+        self.machine_step.reject_choice()
+        self._on_failed(error)
+
+    @Slot(object)
+    def _on_failed(self, error: Exception) -> None:
+        self._banner.show_error(error)
+        self._show_state()
+
+    @Slot(object)
+    def _on_selected(self, estimate: Estimate | None) -> None:
+        self._selected = estimate
+        self._show_state()
+
+    @Slot(object)
+    def _on_entered(self, estimate: Estimate) -> None:
+        self._selected = estimate
+        self.show_step(Step.PLAN)
+
+    @Slot()
+    def _on_back(self) -> None:
+        self.show_step(max(0, self.step - 1))
+
+    @Slot()
+    def _on_next(self) -> None:
+        self.show_step(min(len(Step) - 1, self.step + 1))
+
+    @Slot()
+    def _on_run(self) -> None:
+        if self._selected is not None:
+            self.plan_chosen.emit(self._selected.plan)
+
+    @Slot()
+    def _on_export(self) -> None:
+        if self._selected is not None:
+            self.export_requested.emit(self._selected)
+
+
+def _read_machine(backend: MatchBackend, choice: str) -> tuple[str, Machine]:
+    machine = backend.current_machine() if choice == THIS_COMPUTER else backend.machine_named(choice)
+    return choice, machine
+
+
+def _read_catalogue(
+    backend: MatchBackend,
+) -> tuple[Mapping[str, Model], tuple[TierNeed, ...], Mapping[str, str]]:
+    names = {key: machine.name for key, machine in backend.examples().items()}
+    return backend.models(), backend.tiers(), names
