@@ -1,0 +1,154 @@
+"""What can be run here, and what a plan means before it is started."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from deepseek_gui.catalog.models import find_model, models
+from deepseek_gui.core.model_store import DEMO, demo_file
+from deepseek_gui.domain.errors import ActionableError
+from deepseek_gui.domain.machine import Machine
+from deepseek_gui.domain.model import Architecture, Model
+from deepseek_gui.domain.plan import Estimate, Plan
+
+if TYPE_CHECKING:
+    from deepseek_gui.modelfiles.header import ModelFile
+
+SYNTHETIC_QUANTISATION = "Q4_K_M"
+_RUNNABLE_FAMILIES = ("llama", "qwen2", "qwen3", "deepseek2")
+
+
+class Weights(StrEnum):
+    """What stands behind a model's words."""
+
+    REAL = "real"
+    DEMO = "demo"
+    RANDOM = "random"
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFacts:
+    """What is known of a plan before its start.
+
+    Attributes:
+        plan: the plan with its context cut to what the model was made for; this one is to be loaded.
+        name: for a person.
+        family: `general.architecture`.
+        parameters: exact count; None when the header lists none.
+        context_trained: tokens; None when the file does not say.
+        estimate: None when it can't be estimated; `estimate_error` says why.
+    """
+
+    plan: Plan
+    name: str
+    family: str
+    quantisation: str | None
+    parameters: int | None
+    context_trained: int | None
+    weights: Weights
+    estimate: Estimate | None = None
+    estimate_error: ActionableError | None = None
+
+
+def demo_plan() -> Plan | None:
+    """Return the plan of the bundled demo model, None when this build carries none."""
+    file = demo_file()
+    return Plan(model=DEMO, quantisation=None, file=file) if file else None
+
+
+def synthetic_plans(machine: Machine) -> tuple[Plan, ...]:
+    """Return a plan of random weights for each catalogued shape that this machine could hold, smallest first."""
+    room = _memory_bytes(machine)
+    shapes: dict[Architecture, Model] = {
+        model.architecture: model for model in models() if model.architecture and _is_runnable(model, room)
+    }
+    by_size = sorted(shapes.values(), key=lambda model: model.total_params or 0)
+    return tuple(Plan(model=model.id, quantisation=SYNTHETIC_QUANTISATION, synthetic=True) for model in by_size)
+
+
+def plan_to_run(plan: Plan) -> Plan:
+    """Return the plan as it can be run here and now: without a file, random weights of its shapes stand in."""
+    return plan if plan.file is not None else replace(plan, synthetic=True)
+
+
+def describe(plan: Plan, machine: Machine) -> PlanFacts:
+    """Return what is known of a plan; reads its file's header.
+
+    Raises:
+        ActionableError: the file is missing, truncated, damaged or no GGUF, or the model is not in the catalogue.
+    """
+    from deepseek_gui.core.estimating import estimate  # noqa: PLC0415  not before a plan is looked at
+
+    facts = _file_facts(plan) if plan.file else _catalogue_facts(plan)
+    try:
+        return replace(facts, estimate=estimate(facts.plan, machine))
+    except ActionableError as error:
+        return replace(facts, estimate_error=error)
+
+
+def model_name(plan: Plan) -> str:
+    """Return a plan's model for a person, without reading anything."""
+    if plan.file is not None and plan.model != DEMO:
+        return plan.file.name
+    try:
+        return find_model(plan.model).name
+    except ActionableError:
+        return plan.model
+
+
+def _file_facts(plan: Plan) -> PlanFacts:
+    file = _header(plan)
+    weights = Weights.DEMO if plan.model == DEMO else Weights.RANDOM if plan.synthetic else Weights.REAL
+    return PlanFacts(
+        plan=_within_context(plan, file.context_trained),
+        name=file.name or model_name(plan),
+        family=file.architecture.gguf_name,
+        quantisation=file.quantisation,
+        parameters=sum(math.prod(tensor.shape) for tensor in file.tensors) or None,
+        context_trained=file.context_trained,
+        weights=weights,
+    )
+
+
+def _header(plan: Plan) -> ModelFile:
+    from deepseek_gui.modelfiles.header import read_header  # noqa: PLC0415  brings numpy
+
+    if plan.file is None:
+        raise ValueError(plan)
+    return read_header(plan.file)
+
+
+def _catalogue_facts(plan: Plan) -> PlanFacts:
+    model = find_model(plan.model)
+    architecture = model.architecture
+    context = architecture.context_trained if architecture else None
+    return PlanFacts(
+        plan=_within_context(plan, context),
+        name=model.name,
+        family=architecture.gguf_name if architecture else "",
+        quantisation=plan.quantisation,
+        parameters=model.total_params,
+        context_trained=context,
+        weights=Weights.RANDOM,
+    )
+
+
+def _within_context(plan: Plan, trained: int | None) -> Plan:
+    if not trained or plan.settings.context <= trained:
+        return plan
+    return replace(plan, settings=replace(plan.settings, context=trained))
+
+
+def _is_runnable(model: Model, room_bytes: int) -> bool:
+    if model.architecture is None or model.architecture.gguf_name not in _RUNNABLE_FAMILIES:
+        return False
+    # 4.9 bits a weight is what Q4_K_M comes to (FACTS.md 1.2); the exact size is the estimate's business
+    return SYNTHETIC_QUANTISATION in model.quantisations and (model.total_params or 0) * 4.9 / 8 < room_bytes
+
+
+def _memory_bytes(machine: Machine) -> int:
+    gpus = sum(gpu.vram_bytes or 0 for gpu in machine.gpus if not gpu.unified_memory)
+    return gpus + (machine.memory.total_bytes or 0)

@@ -1,0 +1,148 @@
+"""The totals of an answer: a row of figures, each with its name."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from deepseek_gui.domain.events import Done
+from deepseek_gui.domain.plan import Estimate, Range
+from deepseek_gui.domain.units import format_gib
+from deepseek_gui.ui import theme
+from deepseek_gui.ui.texts import UNKNOWN
+
+
+class Figures(QWidget):
+    """What the last answer took, beside what was estimated."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._done: Done | None = None
+        self._estimate: Estimate | None = None
+        self._peak_bytes: dict[str, int] = {}
+        self._context = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setVerticalSpacing(0)
+        self._grid.setHorizontalSpacing(self.fontMetrics().height())
+        self._cells: list[tuple[QLabel, QLabel]] = []
+        self.hide()
+
+    def show_done(self, done: Done, estimate: Estimate | None, peak_bytes: dict[str, int], context: int) -> None:
+        """Show an answer's totals.
+
+        Args:
+            done: how it ended.
+            estimate: what was expected; None when nothing was.
+            peak_bytes: the most memory seen, by "ram" and "vram".
+            context: size of the cache, tokens.
+        """
+        self._done, self._estimate, self._peak_bytes, self._context = done, estimate, peak_bytes, context
+        self._fill()
+        self.show()
+
+    def text(self) -> str:
+        """Return the row as a sentence, for a screen reader and for tests."""
+        return ", ".join(f"{caption.text()}: {value.text()}" for value, caption in self._cells if value.text())
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802  Qt's name
+        """Follow the language and the palette."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            self._fill()
+
+    def _fill(self) -> None:
+        if self._done is None:
+            return
+        for column, (caption, value, hint) in enumerate(self._entries(self._done)):
+            self._set_cell(column, caption, value, hint)
+        self.setAccessibleName(self.tr("Totals of the last answer"))
+        self.setAccessibleDescription(self.text())
+
+    def _entries(self, done: Done) -> list[tuple[str, str, str]]:
+        """Return caption, value and tool tip of each figure."""
+        return [
+            (
+                self.tr("first token"),
+                _with_unit(done.time_to_first_token_s, self.tr("s"), 2),
+                self.tr("Time from sending the prompt to the first token"),
+            ),
+            (
+                self.tr("prompt"),
+                UNKNOWN if done.prompt_tokens is None else f"{done.prompt_tokens:,}",
+                self.tr("Tokens of the prompt with the conversation so far; it was read at {rate}").format(
+                    rate=_with_unit(done.prefill_tps, self.tr("tok/s"), 0)
+                ),
+            ),
+            (self.tr("answer"), f"{done.tokens:,}", self._context_hint(done)),
+            (
+                self.tr("our clock"),
+                _with_unit(done.decode_tps, self.tr("tok/s"), 1),
+                self.tr("Speed as it arrived in this window, from the first to the last token"),
+            ),
+            (
+                self.tr("engine's clock"),
+                _with_unit(done.engine_decode_tps, self.tr("tok/s"), 1),
+                self.tr("Speed by the engine's own timings"),
+            ),
+            (self.tr("expected"), self._expected_speed(), self.tr("The estimate for this plan on this machine")),
+            (self.tr("memory"), self._memory_text(), self._memory_hint()),
+        ]
+
+    def _context_hint(self, done: Done) -> str:
+        words = self.tr("Tokens of the answer, thinking included.")
+        if self._context and done.prompt_tokens is not None:
+            share = 100 * (done.prompt_tokens + done.tokens) / self._context
+            words += " " + self.tr("The context is {percent} % full.").format(percent=f"{share:.0f}")
+        return words
+
+    def _expected_speed(self) -> str:
+        speed = self._estimate.speed.decode_tps if self._estimate else None
+        return range_text(speed) + " " + self.tr("tok/s") if speed else UNKNOWN
+
+    def _memory_text(self) -> str:
+        seen = sum(self._peak_bytes.values())
+        return format_gib(seen) if seen else UNKNOWN
+
+    def _memory_hint(self) -> str:
+        words = self.tr("Most memory seen of the engine process.")
+        if self._estimate:
+            total = sum(device.total_bytes for device in self._estimate.devices)
+            words += " " + self.tr("Expected: {expected}.").format(expected=format_gib(total))
+        return words
+
+    def _set_cell(self, column: int, caption: str, value: str, hint: str) -> None:
+        if column == len(self._cells):
+            self._add_cell(column)
+        value_label, caption_label = self._cells[column]
+        value_label.setText(value)
+        caption_label.setText(caption)
+        for label in (value_label, caption_label):
+            label.setToolTip(hint)
+        palette = caption_label.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, theme.muted_colour(self.palette()))
+        caption_label.setPalette(palette)
+
+    def _add_cell(self, column: int) -> None:
+        value = QLabel(self, textFormat=Qt.TextFormat.PlainText)
+        value.setFont(theme.scaled_font(self.font(), 1.0, bold=True))
+        caption = QLabel(self, textFormat=Qt.TextFormat.PlainText)
+        caption.setFont(theme.scaled_font(self.font(), 0.85))
+        self._grid.addWidget(value, 0, column)
+        self._grid.addWidget(caption, 1, column)
+        self._cells.append((value, caption))
+
+
+def range_text(values: Range) -> str:
+    """Return "18–31", or one number when both ends read the same."""
+    low, high = _digits(values.low), _digits(values.high)
+    return low if low == high else f"{low}–{high}"
+
+
+def _digits(value: float) -> str:
+    return f"{value:,.0f}" if value >= 10 else f"{value:.1f}" if value >= 1 else f"{value:.2f}"
+
+
+def _with_unit(value: float | None, unit: str, digits: int) -> str:
+    return UNKNOWN if value is None else f"{value:,.{digits}f} {unit}"

@@ -1,0 +1,480 @@
+"""The Run page: brings model choice, conversation, charts, log and failures together."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QEvent, QMimeData, QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QSplitter, QVBoxLayout, QWidget
+
+from deepseek_gui.core import runnable
+from deepseek_gui.core.runnable import PlanFacts, Weights
+from deepseek_gui.core.session import ChatMessage, SessionState
+from deepseek_gui.domain.events import Done, Failed, Loading, LogLine, Ready, Token, Unloaded
+from deepseek_gui.domain.machine import Machine
+from deepseek_gui.domain.plan import Plan
+from deepseek_gui.domain.sample import Sample
+from deepseek_gui.services.engine import EngineService
+from deepseek_gui.services.monitor import MonitorService
+from deepseek_gui.services.tasks import Task, TaskRunner
+from deepseek_gui.ui import theme
+from deepseek_gui.ui.run.chat_panel import ChatPanel
+from deepseek_gui.ui.run.choices import Choice, ChoiceModel, Origin
+from deepseek_gui.ui.run.failure_panel import FailurePanel
+from deepseek_gui.ui.run.live_charts import LiveCharts
+from deepseek_gui.ui.run.log_pane import LogPane
+from deepseek_gui.ui.run.model_bar import ModelBar, Start
+from deepseek_gui.ui.run.rate import RateMeter
+from deepseek_gui.ui.run.state_words import StateWords, engine_state
+from deepseek_gui.ui.texts import translate
+from deepseek_gui.ui.widgets.card import em_of
+from deepseek_gui.ui.widgets.chart_library import chart_library
+
+_SUFFIX = ".gguf"
+_RANDOM_ANSWER_TOKENS = 512
+"""Random weights know no end of an answer."""
+_LOG_TAIL_LINES = 60
+
+
+class Library(Protocol):
+    """Where choices and facts come from: `core.runnable`, or a fake in tests."""
+
+    def demo_plan(self) -> Plan | None:
+        """Return the bundled demo model's plan."""
+        ...
+
+    def synthetic_plans(self, machine: Machine) -> tuple[Plan, ...]:
+        """Return plans of random weights."""
+        ...
+
+    def plan_to_run(self, plan: Plan) -> Plan:
+        """Return a plan that can be started."""
+        ...
+
+    def model_name(self, plan: Plan) -> str:
+        """Return a plan's model for a person."""
+        ...
+
+    def describe(self, plan: Plan, machine: Machine) -> PlanFacts:
+        """Return what is known of a plan; may read a file."""
+        ...
+
+
+class RunPage(QWidget):
+    """Starts a model, talks to it, shows what it takes."""
+
+    export_requested = Signal(object)
+    """The `Plan` to export."""
+    engine_changed = Signal(object, str)
+    """The engine's state as a `Text` and the model's name, for the status bar."""
+
+    def __init__(
+        self,
+        engine_service: EngineService,
+        monitor_service: MonitorService,
+        tasks: TaskRunner,
+        machine: Machine | None = None,
+        *,
+        library: Library = runnable,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Make the page.
+
+        Args:
+            engine_service: runs the model; the owner closes it.
+            monitor_service: where samples come from; the owner starts and stops it.
+            tasks: runs what reads files.
+            machine: where the plan runs; None until `set_machine`.
+            library: choices and facts.
+            parent: owner.
+        """
+        super().__init__(parent)
+        self._engine = engine_service
+        self._monitor = monitor_service
+        self._tasks = tasks
+        self._machine: Machine | None = None
+        self._library = library
+        self._state = SessionState.IDLE
+        self._facts: PlanFacts | None = None
+        self._loaded: PlanFacts | None = None
+        self._describing: Task | None = None
+        self._listed = False
+        self._pending_prompt: str | None = None
+        self._meter = RateMeter()
+        self._dragging = False
+        self._words = StateWords(self)
+        self._choices = ChoiceModel(self)
+        self._bar = ModelBar(self._choices, self)
+        self._failure = FailurePanel(self)
+        self._chat = ChatPanel(self)
+        self._charts = LiveCharts(self)
+        self._log = LogPane(self)
+        self.setAcceptDrops(True)
+        self._lay_out()
+        self._connect()
+        self._show_state()
+        if machine is not None:
+            self.set_machine(machine)
+
+    @property
+    def bar(self) -> ModelBar:
+        """Return the model bar."""
+        return self._bar
+
+    @property
+    def chat(self) -> ChatPanel:
+        """Return the conversation."""
+        return self._chat
+
+    @property
+    def charts(self) -> LiveCharts:
+        """Return the charts."""
+        return self._charts
+
+    @property
+    def failure_panel(self) -> FailurePanel:
+        """Return the panel that shows what went wrong."""
+        return self._failure
+
+    @property
+    def log_pane(self) -> LogPane:
+        """Return the engine's log."""
+        return self._log
+
+    def set_machine(self, machine: Machine) -> None:
+        """Estimate and run on this machine from now on."""
+        self._machine = machine
+        self._charts.set_has_gpus(bool(machine.gpus))
+        self._list_choices()
+        self._on_choice_changed()
+
+    def set_plan(self, plan: Plan) -> None:
+        """Take a plan from Match: it becomes the first choice; a model that runs goes on running."""
+        runnable_plan = self._library.plan_to_run(plan)
+        self._choose(Choice(runnable_plan, self._library.model_name(runnable_plan), Origin.MATCH))
+
+    def open_file(self, path: Path) -> None:
+        """Choose a model file of the person's."""
+        self._choose(Choice(Plan(model=path.name, quantisation=None, file=path), path.name, Origin.FILE))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802  Qt's name
+        """Follow the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._choices.retranslate()
+            self._splitter.setAccessibleName(self.tr("Conversation and charts"))
+            self._show_state()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  Qt's name
+        """Bring the charts in: this page needs them at once."""
+        super().showEvent(event)
+        chart_library().start()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802  Qt's name
+        """Welcome one model file."""
+        self._dragging = _dropped_file(event.mimeData()) is not None
+        if self._dragging:
+            event.acceptProposedAction()
+        self.update()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802  Qt's name
+        """Forget the file that passed over."""
+        super().dragLeaveEvent(event)
+        self._dragging = False
+        self.update()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802  Qt's name
+        """Choose the file."""
+        self._dragging = False
+        self.update()
+        path = _dropped_file(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.open_file(path)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  Qt's name
+        """Draw a frame while a model file hovers over the page."""
+        if self._dragging:
+            em = em_of(self)
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(theme.accent_colour(self.palette()), em / 4, Qt.PenStyle.DashLine))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(em / 4, em / 4, -em / 4, -em / 4), em / 2, em / 2)
+            painter.end()
+
+    def _lay_out(self) -> None:
+        em = round(em_of(self))
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, self, childrenCollapsible=False)
+        self._splitter.addWidget(self._chat)
+        self._splitter.addWidget(self._charts)
+        self._splitter.setStretchFactor(0, 3)
+        self._splitter.setStretchFactor(1, 2)
+        self._splitter.setHandleWidth(round(0.7 * em))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(em, em, em, em // 2)
+        layout.setSpacing(round(0.7 * em))
+        layout.addWidget(self._bar)
+        layout.addWidget(self._failure)
+        layout.addWidget(self._splitter, 1)
+        layout.addWidget(self._log)
+
+    def _connect(self) -> None:
+        self._bar.choice_changed.connect(self._on_choice_changed)
+        self._bar.open_requested.connect(self._on_open_requested)
+        self._bar.start_clicked.connect(self._on_start_clicked)
+        self._bar.export_clicked.connect(self._on_export_clicked)
+        self._failure.retry_requested.connect(self._on_retry_requested)
+        self._chat.prompt_entered.connect(self._on_prompt_entered)
+        self._chat.stop_clicked.connect(self._on_stop_clicked)
+        self._engine.event_received.connect(self._on_event)
+        self._engine.state_changed.connect(self._on_state_changed)
+        self._monitor.sample_taken.connect(self._on_sample)
+
+    # choosing
+
+    def _list_choices(self) -> None:
+        if self._listed or self._machine is None:
+            return
+        self._listed = True
+        demo = self._library.demo_plan()
+        choices = [Choice(demo, self._library.model_name(demo), Origin.DEMO)] if demo else []
+        choices += [
+            Choice(plan, self._library.model_name(plan), Origin.CATALOGUE)
+            for plan in self._library.synthetic_plans(self._machine)
+        ]
+        self._choices.extend(choices)
+
+    def _choose(self, choice: Choice) -> None:
+        self._bar.combo.blockSignals(True)
+        self._choices.put_first(choice)
+        self._bar.select(0)
+        self._bar.combo.blockSignals(False)
+        self._on_choice_changed()
+
+    @Slot()
+    def _on_choice_changed(self) -> None:
+        choice = self._bar.current()
+        if self._describing is not None:
+            self._describing.cancel()
+        self._facts = None
+        self._bar.show_facts(None, describing=choice is not None)
+        self._show_state()
+        if choice is not None and self._machine is not None:
+            work = functools.partial(self._library.describe, choice.plan, self._machine)
+            self._describing = self._tasks.run(work, self._on_described, self._on_describe_failed)
+
+    def _on_described(self, facts: PlanFacts) -> None:
+        self._describing = None
+        if self._state is SessionState.IDLE:
+            self._failure.dismiss()
+        self._facts = facts
+        self._bar.show_facts(facts)
+        self._show_state()
+
+    def _on_describe_failed(self, error: Exception) -> None:
+        self._describing = None
+        self._bar.show_facts(None)
+        self._failure.show_failure(error)
+        self._show_state()
+
+    @Slot()
+    def _on_open_requested(self) -> None:
+        dialog = QFileDialog(self, self.tr("Open a model file"))
+        dialog.setNameFilters([self.tr("Model files (*.gguf)"), self.tr("All files (*)")])
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self._on_file_selected)
+        dialog.open()
+
+    @Slot(str)
+    def _on_file_selected(self, name: str) -> None:
+        self.open_file(Path(name))
+
+    @Slot()
+    def _on_export_clicked(self) -> None:
+        if self._facts is not None:
+            self.export_requested.emit(self._facts.plan)
+
+    # starting and asking
+
+    @Slot()
+    def _on_start_clicked(self) -> None:
+        if self._bar.action in (Start.START, Start.SWITCH):
+            self._load()
+        elif self._bar.action in (Start.CANCEL, Start.UNLOAD):
+            self._give_prompt_back()
+            self._engine.unload()
+
+    def _load(self) -> None:
+        if self._facts is None or self._machine is None:
+            return
+        self._failure.dismiss()
+        self._log.clear_lines()
+        self._loaded = self._facts
+        self._engine.load(self._facts.plan, self._machine)
+
+    @Slot(str)
+    def _on_prompt_entered(self, prompt: str) -> None:
+        if self._state is SessionState.READY:
+            self._send(prompt)
+        elif self._state is SessionState.LOADING:
+            self._pending_prompt = prompt
+        else:
+            self._pending_prompt = prompt
+            self._load()
+        self._show_state()
+
+    def _send(self, prompt: str) -> None:
+        self._failure.dismiss()
+        self._chat.begin(prompt, self._words.speaker(self._loaded))
+        self._meter = RateMeter()
+        self._charts.begin_prompt(self._meter)
+        messages = [ChatMessage(role.value, text) for role, text in self._chat.transcript.history()]
+        self._engine.send(messages, self._max_tokens())
+
+    @Slot()
+    def _on_stop_clicked(self) -> None:
+        self._engine.cancel()
+
+    @Slot()
+    def _on_retry_requested(self) -> None:
+        answer = self._chat.transcript.last_answer()
+        prompt = self._chat.take_back() if answer is not None and answer.failed else None
+        self._failure.dismiss()
+        if prompt is not None:
+            self._on_prompt_entered(prompt)
+        elif self._facts is None:
+            self._on_choice_changed()
+        elif self._state is SessionState.IDLE:
+            self._load()
+
+    def _give_prompt_back(self) -> None:
+        """Put a prompt that could not be sent back where it was written."""
+        if self._pending_prompt is not None and not self._chat.prompt_box.toPlainText():
+            self._chat.prompt_box.setPlainText(self._pending_prompt)
+        self._pending_prompt = None
+
+    def _max_tokens(self) -> int | None:
+        return _RANDOM_ANSWER_TOKENS if self._loaded and self._loaded.weights is Weights.RANDOM else None
+
+    # what the engine says
+
+    @Slot(object)
+    def _on_state_changed(self, state: SessionState) -> None:
+        self._state = state
+        if state is SessionState.LOADING:
+            self._charts.begin_loading()
+        elif state in (SessionState.UNLOADING, SessionState.IDLE):
+            self._charts.end_phase()
+        self._show_state()
+
+    @Slot(object)
+    def _on_event(self, event: object) -> None:
+        match event:
+            case Token():
+                self._on_token(event)
+            case LogLine():
+                self._log.add_line(event.text)
+            case Loading():
+                self._show_loading(event)
+            case Ready():
+                self._on_ready(event)
+            case Done():
+                self._on_done(event)
+            case Failed():
+                self._on_failed(event)
+            case Unloaded():
+                self._on_unloaded()
+            case _:
+                raise TypeError(event)
+
+    def _on_token(self, token: Token) -> None:
+        if not self._chat.answering:
+            return
+        self._charts.begin_generation()
+        self._meter.add(token.time_s, token.count)
+        self._chat.add_token(token)
+
+    def _on_ready(self, ready: Ready) -> None:
+        self._charts.end_phase()
+        self._monitor.watch_process(ready.pid)
+        prompt, self._pending_prompt = self._pending_prompt, None
+        if prompt is not None:
+            self._send(prompt)
+        self._show_state()
+
+    def _on_done(self, done: Done) -> None:
+        self._charts.end_phase()
+        self._chat.end_answer(done)
+        if self._loaded is not None:
+            context = self._loaded.plan.settings.context
+            self._chat.figures.show_done(done, self._loaded.estimate, self._charts.peak_bytes, context)
+        self._show_state()
+
+    def _on_failed(self, failed: Failed) -> None:
+        self._charts.end_phase()
+        self._give_prompt_back()
+        if self._chat.answering:
+            self._chat.end_answer(None)
+        lines = self._log.text().splitlines()
+        self._failure.show_failure(failed, "\n".join(lines[-_LOG_TAIL_LINES:]))
+        if self._state is SessionState.IDLE:
+            self._monitor.watch_process(None)
+        self._show_state()
+
+    def _on_unloaded(self) -> None:
+        self._monitor.watch_process(None)
+        if self._chat.answering:
+            self._chat.end_answer(None)
+        self._show_state()
+
+    @Slot(object)
+    def _on_sample(self, sample: Sample) -> None:
+        self._charts.take_sample(sample)
+
+    # what the page says
+
+    def _show_loading(self, loading: Loading) -> None:
+        words = translate(loading.step) + "…" if loading.step else self.tr("Loading the model…")
+        self._bar.set_stage(words, loading.progress)
+
+    def _show_state(self) -> None:
+        """Bring every part in line with the state."""
+        self._bar.set_action(self._start_action())
+        if self._state is SessionState.LOADING:
+            self._bar.set_stage(self.tr("Loading the model…"))
+        elif self._state is SessionState.UNLOADING:
+            self._bar.set_stage(self.tr("Ending the engine…"))
+        else:
+            self._bar.set_stage("")
+        startable = self._state is SessionState.IDLE and self._facts is not None
+        waiting = self._pending_prompt is not None
+        ready = self._state in (SessionState.READY, SessionState.LOADING)
+        self._chat.set_can_send((startable or ready) and not waiting)
+        facts = self._facts if self._state is SessionState.IDLE else self._loaded
+        self._chat.notice.show_words(self._words.worth(facts))
+        self._chat.empty_state.show_words(*self._words.next_step(self._state, facts is not None, waiting))
+        self._tell_engine()
+
+    def _start_action(self) -> Start:
+        if self._state is SessionState.IDLE:
+            return Start.START
+        if self._state is SessionState.UNLOADING:
+            return Start.WAIT
+        if self._state is SessionState.LOADING:
+            return Start.CANCEL
+        same = self._facts is None or self._loaded is None or self._facts.plan == self._loaded.plan
+        return Start.UNLOAD if same else Start.SWITCH
+
+    def _tell_engine(self) -> None:
+        running = self._loaded if self._state is not SessionState.IDLE else None
+        self.engine_changed.emit(engine_state(self._state, running), self._words.speaker(running))
+
+
+def _dropped_file(data: QMimeData) -> Path | None:
+    """Return the model file that is dragged, None for anything else."""
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return paths[0] if len(paths) == 1 and paths[0].suffix.lower() == _SUFFIX else None

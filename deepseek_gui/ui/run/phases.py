@@ -1,0 +1,143 @@
+"""What the engine was doing when: the strip above the charts, on their time axis."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+from enum import IntEnum
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from deepseek_gui.ui import theme
+
+_MOST_SPANS = 200
+
+
+class Phase(IntEnum):
+    """What takes the time. The value is the series whose colour it wears."""
+
+    LOADING = 4
+    PROMPT = 2
+    GENERATION = 0
+
+
+@dataclass(slots=True)
+class Span:
+    """A phase in time, monotonic seconds.
+
+    Attributes:
+        end_s: None while it lasts.
+    """
+
+    phase: Phase
+    start_s: float
+    end_s: float | None = None
+
+
+class PhaseTrack:
+    """The phases of the last minutes; at most one is open."""
+
+    def __init__(self) -> None:
+        self.spans: deque[Span] = deque(maxlen=_MOST_SPANS)
+
+    def begin(self, phase: Phase, now_s: float) -> None:
+        """Start a phase; the one before ends here."""
+        self.end(now_s)
+        self.spans.append(Span(phase, now_s))
+
+    def end(self, now_s: float) -> None:
+        """End the open phase, if any."""
+        if self.spans and self.spans[-1].end_s is None:
+            self.spans[-1].end_s = now_s
+
+    @property
+    def current(self) -> Phase | None:
+        """Return the open phase."""
+        return self.spans[-1].phase if self.spans and self.spans[-1].end_s is None else None
+
+
+class PhaseStrip(QWidget):
+    """Paints the track from `span_s` seconds ago to now, between the insets of the charts below it."""
+
+    def __init__(self, track: PhaseTrack, span_s: float, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._track = track
+        self._span_s = span_s
+        self._now_s = 0.0
+        self._insets = (0.0, 0.0)
+        self._names: dict[Phase, str] = {}
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._retranslate()
+
+    def set_insets(self, left: float, right: float) -> None:
+        """Line up with the charts: pixels left and right of their time axis."""
+        self._insets = (left, right)
+        self.update()
+
+    def show_now(self, now_s: float) -> None:
+        """Move the right edge to a time."""
+        self._now_s = now_s
+        self.setAccessibleDescription(self.description())
+        self.update()
+
+    def description(self) -> str:
+        """Return the phases as words, for a screen reader."""
+        return ", ".join(f"{self._names[span.phase]} {self._seconds(span):.1f} s" for span in self._visible())
+
+    def sizeHint(self) -> QSize:  # noqa: N802  Qt's name
+        """Return one line of small text."""
+        return QSize(10 * self.fontMetrics().height(), round(1.5 * self.fontMetrics().height()))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802  Qt's name
+        """Follow the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  Qt's name
+        """Paint the ground and each phase with its name where it fits."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setFont(theme.scaled_font(self.font(), 0.85))
+        area = QRectF(self.rect()).adjusted(self._insets[0], 2, -self._insets[1], -2)
+        painter.setBrush(theme.track_colour(self.palette()))
+        painter.drawRoundedRect(area, 3, 3)
+        painter.setClipRect(area)
+        for span in self._visible():
+            self._paint_span(painter, area, span)
+        painter.end()
+
+    def _paint_span(self, painter: QPainter, area: QRectF, span: Span) -> None:
+        scale = area.width() / self._span_s
+        end = self._now_s if span.end_s is None else span.end_s
+        left = area.right() - (self._now_s - span.start_s) * scale
+        right = area.right() - (self._now_s - end) * scale
+        rect = QRectF(left, area.top(), max(right - left, 2.0), area.height())
+        colour = theme.series_colour(self.palette(), span.phase)
+        painter.fillRect(rect, theme.blend(colour, theme.card_colour(self.palette()), 0.35))
+        painter.fillRect(QRectF(rect.left(), rect.bottom() - 2, rect.width(), 2), colour)
+        shown = rect.intersected(area)
+        if QFontMetricsF(painter.font()).horizontalAdvance(self._names[span.phase]) + 6 <= shown.width():
+            painter.setPen(self.palette().text().color())
+            painter.drawText(shown, Qt.AlignmentFlag.AlignCenter, self._names[span.phase])
+            painter.setPen(Qt.PenStyle.NoPen)
+
+    def _visible(self) -> list[Span]:
+        oldest = self._now_s - self._span_s
+        return [span for span in self._track.spans if (self._now_s if span.end_s is None else span.end_s) > oldest]
+
+    def _seconds(self, span: Span) -> float:
+        return max(0.0, (self._now_s if span.end_s is None else span.end_s) - span.start_s)
+
+    def _retranslate(self) -> None:
+        self._names = {
+            Phase.LOADING: self.tr("loading"),
+            Phase.PROMPT: self.tr("prompt"),
+            Phase.GENERATION: self.tr("answer"),
+        }
+        self.setAccessibleName(self.tr("Phases of the engine"))
+        self.setToolTip(self.tr("What the engine was doing, on the time axis of the charts"))
+        self.update()
