@@ -1,4 +1,4 @@
-"""Random tensor data of every ggml type: finite, of a chosen spread, made once, repeated. Imports numpy: late, please."""
+"""Random tensor data of every ggml type: finite, of a chosen spread, made once and repeated (imports numpy)."""
 
 from __future__ import annotations
 
@@ -154,7 +154,7 @@ def _chunk_blocks(tensor: TensorInfo) -> int:
 
 
 def _block_bytes(ggml_type: str) -> int:
-    if ggml_type in _LAYOUTS or ggml_type in ("IQ1_M", "MXFP4", "NVFP4"):
+    if ggml_type in _LAYOUTS or ggml_type in ("IQ1_M", "MXFP4"):
         return BLOCKS[ggml_type][1]
     raise ActionableError(
         Text(QT_TRANSLATE_NOOP("core", "Random weights of type {type} cannot be made."), {"type": ggml_type}),
@@ -177,9 +177,6 @@ def _set_scales(data: Bytes, ggml_type: str, spread: float) -> None:
     if ggml_type == "MXFP4":
         # E8M0: a power of two with bias 127; a value is its FP4 number times that.
         data[:, 0] = 127 + round(math.log2(spread / _FP4_SPREAD))
-    elif ggml_type == "NVFP4":
-        # UE4M3, bias 7: only the exponent is used.
-        data[:, :4] = max(1, 7 + round(math.log2(spread / _FP4_SPREAD))) << 3
     elif ggml_type == "IQ1_M":
         _set_iq1_m_scale(data, _half_bits(spread / _IQ1_M_SPREAD))
     else:

@@ -15,11 +15,12 @@ from deepseek_gui.modelfiles.ggml import ALIGNMENT, TYPE_NAMES
 from deepseek_gui.sizing.quantisation import tensor_bytes
 
 _WINDOW = 1024**2
-_MAX_HEADER_BYTES = 256 * 1024**2
+_MAX_HEADER_BYTES = 40 * 1024**2
+"""Three times the largest header seen (a vocabulary of 262,144); its texts, decoded, stay below 200 MB."""
 _MAX_TENSORS = 200_000
 _MAX_KEYS = 20_000
 _MAX_NAME_BYTES = 64 * 1024
-_MAX_STRING_BYTES = 4 * 1024**2
+_MAX_STRING_BYTES = 2 * 1024**2
 _MAX_ITEMS = 4_000_000
 _KEPT_ITEMS = 1024
 _MAX_DIMENSIONS = 4
@@ -117,7 +118,7 @@ class _Cursor:
         left = self._window[self._at :]
         self._before += self._at
         if self._before + count > _MAX_HEADER_BYTES:
-            raise DamagedError("the header is longer than 256 MiB")
+            raise DamagedError("the header is longer than 40 MiB")
         self._window = left + self._file.read(max(_WINDOW, count) - len(left))
         self._at = 0
         if len(self._window) < count:
