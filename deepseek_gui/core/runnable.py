@@ -101,7 +101,7 @@ def model_name(plan: Plan) -> str:
 
 def _file_facts(plan: Plan) -> PlanFacts:
     file = _header(plan)
-    weights = Weights.DEMO if plan.model == DEMO else Weights.RANDOM if plan.synthetic else Weights.REAL
+    weights = Weights.DEMO if plan.model == DEMO else Weights.RANDOM if file.synthetic else Weights.REAL
     return PlanFacts(
         plan=_within_context(plan, file.context_trained),
         name=file.name or model_name(plan),

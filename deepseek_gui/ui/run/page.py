@@ -120,6 +120,11 @@ class RunPage(QWidget):
             self.set_machine(machine)
 
     @property
+    def engine_service(self) -> EngineService:
+        """Return the service that runs the model."""
+        return self._engine
+
+    @property
     def bar(self) -> ModelBar:
         """Return the model bar."""
         return self._bar
@@ -332,8 +337,7 @@ class RunPage(QWidget):
         self._chat.begin(prompt, self._words.speaker(self._loaded))
         self._meter = RateMeter()
         self._charts.begin_prompt(self._meter)
-        messages = [ChatMessage(role.value, text) for role, text in self._chat.transcript.history()]
-        self._engine.send(messages, self._max_tokens())
+        self._engine.send(self._messages(), self._max_tokens())
 
     @Slot()
     def _on_stop_clicked(self) -> None:
@@ -357,8 +361,19 @@ class RunPage(QWidget):
             self._chat.prompt_box.setPlainText(self._pending_prompt)
         self._pending_prompt = None
 
+    def _messages(self) -> list[ChatMessage]:
+        """Return what is sent: the conversation, or of random words only the newest prompt.
+
+        Invented syllables come back as one token a byte, so that a second turn would fill the context with noise.
+        """
+        messages = [ChatMessage(role.value, text) for role, text in self._chat.transcript.history()]
+        return messages[-1:] if self._has_random_weights() else messages
+
     def _max_tokens(self) -> int | None:
-        return _RANDOM_ANSWER_TOKENS if self._loaded and self._loaded.weights is Weights.RANDOM else None
+        return _RANDOM_ANSWER_TOKENS if self._has_random_weights() else None
+
+    def _has_random_weights(self) -> bool:
+        return self._loaded is not None and self._loaded.weights is Weights.RANDOM
 
     # what the engine says
 
