@@ -1,0 +1,286 @@
+"""How fast a placement runs: bytes read for a token over bandwidth, plus a latency for every layer.
+
+Decode: t = (weights + cache read) / (bandwidth * efficiency) + layers * tau + expert layers * tau_experts, summed over
+devices. Prefill: arithmetic over the matrix rate. All fitted constants stand in `CLASSES` and `CPU`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from math import sqrt
+
+from deepseek_gui.domain.machine import Gpu, Machine
+from deepseek_gui.domain.model import Architecture
+from deepseek_gui.domain.plan import Range, RunSettings, Source, Speed
+from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
+from deepseek_gui.sizing.placement import Placement, Share
+from deepseek_gui.sizing.weights import Weights
+
+PROMPT_TOKENS = 512
+"""Length of the prompt that prefill and time to first token are stated for (llama-bench pp512)."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceClass:
+    """Fitted constants of one kind of GPU under llama.cpp.
+
+    Attributes:
+        efficiency: share of the peak bandwidth that decoding reaches.
+        layer_s: latency of a layer.
+        expert_layer_s: what routed experts add a layer.
+        error: mean absolute logarithmic error of decoding over the rows it was fitted on.
+        prefill: share of the 16-bit matrix rate that a dense prompt of 512 tokens reaches.
+        expert_prefill: the same with routed experts.
+    """
+
+    name: str
+    efficiency: float
+    layer_s: float
+    expert_layer_s: float
+    error: float
+    prefill: float
+    expert_prefill: float
+
+
+@dataclass(frozen=True, slots=True)
+class CpuClass:
+    """Constants of decoding and prefill on a CPU.
+
+    Attributes:
+        efficiency: share of the peak memory bandwidth.
+        core_gbs: what one core can take of it.
+        core_gflops: prefill rate of one core.
+        layer_s: latency of a layer.
+    """
+
+    efficiency: float
+    two_socket_efficiency: float
+    core_gbs: float
+    core_gflops: float
+    layer_s: float
+    error: float
+
+
+# Decode constants: least squares over public llama.cpp measurements (single GPU, batch 1, near-empty context, n = 34,
+# 5, 12, 20, 4, 25 rows); experts: V2-Lite and 671B rows; prefill: medians of pp512 over the matrix rate.
+CLASSES: dict[str, DeviceClass] = {
+    "nvidia": DeviceClass("NVIDIA", 0.83, 35e-6, 300e-6, 0.049, 0.50, 0.06),
+    "nvidia-hbm": DeviceClass("NVIDIA HBM", 0.66, 58e-6, 330e-6, 0.082, 0.20, 0.04),
+    "gb10": DeviceClass("NVIDIA GB10", 0.77, 35e-6, 300e-6, 0.08, 0.32, 0.06),
+    "amd-rdna": DeviceClass("AMD RDNA", 0.73, 20e-6, 135e-6, 0.095, 0.30, 0.07),
+    "amd-cdna": DeviceClass("AMD CDNA", 0.58, 120e-6, 360e-6, 0.08, 0.20, 0.02),
+    "apple": DeviceClass("Apple", 0.86, 120e-6, 200e-6, 0.077, 0.40, 0.10),
+    "intel": DeviceClass("Intel", 0.45, 60e-6, 300e-6, 0.20, 0.09, 0.03),
+    "other": DeviceClass("other", 0.60, 60e-6, 300e-6, 0.25, 0.20, 0.04),
+}
+
+# Decode: 0.4 to 0.65 of the peak on desktops, 0.40 to 0.57 on one socket, 0.16 to 0.30 on two. The rate of a core is
+# from the embedded engine on an AVX2 server core: a 1.5B model in Q4_0 at 25.8 tokens/s on two cores.
+CPU = CpuClass(0.50, 0.25, 11.5, 45.0, 20e-6, 0.20)
+
+HYBRID_EXPERT_LAYER_S = 550e-6
+"""V4 on GPUs: 0.3 to 0.8 ms a layer in mid-2026 builds."""
+
+DEFAULT_PCIE_GBS = 12.0
+"""Link to the host when it is not known: PCIe 3.0 x16 or 4.0 x8."""
+
+_ERROR_TO_80_PERCENT = 1.6
+"""Mean absolute error to the half-width that holds 80 % of normal errors: 1.28 / 0.8."""
+_MODEL_ERROR = 0.10
+"""What a new model or card adds to the fitted rows' own error (leave-one-GPU-out, FACTS 3)."""
+_EXPERT_ERROR = 0.20
+_PREFILL_ERROR = 0.25
+
+_HBM = re.compile(r"\b(V100|A30|A100|A800|H100|H200|H800|H20|B100|B200|B300|GH200|GB200|P100)\b", re.IGNORECASE)
+_GB10 = re.compile(r"\b(GB10|DGX Spark)\b", re.IGNORECASE)
+_CDNA = re.compile(r"\b(MI\d{2,3}\w*|Vega|Radeon VII)\b", re.IGNORECASE)
+_SERVER_PAIR = re.compile(r"\b(2\s*[x×]|dual)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Decode:
+    """Seconds of one token, and how sure."""
+
+    empty_s: float
+    full_s: float
+    error: float
+
+
+def device_class(gpu: Gpu) -> DeviceClass:
+    """Return the fitted constants for a GPU."""
+    if gpu.vendor == "nvidia":
+        if _HBM.search(gpu.name):
+            return CLASSES["nvidia-hbm"]
+        return CLASSES["gb10"] if _GB10.search(gpu.name) else CLASSES["nvidia"]
+    if gpu.vendor == "amd":
+        return CLASSES["amd-cdna"] if _CDNA.search(gpu.name) else CLASSES["amd-rdna"]
+    return CLASSES.get(gpu.vendor or "other", CLASSES["other"])
+
+
+def cpu_bandwidth_gbs(machine: Machine) -> float | None:
+    """Return the bandwidth that decoding on the CPU reaches; None when the memory's bandwidth is unknown."""
+    peak = machine.memory.bandwidth_gbs
+    if peak is None:
+        return None
+    pair = bool(_SERVER_PAIR.search(machine.cpu.name or ""))
+    reached = peak * (CPU.two_socket_efficiency if pair else CPU.efficiency)
+    return min(reached, machine.cpu.cores * CPU.core_gbs) if machine.cpu.cores else reached
+
+
+def estimate_speed(architecture: Architecture, weights: Weights, placement: Placement, machine: Machine) -> Speed:
+    """Return decode, prefill and time to first token as ranges; None where a needed fact is unknown."""
+    decode = _decode(architecture, weights, placement, machine)
+    prefill = _prefill(architecture, weights, placement, machine)
+    first_token = None
+    if prefill and decode:
+        first_token = Range(*(PROMPT_TOKENS / tps for tps in (prefill.high, prefill.expected, prefill.low)))
+    return Speed(
+        decode_tps=_rate(decode.empty_s, decode.error) if decode else None,
+        decode_tps_at_context=_rate(decode.full_s, decode.error + 0.05) if decode else None,
+        prefill_tps=prefill,
+        time_to_first_token_s=first_token,
+        source=Source.COMPUTED,
+        basis=_basis(placement, machine, decode),
+    )
+
+
+def cache_read_share(architecture: Architecture, settings: RunSettings) -> float:
+    """Return the share of the cache that one token reads: all of it, but sparse attention picks rows.
+
+    V3.2 reads every indexer key and the chosen rows; V4 the window, the chosen compressed rows and the indexer keys.
+    """
+    own = max(1, settings.context // settings.parallel)
+    share = 1 / settings.parallel
+    if architecture.indexer and architecture.mla:
+        row = architecture.mla.kv_lora_rank + architecture.mla.qk_rope_head_dim
+        key = architecture.indexer.head_dim
+        return share * (key + row * min(1.0, architecture.indexer.top_k / own)) / (key + row)
+    if architecture.indexer and architecture.hybrid:
+        rows = own / 4
+        key, row = architecture.indexer.head_dim, architecture.head_dim
+        return share * (key + row * min(1.0, architecture.indexer.top_k / rows)) / (key + row)
+    return share
+
+
+def _decode(architecture: Architecture, weights: Weights, placement: Placement, machine: Machine) -> _Decode | None:
+    cache_share = cache_read_share(architecture, placement.settings)
+    empty = full = error = 0.0
+    for share in placement.shares:
+        if not share.layers and not share.expert_bytes:
+            continue
+        speed = _device_speed(share, machine)
+        if speed is None:
+            return None
+        read = share.dense_bytes + share.expert_bytes * weights.active_share
+        seconds = read / speed.bytes_per_s + share.layers * speed.layer_s
+        seconds += share.expert_layers * _expert_latency(architecture, speed)
+        cache_s = share.kv_bytes * cache_share / speed.bytes_per_s
+        empty, full = empty + seconds, full + seconds + cache_s
+        error += seconds * speed.error
+    if not empty:
+        return None
+    relative = _ERROR_TO_80_PERCENT * sqrt((error / empty) ** 2 + _MODEL_ERROR**2)
+    return _Decode(empty, full, relative + (_EXPERT_ERROR if architecture.moe else 0.0))
+
+
+@dataclass(frozen=True, slots=True)
+class _DeviceSpeed:
+    bytes_per_s: float
+    layer_s: float
+    expert_layer_s: float
+    error: float
+
+
+def _device_speed(share: Share, machine: Machine) -> _DeviceSpeed | None:
+    if share.gpu is None:
+        reached = cpu_bandwidth_gbs(machine)
+        if reached is None:
+            return None
+        return _DeviceSpeed(reached * 1e9, CPU.layer_s, 0.0, CPU.error)
+    if share.gpu.bandwidth_gbs is None:
+        return None
+    kind = device_class(share.gpu)
+    reached = share.gpu.bandwidth_gbs * kind.efficiency
+    return _DeviceSpeed(reached * 1e9, kind.layer_s, kind.expert_layer_s, kind.error)
+
+
+def _expert_latency(architecture: Architecture, speed: _DeviceSpeed) -> float:
+    if architecture.hybrid and speed.expert_layer_s:
+        return max(speed.expert_layer_s, HYBRID_EXPERT_LAYER_S)
+    return speed.expert_layer_s
+
+
+def _prefill(architecture: Architecture, weights: Weights, placement: Placement, machine: Machine) -> Range | None:
+    """Return prompt tokens per second: each device does its share of the arithmetic, one after the other."""
+    layers = max(1, architecture.n_layers)
+    flops = 2.0 * weights.active_params
+    seconds = 0.0
+    for share in placement.shares:
+        if not share.layers and not share.expert_bytes:
+            continue
+        part = share.layers / layers
+        if share.gpu is None and len(placement.shares) > 1 and share.expert_bytes and not share.layers:
+            seconds += _stream_seconds(share, placement)
+            continue
+        rate = _prefill_rate(architecture, share, machine)
+        if rate is None:
+            return None
+        seconds += part * flops / rate
+    return _rate(seconds, _PREFILL_ERROR * (2 if architecture.moe else 1)) if seconds else None
+
+
+def _stream_seconds(share: Share, placement: Placement) -> float:
+    """Return seconds a token that experts in host memory cost in a prompt: each micro-batch carries them all over."""
+    links = [other.gpu.pcie_gbs for other in placement.shares if other.gpu and other.gpu.pcie_gbs]
+    link = min(links, default=DEFAULT_PCIE_GBS) * 1e9
+    return share.expert_bytes / link / min(placement.settings.ubatch, PROMPT_TOKENS)
+
+
+def _prefill_rate(architecture: Architecture, share: Share, machine: Machine) -> float | None:
+    if share.gpu is None:
+        return machine.cpu.cores * CPU.core_gflops * 1e9 if machine.cpu.cores else None
+    if share.gpu.fp16_tflops is None:
+        return None
+    kind = device_class(share.gpu)
+    return share.gpu.fp16_tflops * 1e12 * (kind.expert_prefill if architecture.moe else kind.prefill)
+
+
+def _rate(seconds: float, error: float) -> Range:
+    """Return tokens per second with edges `error` away on a logarithmic scale."""
+    expected = 1.0 / seconds
+    return Range(expected / (1.0 + error), expected, expected * (1.0 + error))
+
+
+def _basis(placement: Placement, machine: Machine, decode: _Decode | None) -> Text:
+    if decode is None:
+        return Text(
+            QT_TRANSLATE_NOOP("core", "Unknown: the memory bandwidth of a device that the plan uses is not known.")
+        )
+    gpu = next((share.gpu for share in placement.shares if share.gpu and share.layers), None)
+    host = placement.shares[-1]
+    reached = cpu_bandwidth_gbs(machine) or 0.0
+    if gpu is None:
+        return Text(
+            QT_TRANSLATE_NOOP("core", "Computed from bytes read per token and {gbs} GB/s that the CPU can read."),
+            {"gbs": round(reached)},
+        )
+    kind = device_class(gpu)
+    arguments: dict[str, str | int | float | Text] = {
+        "gbs": round(gpu.bandwidth_gbs or 0.0),
+        "percent": round(100 * kind.efficiency),
+        "kind": kind.name,
+        "us": round(kind.layer_s * 1e6),
+    }
+    if host.layers or host.expert_bytes:
+        return Text(
+            QT_TRANSLATE_NOOP(
+                "core",
+                "Computed: {percent} % of {gbs} GB/s and {us} µs a layer on {kind} GPUs; {host} GB/s from RAM.",
+            ),
+            {**arguments, "host": round(reached)},
+        )
+    return Text(
+        QT_TRANSLATE_NOOP("core", "Computed: {percent} % of {gbs} GB/s and {us} µs a layer, as fitted on {kind} GPUs."),
+        arguments,
+    )
