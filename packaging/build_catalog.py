@@ -82,6 +82,31 @@ NOTES = {
 }
 
 
+GGUF_REPOS = {
+    "deepseek-llm-7b": "TheBloke/deepseek-llm-7B-chat-GGUF",
+    "deepseek-llm-67b": "TheBloke/deepseek-llm-67b-chat-GGUF",
+    "deepseek-coder-1.3b": "TheBloke/deepseek-coder-1.3b-instruct-GGUF",
+    "deepseek-coder-6.7b": "TheBloke/deepseek-coder-6.7B-instruct-GGUF",
+    "deepseek-coder-33b": "TheBloke/deepseek-coder-33B-instruct-GGUF",
+    "deepseek-coder-v2-lite": "bartowski/DeepSeek-Coder-V2-Lite-Instruct-GGUF",
+    "deepseek-v2.5": "bartowski/DeepSeek-V2.5-GGUF",
+    "deepseek-v3": "unsloth/DeepSeek-V3-GGUF",
+    "deepseek-r1": "unsloth/DeepSeek-R1-GGUF",
+    "deepseek-v3-0324": "unsloth/DeepSeek-V3-0324-GGUF",
+    "deepseek-r1-0528": "unsloth/DeepSeek-R1-0528-GGUF",
+    "deepseek-v3.1": "unsloth/DeepSeek-V3.1-GGUF",
+    "deepseek-v3.1-terminus": "unsloth/DeepSeek-V3.1-Terminus-GGUF",
+    "r1-distill-qwen-1.5b": "unsloth/DeepSeek-R1-Distill-Qwen-1.5B-GGUF",
+    "r1-distill-qwen-7b": "unsloth/DeepSeek-R1-Distill-Qwen-7B-GGUF",
+    "r1-distill-llama-8b": "unsloth/DeepSeek-R1-Distill-Llama-8B-GGUF",
+    "r1-distill-qwen-14b": "unsloth/DeepSeek-R1-Distill-Qwen-14B-GGUF",
+    "r1-distill-qwen-32b": "unsloth/DeepSeek-R1-Distill-Qwen-32B-GGUF",
+    "r1-distill-llama-70b": "unsloth/DeepSeek-R1-Distill-Llama-70B-GGUF",
+    "r1-0528-qwen3-8b": "unsloth/DeepSeek-R1-0528-Qwen3-8B-GGUF",
+}
+"""Well-known repositories of ready files; which mixes each holds is not checked here."""
+
+
 def architecture(entry: Entry) -> Entry | None:
     """Return the entry's shapes in llama.cpp's words, or None when no engine here knows them."""
     word = re.match(r"[a-z0-9_]+", entry["arch"])
@@ -193,6 +218,7 @@ def model(entry: Entry) -> Entry:
             "sampling": sampling(entry),
             "quantisations": mixes(entry, shapes),
             "note": NOTES.get(entry["id"]),
+            "gguf_repo": GGUF_REPOS.get(entry["id"]),
             "sources": [plain_source(source) for source in entry["sources"]],
         }
     ) | {"architecture": shapes}

@@ -136,6 +136,7 @@ class Model:
         total_params: exact count.
         active_params: parameters read for one token.
         quantisations: names of the GGUF mixes that exist or can be made, best quality first.
+        gguf_repo: a well-known repository of ready GGUF files on Hugging Face.
     """
 
     id: str
@@ -151,3 +152,4 @@ class Model:
     sampling: Sampling = Sampling()
     quantisations: tuple[str, ...] = ()
     note: str | None = None
+    gguf_repo: str | None = None

@@ -1,0 +1,165 @@
+"""Export: a plan on a machine -> a script that starts it with an engine that is installed there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from deepseek_gui.catalog.models import find_model
+from deepseek_gui.core.estimating import estimate
+from deepseek_gui.domain.errors import ActionableError
+from deepseek_gui.domain.machine import Machine
+from deepseek_gui.domain.plan import Estimate, Plan, Range
+from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
+from deepseek_gui.domain.units import format_gib
+from deepseek_gui.engines.llama_server import LlamaServer
+from deepseek_gui.scripts.script import Download, Script, options_of, render
+
+PORT = 8080
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A kind of script.
+
+    Attributes:
+        title: for a person.
+        suffix: of the file's name.
+        executable: the file is to be run itself.
+        write: the script's text.
+    """
+
+    id: str
+    title: Text
+    suffix: str
+    executable: bool
+    write: Callable[[Script], str]
+
+
+FORMATS: Mapping[str, Format] = {
+    "bash": Format(
+        "bash",
+        Text(QT_TRANSLATE_NOOP("core", "Bash script for llama-server")),
+        ".sh",
+        executable=True,
+        write=lambda script: render("bash.sh.j2", script),
+    ),
+}
+"""The formats that exist."""
+
+PLANNED = ("powershell", "cmd", "systemd", "docker", "compose", "kubernetes", "ray", "slurm", "modelfile")
+"""Formats that later versions will write."""
+
+
+def export_script(plan: Plan, machine: Machine, format: str) -> str:  # noqa: A002  the contract's word
+    """Return the text of a script that starts a plan.
+
+    The script looks up `llama-server` when it runs; the placement is the one estimated for `machine`.
+
+    Raises:
+        ActionableError: the format is not offered, the plan's model or file is not there or cannot be estimated.
+    """
+    chosen = find_format(format)
+    plan = replace(plan, engine=LlamaServer.id)
+    return chosen.write(_script(plan, machine, estimate(plan, machine)))
+
+
+def find_format(name: str) -> Format:
+    """Return a format by its id.
+
+    Raises:
+        ActionableError: there is none, or it is not built yet.
+    """
+    if name in FORMATS:
+        return FORMATS[name]
+    message = (
+        Text(QT_TRANSLATE_NOOP("core", "Scripts in the format “{name}” are not built yet."), {"name": name})
+        if name in PLANNED
+        else Text(QT_TRANSLATE_NOOP("core", "There is no script format “{name}”."), {"name": name})
+    )
+    raise ActionableError(
+        message, Text(QT_TRANSLATE_NOOP("core", "Available: {names}."), {"names": ", ".join(FORMATS)})
+    )
+
+
+def suggested_name(plan: Plan, format: str) -> str:  # noqa: A002  the contract's word
+    """Return a file name for a script: "start-r1-distill-qwen-7b-Q4_K_M.sh"."""
+    words = ["start", Path(plan.model).stem, plan.quantisation or ""]
+    return "-".join(word for word in words if word) + find_format(format).suffix
+
+
+def _script(plan: Plan, machine: Machine, found: Estimate) -> Script:
+    path = _path(plan)
+    name = f"{plan.model}-{found.plan.quantisation}.gguf" if path is None else path.name
+    spec = LlamaServer().launch(plan, found.settings, path or Path(name), PORT, "")
+    return Script(
+        title=_title(plan, found),
+        notes=(f"Estimated for: {machine.name}", *_notes(found)),
+        model_path=None if path is None else str(path),
+        model_name=name,
+        options=options_of(spec),
+        download=_download(plan, found),
+        warning=None if found.fits else _warning(found),
+        port=PORT,
+    )
+
+
+def _path(plan: Plan) -> Path | None:
+    """Return where the plan's file is; None for a catalogued model that a person downloads."""
+    if plan.file is not None:
+        return plan.file.absolute()
+    from deepseek_gui.core.model_store import DEMO, demo_file, synthetic_path  # noqa: PLC0415  it brings the writer along
+
+    if plan.model == DEMO:
+        return demo_file()
+    if plan.synthetic and plan.quantisation:
+        from deepseek_gui.settings.paths import default_paths  # noqa: PLC0415
+
+        return synthetic_path(plan.model, plan.quantisation, default_paths())
+    return None
+
+
+def _title(plan: Plan, found: Estimate) -> str:
+    name = plan.model if plan.file is not None or plan.model == "demo" else find_model(plan.model).name
+    quantisation = f" {found.plan.quantisation}" if found.plan.quantisation else ""
+    random = " (random weights: speed and memory are real, words are not)" if plan.synthetic else ""
+    return f"Starts {name}{quantisation} with llama-server{random}."
+
+
+def _download(plan: Plan, found: Estimate) -> Download:
+    if plan.file is not None or plan.synthetic or plan.model == "demo":
+        return Download()
+    model = find_model(plan.model)
+    return Download(model.gguf_repo, model.hf_repo, found.plan.quantisation)
+
+
+def _notes(found: Estimate) -> list[str]:
+    """Return the estimate for the head of a script."""
+    lines = [f"File: {format_gib(found.file_bytes)}. Context: {found.settings.context} tokens."]
+    for device in found.devices:
+        parts = {
+            "weights": device.weights_bytes,
+            "KV cache": device.kv_cache_bytes,
+            "compute": device.compute_bytes,
+            "overhead": device.overhead_bytes,
+        }
+        detail = ", ".join(f"{name} {format_gib(size)}" for name, size in parts.items() if size)
+        lines.append(f"Memory on {device.name}: {format_gib(device.total_bytes)} ({detail})")
+    speed = found.speed
+    lines += _speed_line("Speed", speed.decode_tps) + _speed_line(
+        "Speed with a full context", speed.decode_tps_at_context
+    )
+    lines.append(f"These numbers are {found.source}, not measured.")
+    return lines
+
+
+def _speed_line(title: str, speed: Range | None) -> list[str]:
+    if speed is None:
+        return []
+    return [f"{title}: about {speed.expected:.1f} tokens per second ({speed.low:.1f} to {speed.high:.1f})"]
+
+
+def _warning(found: Estimate) -> str:
+    words = ["Warning: by the estimate this does not fit.", str(found.reason or ""), str(found.remedy or "")]
+    return " ".join(word for word in words if word)
