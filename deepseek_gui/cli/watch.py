@@ -1,0 +1,111 @@
+"""`deepseek-gui watch`: what the machine is doing, one sample a line."""
+
+from __future__ import annotations
+
+import argparse
+import math
+import queue
+import time
+from collections.abc import Callable
+
+from deepseek_gui.cli.output import print_json
+from deepseek_gui.core.machines import machine_named, reader_for
+from deepseek_gui.core.sampler import SHORTEST_INTERVAL_S, Sampler
+from deepseek_gui.domain.sample import GpuState, Sample, TransferRates
+from deepseek_gui.domain.units import GIB, MIB
+
+WAKE_S = 0.5
+"""Windows delivers Ctrl-C only between waits."""
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command's parser."""
+    parser = subparsers.add_parser("watch", help="show what the machine is doing, one sample a line")
+    parser.add_argument("--interval", type=_interval, default=1.0, metavar="S", help="seconds between samples (1)")
+    parser.add_argument("--count", type=_count, metavar="N", help="end after N samples; without it, at Ctrl-C")
+    parser.add_argument("--machine", metavar="NAME", help="an example machine or a machine file, simulated")
+    parser.add_argument("--json", action="store_true", help="print one JSON document a line")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print samples until there are enough or the person ends it."""
+    machine = machine_named(args.machine) if args.machine else None
+    samples: queue.SimpleQueue[Sample] = queue.SimpleQueue()
+    sampler = Sampler(reader_for(machine), samples.put, args.interval)
+    show = _json_line() if args.json else lambda sample: print(line(sample), flush=True)
+    sampler.start()
+    try:
+        _show_all(samples, show, args.count)
+    except KeyboardInterrupt:
+        return 0  # the ordinary way to end it
+    finally:
+        sampler.stop()
+    return 0
+
+
+def _show_all(samples: queue.SimpleQueue[Sample], show: Callable[[Sample], None], count: int | None) -> None:
+    shown = 0
+    while count is None or shown < count:
+        try:
+            sample = samples.get(timeout=WAKE_S)
+        except queue.Empty:
+            continue
+        show(sample)
+        shown += 1
+
+
+def _json_line() -> Callable[[Sample], None]:
+    from deepseek_gui.core.documents import sample_document  # noqa: PLC0415  the plain lines need none of it
+
+    return lambda sample: print_json(sample_document(sample))
+
+
+def line(sample: Sample) -> str:
+    """Return a sample as one line for a person; a dash is unknown."""
+    clock = time.strftime("%H:%M:%S", time.localtime(sample.time_s))
+    memory = sample.memory
+    parts = [
+        f"CPU {_number(sample.cpu.utilisation_percent, 3)} %",
+        f"RAM {_of(memory.used_bytes, memory.total_bytes)}",
+        *(_gpu(state) for state in sample.gpus),
+        f"disk {_rates(sample.disk)}",
+        f"net {_rates(sample.network)} MiB/s in/out",
+    ]
+    return f"{clock}  " + "  ".join(parts)
+
+
+def _gpu(state: GpuState) -> str:
+    words = (
+        f"GPU{state.index} {_number(state.utilisation_percent, 3)} %"
+        f" {_of(state.memory_used_bytes, state.memory_total_bytes)}"
+        f" {_number(state.power_w, 3)} W {_number(state.temperature_c)} °C"
+    )
+    return f"{words} [{state.stale}]" if state.stale is not None else words
+
+
+def _of(used_bytes: int | None, total_bytes: int | None) -> str:
+    used, total = (None if size is None else size / GIB for size in (used_bytes, total_bytes))
+    return f"{_number(used, digits=1)}/{_number(total, digits=1)} GiB"
+
+
+def _rates(rates: TransferRates) -> str:
+    values = (rates.read_bytes_per_s, rates.write_bytes_per_s)
+    return "/".join(_number(None if value is None else value / MIB, 1, digits=1) for value in values)
+
+
+def _number(value: float | None, width: int = 1, digits: int = 0) -> str:
+    return "-".rjust(width) if value is None else f"{value:{width}.{digits}f}"
+
+
+def _interval(text: str) -> float:
+    value = float(text)
+    if not math.isfinite(value) or value < SHORTEST_INTERVAL_S:
+        raise argparse.ArgumentTypeError(f"must be {SHORTEST_INTERVAL_S:g} seconds or more")
+    return value
+
+
+def _count(text: str) -> int:
+    value = int(text)
+    if value < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return value
