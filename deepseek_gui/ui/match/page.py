@@ -44,7 +44,7 @@ class MatchPage(QWidget):
 
     Args:
         tasks: runs what is slow.
-        machine: the machine to begin with; None detects this computer.
+        machine: the machine to begin with; None waits for `set_machine` or `choose_machine`.
         backend: where machines and matches come from; None is the program's own.
     """
 
@@ -179,9 +179,7 @@ class MatchPage(QWidget):
 
     def _begin(self, machine: Machine | None) -> None:
         self._tasks.run(partial(_read_catalogue, self._backend), self._on_catalogue, self._on_failed)
-        if machine is None:
-            self.choose_machine(THIS_COMPUTER)
-        else:
+        if machine is not None:
             self.set_machine(machine)
         self._show_state()
 
@@ -238,7 +236,7 @@ class MatchPage(QWidget):
         self._state.setText(self._state_words())
 
     def _state_words(self) -> str:
-        if self._machines.busy:
+        if self._machines.busy or self._machine is None:
             return self.tr("Reading the machine…")
         if self._matches.busy:
             return self.tr("Ranking plans…")
