@@ -6,6 +6,7 @@ import logging
 import platform
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 from deepseek_gui.core.machines import current_machine, reader_for
 from deepseek_gui.core.sampler import Reader
 from deepseek_gui.domain.machine import Machine
+from deepseek_gui.domain.plan import Plan
 from deepseek_gui.services.monitor import MonitorService
 from deepseek_gui.services.preferences import Preferences
 from deepseek_gui.services.tasks import TaskRunner
@@ -25,7 +27,13 @@ from deepseek_gui.ui.monitor_page import MonitorPage
 from deepseek_gui.ui.theme import apply_scheme
 from deepseek_gui.ui.widgets.chart_library import chart_library
 
+if TYPE_CHECKING:
+    from deepseek_gui.services.engine import EngineService
+
 _log = logging.getLogger(__name__)
+
+_ENGINE_GRACE_S = 0.8
+"""The window is gone already; the supervisor ends an engine that takes longer."""
 
 _SCHEMES = {
     Theme.SYSTEM: Qt.ColorScheme.Unknown,
@@ -51,6 +59,7 @@ class Desktop(QObject):
         self._live = live
         self._simulated = simulated
         self._machine: Machine | None = None
+        self._engine: EngineService | None = None
         self.tasks = TaskRunner(self)
         self.preferences = Preferences(paths, self.tasks, self)
         self.monitor = MonitorService(self._make_reader, self)
@@ -86,6 +95,8 @@ class Desktop(QObject):
         """End everything that runs; no thread of ours is left after it."""
         self.window.hide()
         self.preferences.flush()
+        if self._engine is not None:
+            self._engine.close(_ENGINE_GRACE_S)
         self.monitor.stop()
         self.tasks.shut_down()
         chart_library().join(1.0)
@@ -93,6 +104,8 @@ class Desktop(QObject):
     def _entries(self) -> tuple[PageEntry, ...]:
         return (
             PageEntry("monitor", self._make_monitor),
+            PageEntry("match", self._make_match),
+            PageEntry("run", self._make_run),
             PageEntry("settings", self._make_settings, below=True),
         )
 
@@ -103,6 +116,24 @@ class Desktop(QObject):
         self.machine_known.connect(page.set_machine)
         if self._machine is not None:
             page.set_machine(self._machine)
+        return page
+
+    def _make_match(self) -> QWidget:
+        from deepseek_gui.ui.match.page import MatchPage  # noqa: PLC0415  built when first shown
+
+        page = MatchPage(self.tasks, self._machine)
+        page.plan_chosen.connect(self._on_plan_chosen)
+        self.machine_known.connect(page.set_machine)
+        return page
+
+    def _make_run(self) -> QWidget:
+        from deepseek_gui.services.engine import EngineService  # noqa: PLC0415  built when first shown
+        from deepseek_gui.ui.run.page import RunPage  # noqa: PLC0415  built when first shown
+
+        self._engine = EngineService(self.preferences.paths, self)
+        page = RunPage(self._engine, self.monitor, self.tasks, self._machine)
+        page.engine_changed.connect(self.window.set_engine)
+        self.machine_known.connect(page.set_machine)
         return page
 
     def _make_settings(self) -> QWidget:
@@ -139,6 +170,16 @@ class Desktop(QObject):
 
     def _models_dir(self) -> Path:
         return models_dir(self.preferences.settings, self.preferences.paths)
+
+    @Slot(object)
+    def _on_plan_chosen(self, plan: Plan) -> None:
+        """Bring a plan of Match to Run."""
+        from deepseek_gui.ui.run.page import RunPage  # noqa: PLC0415  built when first shown
+
+        page = self.window.page("run")
+        if isinstance(page, RunPage):
+            page.set_plan(plan)
+        self.window.show_page("run")
 
     @Slot(float)
     def _on_interval(self, interval_s: float) -> None:

@@ -91,8 +91,13 @@ class MainWindow(QMainWindow):
 
     @Slot(str)
     def show_page(self, key: str) -> None:
-        """Bring a page to the front."""
-        self._stack.setCurrentWidget(self.page(key))
+        """Bring a page to the front; one that can't be built leaves the window where it was."""
+        try:
+            page = self.page(key)
+        except Exception:
+            self._rail.select(self.current_key)
+            raise
+        self._stack.setCurrentWidget(page)
         self._rail.select(key)
 
     @Slot(object)

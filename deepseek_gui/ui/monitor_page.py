@@ -25,6 +25,7 @@ from deepseek_gui.ui.widgets.card import em_of
 from deepseek_gui.ui.widgets.card_grid import CardGrid
 from deepseek_gui.ui.widgets.core_strip import CoreStrip
 from deepseek_gui.ui.widgets.device_card import DeviceCard
+from deepseek_gui.ui.widgets.gauge import Reading
 from deepseek_gui.ui.widgets.notice import Notice
 
 SPANS_S = (60.0, 120.0, 600.0, 1800.0)
@@ -110,9 +111,13 @@ class MonitorPage(QWidget):
         """Show a sample everywhere."""
         self._sample = sample
         self._fit_cards(len(sample.gpus))
-        self._show_system(sample)
+        self._system.first.show_reading(sample.monotonic_s, self._cpu_reading(sample))
+        self._system.second.show_reading(sample.monotonic_s, self._ram_reading(sample))
+        self._show_threads(sample)
         for card, gpu in zip(self._gpu_cards, sample.gpus, strict=True):
-            self._show_gpu(card, gpu, sample.monotonic_s)
+            card.first.show_reading(sample.monotonic_s, self._load_reading(gpu))
+            card.second.show_reading(sample.monotonic_s, self._vram_reading(gpu))
+            self._show_facts(card, gpu)
         self._charts.show_sample(sample)
 
     def set_interval(self, interval_s: float) -> None:
@@ -162,26 +167,41 @@ class MonitorPage(QWidget):
             self._grid.removeWidget(card)
             card.deleteLater()
 
-    def _show_system(self, sample: Sample) -> None:
-        cpu, memory = sample.cpu, sample.memory
-        self._system.first.show_reading(
-            sample.monotonic_s, percent_reading(cpu.utilisation_percent, self._cpu_detail())
-        )
-        detail = self._of_total(memory.total_bytes)
-        self._system.second.show_reading(
-            sample.monotonic_s, memory_reading(memory.used_bytes, memory.total_bytes, detail)
-        )
-        self._cores.setVisible(bool(cpu.per_core_percent))
-        self._cores.show_percents(cpu.per_core_percent, self._busiest(cpu.per_core_percent))
+    def _restate(self) -> None:
+        """Say the last sample again, in the words of now."""
+        sample = self._sample
+        if sample is None:
+            return
+        self._system.first.restate(self._cpu_reading(sample))
+        self._system.second.restate(self._ram_reading(sample))
+        self._show_threads(sample)
+        for card, gpu in zip(self._gpu_cards, sample.gpus, strict=True):
+            card.first.restate(self._load_reading(gpu))
+            card.second.restate(self._vram_reading(gpu))
+            self._show_facts(card, gpu)
 
-    def _show_gpu(self, card: DeviceCard, gpu: GpuState, time_s: float) -> None:
+    def _cpu_reading(self, sample: Sample) -> Reading:
+        return percent_reading(sample.cpu.utilisation_percent, self._cpu_detail())
+
+    def _ram_reading(self, sample: Sample) -> Reading:
+        memory = sample.memory
+        return memory_reading(memory.used_bytes, memory.total_bytes, self._of_total(memory.total_bytes))
+
+    def _load_reading(self, gpu: GpuState) -> Reading:
         sm = gpu.sm_activity_percent
         detail = "" if sm is None else self.tr("SM active {percent} %").format(percent=f"{sm:.0f}")
-        card.first.show_reading(time_s, percent_reading(gpu.utilisation_percent, detail))
-        card.second.show_reading(
-            time_s,
-            memory_reading(gpu.memory_used_bytes, gpu.memory_total_bytes, self._of_total(gpu.memory_total_bytes)),
-        )
+        return percent_reading(gpu.utilisation_percent, detail)
+
+    def _vram_reading(self, gpu: GpuState) -> Reading:
+        total_bytes = gpu.memory_total_bytes
+        return memory_reading(gpu.memory_used_bytes, total_bytes, self._of_total(total_bytes))
+
+    def _show_threads(self, sample: Sample) -> None:
+        percents = sample.cpu.per_core_percent
+        self._cores.setVisible(bool(percents))
+        self._cores.show_percents(percents, self._busiest(percents))
+
+    def _show_facts(self, card: DeviceCard, gpu: GpuState) -> None:
         known = [(gpu.power_w, "W"), (gpu.temperature_c, "°C")]
         card.set_facts(" · ".join(number_text(value, unit) for value, unit in known if value is not None))
         card.set_stale("" if gpu.stale is None else translate(gpu.stale))
@@ -225,6 +245,7 @@ class MonitorPage(QWidget):
         self._system.set_title(machine.cpu.name or self.tr("CPU and RAM"))
         self._system.set_facts(machine.memory.type or "")
         self._notices.show_texts(machine.notices)
+        self._restate()
 
     def _cpu_detail(self) -> str:
         cpu = self._machine.cpu if self._machine else None

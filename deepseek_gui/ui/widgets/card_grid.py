@@ -79,7 +79,10 @@ class CardGrid(QLayout):
 
     def _columns(self, width: int, count: int) -> int:
         fitting = (width + self.spacing()) // (self._column_width + self.spacing())
-        return max(1, min(fitting, self._most, count))
+        columns = max(1, min(fitting, self._most, count))
+        while self._grow and columns > 2 and count % columns == 1:  # one chart alone in a row would be a giant
+            columns -= 1
+        return columns
 
     def _heights(self, width: int) -> list[int]:
         """Return the height of each row."""

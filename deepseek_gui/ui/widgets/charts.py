@@ -87,6 +87,13 @@ class TimeChart(QWidget):
         """Whether the chart library arrived and the lines are drawn."""
         return self._plot is not None
 
+    def curve_points(self, index: int) -> tuple[list[float], list[float]]:
+        """Return what a line draws now: ages in seconds and values, NaN where unknown; empty without a plot."""
+        if not self._curves:
+            return [], []
+        ages, values = self._curves[index].getData()
+        return ([], []) if ages is None else (ages.tolist(), values.tolist())
+
     def append(self, time_s: float, values: Sequence[float | None]) -> None:
         """Add one value a line; `time_s` is a clock that never jumps, None leaves a gap."""
         self._history.append(time_s, values)

@@ -78,7 +78,7 @@ class CoreStrip(Card):
             return
         rows = max(1, math.ceil(count * _NARROWEST_EM * em / rect.width()))
         columns = math.ceil(count / rows)
-        step = min(rect.width() / columns, 4.5 * em)
+        step = min(rect.width() / columns, 8 * em)
         height = rect.height() / rows
         gap = 1 if step < 0.6 * em else 0.15 * em
         track, full = track_colour(self.palette()), series_colour(self.palette(), 0)

@@ -1,0 +1,83 @@
+"""Settings survive a round trip; a damaged, read-only or full folder is a sentence, never a trace."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from deepseek_gui.domain.errors import ActionableError
+from deepseek_gui.settings.paths import default_paths, profile_paths
+from deepseek_gui.settings.store import Settings, Theme, load, models_dir, save
+
+
+def test_nothing_stored_gives_the_defaults(tmp_path: Path):
+    assert load(profile_paths(tmp_path)) == Settings()
+
+
+def test_round_trip(tmp_path: Path):
+    paths = profile_paths(tmp_path / "new" / "folder")
+    settings = Settings(language="zh_CN", theme=Theme.DARK, interval_s=2.5, models_dir="/models")
+    save(settings, paths)
+    assert load(paths) == settings
+    assert [path.name for path in paths.config_dir.iterdir()] == ["settings.json"]
+
+
+def test_unknown_fields_of_a_newer_version_are_ignored(tmp_path: Path):
+    paths = profile_paths(tmp_path)
+    paths.config_dir.mkdir()
+    paths.settings_file.write_text('{"interval_s": 3, "from_the_future": true}')
+    assert load(paths).interval_s == 3
+
+
+@pytest.mark.parametrize("text", ["", "{", '{"interval_s": 0}', '{"theme": "pink"}', '{"language": 7}', "\x00"])
+def test_damaged_file_is_named_and_kept(tmp_path: Path, text: str):
+    paths = profile_paths(tmp_path)
+    paths.config_dir.mkdir()
+    paths.settings_file.write_text(text)
+    with pytest.raises(ActionableError) as caught:
+        load(paths)
+    kept = paths.settings_file.with_name("settings.json.damaged")
+    assert kept.read_text() == text
+    assert str(kept) in str(caught.value.hint)
+
+
+def test_full_disk_keeps_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    paths = profile_paths(tmp_path)
+    save(Settings(interval_s=2), paths)
+
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(ActionableError) as caught:
+        save(Settings(interval_s=9), paths)
+    assert "No space left" in str(caught.value)
+    assert "--profile-dir" in str(caught.value.hint)
+    assert load(paths).interval_s == 2
+    assert [path.name for path in paths.config_dir.iterdir()] == ["settings.json"]
+
+
+def test_profile_that_is_a_file(tmp_path: Path):
+    (tmp_path / "profile").write_text("")
+    with pytest.raises(ActionableError):
+        save(Settings(), profile_paths(tmp_path / "profile"))
+
+
+def test_models_folder_is_the_profiles_own_unless_chosen(tmp_path: Path):
+    paths = profile_paths(tmp_path)
+    assert models_dir(Settings(), paths) == paths.models_dir
+    assert models_dir(Settings(models_dir="~/m"), paths) == Path.home() / "m"
+
+
+def test_profile_paths_stay_inside_the_folder(tmp_path: Path):
+    paths = profile_paths(tmp_path)
+    for path in (paths.config_dir, paths.cache_dir, paths.models_dir, paths.log_file, paths.window_file):
+        assert path.is_relative_to(tmp_path)
+
+
+def test_default_paths_are_apart():
+    paths = default_paths()
+    assert len({paths.config_dir, paths.cache_dir, paths.models_dir, paths.log_dir}) == 4
