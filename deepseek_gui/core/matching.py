@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from deepseek_gui.catalog.models import find_model, models
 from deepseek_gui.catalog.tiers import tiers
 from deepseek_gui.core.estimating import estimate
-from deepseek_gui.core.ranking import UseCase, sort_key
+from deepseek_gui.core.ranking import Need, UseCase, is_too_short, sort_key
 from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.model import Architecture, Model
 from deepseek_gui.domain.plan import Estimate, Plan, RunSettings
@@ -32,22 +32,6 @@ DEFAULT_USERS: Mapping[UseCase, int] = {UseCase.TEAM: 4, UseCase.BATCH: 8}
 
 TIER_CONTEXT = 8192
 """Context with which a tier's model is tried for `runs`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """What a person wants.
-
-    Attributes:
-        context: tokens for each user; the cache holds `users` times as many.
-        users: how many talk to the model at the same time.
-        min_tps: decode speed that one of them wants at least; None does not ask for one.
-    """
-
-    use_case: UseCase = UseCase.CHAT
-    context: int = 8192
-    users: int = 1
-    min_tps: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +69,7 @@ def match(machine: Machine, need: Need) -> MatchResult:
 
 
 def _key(found: Estimate, need: Need) -> tuple[int, float, str]:
-    return sort_key(found, find_model(found.plan.model), need.use_case, need.min_tps)
+    return sort_key(found, find_model(found.plan.model), need)
 
 
 def engine_for(machine: Machine) -> str:
@@ -136,9 +120,9 @@ def _plan(model: Model, quantisation: str, engine: str, need: Need) -> Plan:
 
 def _limited(found: Estimate, model: Model, need: Need) -> Estimate:
     """Mark a model that was made for less context than is asked for: it does not serve the need."""
-    trained = model.architecture.context_trained if model.architecture else need.context
-    if trained >= need.context:
+    if model.architecture is None or not is_too_short(model, need):
         return found
+    trained = model.architecture.context_trained
     reason = Text(
         QT_TRANSLATE_NOOP("core", "It was made for {trained} tokens; {wanted} are asked for."),
         {"trained": trained, "wanted": need.context},

@@ -6,19 +6,22 @@ first, and everything in a score is counted in doublings of a model's size:
 
 - capability: log2 of the parameters in billions (for a mixture of experts the geometric mean of all and of the active
   ones), and two doublings for each year that the model is newer, for that is about how fast models of one size improve;
-- purpose: a coder model gains one when it is for code and loses one when it is not; a prover or mathematics model
-  loses three, for none of the uses here is its own;
+- purpose: a coder model gains one when it is for code and loses one when it is not; a model for images loses one, a
+  prover or mathematics model three, for none of the uses here is its own;
 - loss: what the quantisation costs, from nothing (8 bits and more) over a quarter (Q4_K_M) to three and a half (IQ1_S);
 - slowness: one for each halving below the speed that is comfortable for the use; above it each doubling gains a tenth,
-  so that of two equally good plans the faster one wins.
+  so that of two equally good plans the faster one wins. Where the speed is not known (few systems tell the bandwidth of
+  their memory) an ordinary computer's is assumed, for the order alone; it is never shown.
 
-Of the plans that do not fit the smallest stands first: it is nearest to fitting.
+Of the plans that do not fit the smallest stands first: it is nearest to fitting. Models that were made for less context
+than is asked for stand last: no memory would help them.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -34,6 +37,22 @@ class UseCase(StrEnum):
     DOCUMENTS = "documents"
     TEAM = "team"
     BATCH = "batch"
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What a person wants.
+
+    Attributes:
+        context: tokens for each user; the cache holds `users` times as many.
+        users: how many talk to the model at the same time.
+        min_tps: decode speed that one of them wants at least; None does not ask for one.
+    """
+
+    use_case: UseCase = UseCase.CHAT
+    context: int = 8192
+    users: int = 1
+    min_tps: float | None = None
 
 
 COMFORTABLE_TPS: Mapping[UseCase, float] = {
@@ -74,7 +93,9 @@ NATIVE_4_BIT = {"deepseek4"}
 UNKNOWN_LOSS = 1.0
 YEARLY_GAIN = 2.0
 FIRST_RELEASE = date(2023, 11, 2)
-UNKNOWN_SPEED_PENALTY = 1.0
+ASSUMED_BYTES_PER_S = 25e9
+"""What two channels of DDR4 give in practice; orders plans whose speed is not known."""
+
 FASTER_GAIN = 0.1
 MOST_DOUBLINGS = 3.0
 
@@ -96,6 +117,8 @@ def _years(released: str | None) -> float:
 def _purpose(model: Model, use_case: UseCase) -> float:
     if "coder" in model.id:
         return 1.0 if use_case is UseCase.CODING else -1.0
+    if "vision" in model.id:
+        return -1.0
     return -3.0 if "prover" in model.id or "math" in model.id else 0.0
 
 
@@ -107,12 +130,16 @@ def loss(model: Model, quantisation: str | None) -> float:
     return LOSS.get(quantisation or "", UNKNOWN_LOSS)
 
 
-def slowness(tokens_per_s: float | None, use_case: UseCase) -> float:
+def slowness(tokens_per_s: float, use_case: UseCase) -> float:
     """Return what a speed costs, in doublings of size; negative above the comfortable speed."""
-    if tokens_per_s is None or tokens_per_s <= 0:
-        return UNKNOWN_SPEED_PENALTY
     doublings = math.log2(tokens_per_s / COMFORTABLE_TPS[use_case])
     return -doublings if doublings < 0 else -FASTER_GAIN * min(doublings, MOST_DOUBLINGS)
+
+
+def assumed_tps(estimate: Estimate, model: Model) -> float:
+    """Return the speed that a plan is ordered by when its own is not known."""
+    share = (model.active_params or 1) / (model.total_params or 1)
+    return ASSUMED_BYTES_PER_S / max(1.0, estimate.file_bytes * min(1.0, share))
 
 
 def expected_tps(estimate: Estimate) -> float | None:
@@ -131,12 +158,17 @@ def reaches(estimate: Estimate, min_tps: float | None) -> bool | None:
     return None if tokens_per_s is None else tokens_per_s >= min_tps
 
 
-def sort_key(estimate: Estimate, model: Model, use_case: UseCase, min_tps: float | None) -> tuple[int, float, str]:
+def sort_key(estimate: Estimate, model: Model, need: Need) -> tuple[int, float, str]:
     """Return the key by which plans stand best first."""
     if not estimate.fits:
         needed = sum(device.total_bytes for device in estimate.devices)
-        return 3, float(needed), model.id
-    score = capability(model, use_case) - loss(model, estimate.plan.quantisation)
-    score -= slowness(expected_tps(estimate), use_case)
-    group = {True: 0, None: 1, False: 2}[reaches(estimate, min_tps)]
+        return 4 if is_too_short(model, need) else 3, float(needed), model.id
+    score = capability(model, need.use_case) - loss(model, estimate.plan.quantisation)
+    score -= slowness(expected_tps(estimate) or assumed_tps(estimate, model), need.use_case)
+    group = {True: 0, None: 1, False: 2}[reaches(estimate, need.min_tps)]
     return group, -score, model.id
+
+
+def is_too_short(model: Model, need: Need) -> bool:
+    """Tell whether a model was made for less context than one user wants."""
+    return model.architecture is not None and model.architecture.context_trained < need.context

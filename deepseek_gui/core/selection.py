@@ -12,10 +12,8 @@ from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.model import Model
 from deepseek_gui.domain.plan import FlashAttention, Plan, RunSettings
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
+from deepseek_gui.sizing.estimate import ENGINES
 from deepseek_gui.sizing.quantisation import MIXES, check_mix
-
-ENGINES = ("embedded", "llama-server", "llama.cpp")
-"""Engines that plans can be made for; "llama.cpp" is the accounting of its command-line tools."""
 
 KV_TYPES = ("f32", "f16", "bf16", "q8_0", "q5_1", "q5_0", "q4_1", "q4_0", "iq4_nl")
 """llama.cpp's `-ctk` and `-ctv`."""
