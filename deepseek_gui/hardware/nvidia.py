@@ -111,7 +111,7 @@ class NvidiaSource:
             card = NvidiaCard(nvml, placeholder)
             self._cards.append(card)
         if card is not None and handle is not None:
-            card.attach(nvml, handle, uuid or placeholder)
+            card.attach(nvml, handle, uuid or placeholder, self._clock)
 
     def _read_card(self, card: NvidiaCard) -> GpuState:
         if card.lost:

@@ -43,13 +43,13 @@ class NvidiaCard:
     gpm: SmActivity | None = None
     graphics: dict[int, int | None] = field(default_factory=dict)
 
-    def attach(self, nvml: Any, handle: Any, key: str) -> None:
+    def attach(self, nvml: Any, handle: Any, key: str, clock: Callable[[], float]) -> None:
         """Take a fresh handle; everything is asked anew."""
         self.nvml, self.handle, self.key = nvml, handle, key
         self.lost = False
         self.absent.clear()
         self.name = as_text(attempt(nvml.nvmlDeviceGetName, handle)) or self.name
-        self.gpm = SmActivity(nvml, handle)
+        self.gpm = SmActivity(nvml, handle, clock)
 
     def read(self) -> GpuState:
         """Return the state of now.

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from typing import Any
 
+SHORTEST_SPAN_S = 0.08
+"""The counters move in steps: snapshots a few milliseconds apart read 0 on a busy card (seen on an H100)."""
 SM_ACTIVITY = 2
 """NVML_GPM_METRIC_SM_UTIL."""
 
@@ -11,8 +15,11 @@ SM_ACTIVITY = 2
 class SmActivity:
     """The share of time with a warp on the multiprocessors, the mean between two snapshots."""
 
-    def __init__(self, nvml: Any, handle: Any) -> None:
+    def __init__(self, nvml: Any, handle: Any, clock: Callable[[], float] = time.monotonic) -> None:
         """Prepare; nothing is asked before `prime` or `read`."""
+        self._clock = clock
+        self._before_s = 0.0
+        self._latest: float | None = None
         self._nvml = nvml
         self._handle = handle
         self._before: Any = None
@@ -29,10 +36,11 @@ class SmActivity:
             raise nvml.NVMLError(nvml.NVML_ERROR_NOT_SUPPORTED)
         self._spare = nvml.nvmlGpmSampleAlloc()
         self._before = nvml.nvmlGpmSampleGet(self._handle, nvml.nvmlGpmSampleAlloc())
+        self._before_s = self._clock()
         return True
 
     def read(self) -> float | None:
-        """Return percent since the snapshot before; None when there was none.
+        """Return percent since the snapshot before, the last value when that was just now; None when there was none.
 
         Raises:
             NVMLError: as `prime`.
@@ -40,9 +48,13 @@ class SmActivity:
         if self._before is None:
             self.prime()
             return None
+        if self._clock() - self._before_s < SHORTEST_SPAN_S:
+            return self._latest
         now = self._nvml.nvmlGpmSampleGet(self._handle, self._spare)
         before, self._before, self._spare = self._before, now, self._before
-        return self._metric(before, now)
+        self._before_s = self._clock()
+        self._latest = self._metric(before, now)
+        return self._latest
 
     def free(self) -> None:
         """Give the snapshots back; call before NVML is shut down."""

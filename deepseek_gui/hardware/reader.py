@@ -23,7 +23,7 @@ T = TypeVar("T")
 
 FIRST_SPAN_S = 0.1
 """Loads and rates are means over a span: the first sample waits this long to have one."""
-FIRST_PATIENCE_S = 1.0
+FIRST_PATIENCE_S = 2.0
 """The first sample waits this long for GPU drivers that wake up."""
 PATIENCE_SHARE = 0.25
 PATIENCE_LIMITS_S = (0.02, 0.25)
@@ -53,8 +53,10 @@ class SystemReader:
         """
         sources = self._sources or self._open()
         begun_s, time_s = time.monotonic(), time.time()
-        patience_s, self._begun_s = self._patience_s(begun_s), begun_s
-        sources.begin_gpus(with_processes=self._watched is not None)
+        patience_s = self._patience_s(begun_s)
+        if self._begun_s is not None:  # the first question is asked while the sources open
+            sources.begin_gpus(with_processes=self._watched is not None)
+        self._begun_s = begun_s
         sample = Sample(
             time_s=time_s,
             monotonic_s=begun_s,
@@ -82,7 +84,7 @@ class SystemReader:
         sources = self._sources = _Sources.open(self._make_gpu_sources)
         if self._closed.is_set():
             sources.close()
-        sources.begin_gpus(with_processes=False)
+        sources.begin_gpus(with_processes=self._watched is not None)
         for name, read in (("cpu", sources.cpu), ("disk", sources.disk.read), ("network", sources.network.read)):
             self._guard(name, read, None)
         self._closed.wait(FIRST_SPAN_S)

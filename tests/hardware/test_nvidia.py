@@ -20,6 +20,9 @@ class Clock:
     def __call__(self) -> float:
         return self.now_s
 
+    def pass_by(self, seconds: float) -> None:
+        self.now_s += seconds
+
 
 @pytest.fixture
 def clock() -> Clock:
@@ -27,7 +30,7 @@ def clock() -> Clock:
 
 
 def source_of(nvml: Any, clock: Clock) -> NvidiaSource:
-    return NvidiaSource(lambda: nvml, clock, pause=lambda _seconds: None)
+    return NvidiaSource(lambda: nvml, clock, clock.pass_by)
 
 
 def test_a_card_is_read_in_our_units(make_nvml: Make, make_card: Make, clock: Clock):
@@ -245,3 +248,15 @@ def test_close_frees_the_counters_and_the_driver(make_nvml: Make, make_card: Mak
     assert nvml.opened == 0
     assert nvml.calls.count("gpm free") == 2
     assert nvml.calls.index("gpm free") < nvml.calls.index("shutdown")
+
+
+def test_snapshots_too_close_together_give_the_value_before(make_nvml: Make, make_card: Make, clock: Clock):
+    card = make_card(sm_activity=95.0)
+    source = source_of(make_nvml(card), clock)
+    source.read()
+    card.sm_activity = 0.0  # what an H100 answers for snapshots some milliseconds apart
+    clock.pass_by(0.005)
+    assert source.read().states[0].sm_activity_percent == 95.0
+    card.sm_activity = 60.0
+    clock.pass_by(1.0)
+    assert source.read().states[0].sm_activity_percent == 60.0

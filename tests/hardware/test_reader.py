@@ -13,7 +13,7 @@ import pytest
 from deepseek_gui.domain.sample import GpuState
 from deepseek_gui.hardware.gpus import GpuReadings, GpuSource
 from deepseek_gui.hardware.nvidia import NvidiaSource
-from deepseek_gui.hardware.reader import SystemReader, vram_of
+from deepseek_gui.hardware.reader import FIRST_SPAN_S, SystemReader, vram_of
 
 GIB = 1024**3
 WAIT_S = 10.0
@@ -74,6 +74,16 @@ def test_the_first_sample_of_this_machine_is_complete(make_reader: MakeReader):
     assert sample.network.read_bytes_per_s is not None
     assert sample.gpus == ()
     assert sample.process is None
+
+
+def test_the_first_sample_waits_for_a_driver_that_wakes_up(make_reader: MakeReader):
+    source = ScriptedGpus()
+    leave = source.leave = threading.Event()
+    waking = threading.Timer(3 * FIRST_SPAN_S, leave.set)
+    waking.start()
+    (state,) = make_reader({"card": source}).read().gpus
+    assert state.stale is None
+    waking.join()
 
 
 def test_times_go_forward(make_reader: MakeReader):
