@@ -117,7 +117,7 @@ def _fitting_lines(plans: list[Estimate]) -> list[str]:
         for place, found in enumerate(plans, 1)
     ]
     basis = next((found.speed.basis for found in plans if found.speed.decode_tps is None), None)
-    return [*table([heading, *rows], right=(0, 3, 4, 5)), *([f"  Speed unknown: {basis}"] if basis else [])]
+    return [*table([heading, *rows], right=(0, 3, 4, 5)), *([f"  {basis}"] if basis else [])]
 
 
 def _taken(found: Estimate, kind: str) -> str:

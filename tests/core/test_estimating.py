@@ -1,0 +1,92 @@
+"""Estimates of catalogued models and of files go the same way."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from deepseek_gui.catalog.models import find_model
+from deepseek_gui.core.estimating import HEADER_BYTES, estimate, subject
+from deepseek_gui.core.machines import machine_named
+from deepseek_gui.domain.errors import ActionableError
+from deepseek_gui.domain.plan import Plan, RunSettings, Source
+from deepseek_gui.modelfiles.writer import write_sparse
+
+BASIC = machine_named("basic")
+
+
+def test_the_articles_7b_fits_the_articles_card():
+    found = estimate(Plan("r1-distill-qwen-7b", "Q8_0"), BASIC)
+    assert found.fits
+    assert found.source is Source.COMPUTED
+    assert found.devices[0].kind == "gpu"
+    assert found.devices[-1].kind == "host"
+    assert found.speed.decode_tps is not None
+
+
+def test_file_size_is_the_published_one():
+    # Ollama's deepseek-r1:7b is 4,683,075,271 bytes (its /api/tags).
+    found = estimate(Plan("r1-distill-qwen-7b", "Q4_K_M"), BASIC)
+    assert found.file_bytes == pytest.approx(4_683_075_271, rel=2e-3)
+
+
+def test_a_plan_that_does_not_fit_is_no_error():
+    found = estimate(Plan("deepseek-r1-0528", "Q4_K_M"), BASIC)
+    assert not found.fits
+    assert found.reason is not None
+    assert found.remedy is not None
+    assert sum(device.total_bytes for device in found.devices) > 300e9
+
+
+def test_a_file_and_the_catalogue_agree(tmp_path: Path):
+    architecture = find_model("r1-distill-qwen-1.5b").architecture
+    assert architecture is not None
+    path = tmp_path / "model.gguf"
+    write_sparse(path, architecture, "Q4_0", name="shape of 1.5B")
+    from_file = estimate(Plan(path.name, None, file=path), BASIC)
+    from_catalogue = estimate(Plan("r1-distill-qwen-1.5b", "Q4_0"), BASIC)
+    assert from_file.devices == from_catalogue.devices
+    assert from_file.plan.quantisation == "Q4_0"
+    assert abs(from_file.file_bytes - from_catalogue.file_bytes) <= HEADER_BYTES
+
+
+def test_a_changed_file_is_read_again(tmp_path: Path):
+    path = tmp_path / "model.gguf"
+    for model_id in ("r1-distill-qwen-1.5b", "r1-distill-qwen-7b"):
+        architecture = find_model(model_id).architecture
+        assert architecture is not None
+        path.unlink(missing_ok=True)
+        write_sparse(path, architecture, "Q4_0", name=model_id)
+        assert subject(Plan(path.name, None, file=path)).architecture == architecture
+
+
+def test_models_of_one_shape_share_their_weights():
+    first, second = (subject(Plan(name, "Q4_K_M")) for name in ("deepseek-v3", "deepseek-r1"))
+    assert first.weights is second.weights
+
+
+@pytest.mark.parametrize(
+    ("plan", "word"),
+    [
+        (Plan("deepseek-ocr", None), "not estimated"),
+        (Plan("nonsense", "Q4_0"), "nonsense"),
+        (Plan("r1-distill-qwen-7b", "Q4_0", settings=RunSettings(context=200_000)), "Context"),
+        (Plan("r1-distill-qwen-7b", "Q4_0", engine="abacus"), "abacus"),
+        (Plan("gone.gguf", None, file=Path("/nowhere/gone.gguf")), "gone.gguf"),
+    ],
+)
+def test_what_cannot_be_estimated_says_why(plan: Plan, word: str):
+    with pytest.raises(ActionableError) as caught:
+        estimate(plan, BASIC)
+    assert word in str(caught.value.message)
+
+
+def test_context_is_counted_for_each_sequence():
+    plan = Plan("r1-distill-qwen-1.5b", "Q4_0", settings=RunSettings(context=262_144, parallel=2))
+    assert estimate(plan, BASIC).settings.context == 262_144
+
+
+def test_the_engine_source_is_refused_as_long_as_it_is_not_there():
+    with pytest.raises(ActionableError, match="engine"):
+        estimate(Plan("r1-distill-qwen-7b", "Q4_0"), BASIC, Source.ENGINE)

@@ -1,0 +1,102 @@
+"""From a plan to a script."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from deepseek_gui.catalog.models import find_model, models
+from deepseek_gui.core.export import FORMATS, PLANNED, export_script, find_format, suggested_name
+from deepseek_gui.core.machines import machine_named
+from deepseek_gui.domain.errors import ActionableError
+from deepseek_gui.domain.plan import FlashAttention, Plan, RunSettings
+from deepseek_gui.modelfiles.writer import write_sparse
+
+SHELLCHECK = Path(sys.executable).with_name("shellcheck")
+BASIC = machine_named("basic")
+
+
+def complaints(text: str) -> list[object]:
+    command = [str(SHELLCHECK), "--format=json", "-"]
+    done = subprocess.run(command, input=text.encode(), capture_output=True, check=False)
+    found: list[object] = json.loads(done.stdout)
+    return found
+
+
+def test_the_placement_and_the_estimate_are_in_the_script():
+    text = export_script(Plan("r1-distill-qwen-7b", "Q4_K_M"), BASIC, "bash")
+    assert text.startswith("#!/usr/bin/env bash\n# Starts DeepSeek-R1-Distill-Qwen-7B Q4_K_M with llama-server.\n")
+    assert "\n  -ngl 29 " in text  # 28 layers and the output
+    assert "# Memory on NVIDIA GeForce RTX 3060:" in text
+    assert "tokens per second" in text
+    assert "hf download unsloth/DeepSeek-R1-Distill-Qwen-7B-GGUF" in text
+
+
+def test_every_model_gives_a_clean_script(tmp_path: Path):
+    machine = machine_named("enterprise")
+    for model in models():
+        if model.architecture:
+            text = export_script(Plan(model.id, model.quantisations[-1]), machine, "bash")
+            (tmp_path / f"{model.id}.sh").write_text(text)
+    scripts = sorted(map(str, tmp_path.iterdir()))
+    assert len(scripts) == 37
+    done = subprocess.run([str(SHELLCHECK), *scripts], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_settings_reach_the_script():
+    settings = RunSettings(8192, 2, "q8_0", "q8_0", FlashAttention.ON, 1024, 256, threads=6)
+    text = export_script(Plan("r1-distill-llama-8b", "Q4_K_M", settings=settings), BASIC, "bash")
+    for words in ("-c 8192", "-np 2", "-ctk q8_0", "-ctv q8_0", "-fa on", "-b 1024", "-ub 256", "-t 6"):
+        assert f"\n  {words} " in text
+
+
+def test_several_gpus_are_split():
+    text = export_script(Plan("r1-distill-llama-70b", "Q4_K_M"), machine_named("professional"), "bash")
+    assert "\n  -ts '" in text
+
+
+def test_a_plan_that_does_not_fit_warns():
+    text = export_script(Plan("deepseek-r1-0528", "Q4_K_M"), BASIC, "bash")
+    assert "this does not fit" in text
+    assert complaints(text) == []
+
+
+def test_a_file_with_a_hostile_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    architecture = find_model("r1-distill-qwen-1.5b").architecture
+    assert architecture is not None
+    name = "-it's $(touch pwned) `x`.gguf"
+    write_sparse(tmp_path / name, architecture, "Q4_0", name="shape")
+    monkeypatch.chdir(tmp_path)
+    text = export_script(Plan(name, None, file=Path(name)), BASIC, "bash")
+    assert complaints(text) == []
+    line = next(line for line in text.splitlines() if line.startswith("default_model="))
+    echo = ["bash", "-c", f'{line}\nprintf %s "$default_model"']
+    assert subprocess.run(echo, capture_output=True, text=True, check=True).stdout == str(tmp_path / name)
+    assert not (tmp_path / "pwned").exists()
+
+
+def test_random_weights_are_named_as_such():
+    text = export_script(Plan("r1-distill-qwen-1.5b", "Q4_0", synthetic=True), BASIC, "bash")
+    assert "random weights" in text
+    assert "r1-distill-qwen-1.5b-Q4_0.gguf" in text
+    assert "hf download" not in text
+
+
+@pytest.mark.parametrize("name", [*PLANNED, "morse"])
+def test_formats_that_are_not_there_are_refused(name: str):
+    with pytest.raises(ActionableError) as caught:
+        export_script(Plan("r1-distill-qwen-7b", "Q4_0"), BASIC, name)
+    assert name in str(caught.value.message)
+    assert "bash" in str(caught.value.hint)
+
+
+def test_formats_and_file_names():
+    assert set(FORMATS).isdisjoint(PLANNED)
+    assert find_format("bash").executable
+    assert suggested_name(Plan("r1-distill-qwen-7b", "Q4_K_M"), "bash") == "start-r1-distill-qwen-7b-Q4_K_M.sh"
+    assert suggested_name(Plan("x.gguf", None, file=Path("x.gguf")), "bash") == "start-x.sh"
