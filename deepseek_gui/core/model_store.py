@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -24,6 +22,8 @@ DEMO = "demo"
 _DEFAULT_QUANTISATION = "Q4_0"
 _SPARE_BYTES = 256 * MIB
 """Left free on the disk beside a made file."""
+_PROGRESS_STEP = 0.005
+"""The writer tells more often than anybody can see."""
 
 
 class MakingCancelledError(Exception):
@@ -144,28 +144,21 @@ def _write(
     on_progress: Callable[[Loading], None],
     cancelled: Callable[[], bool],
 ) -> None:
-    from deepseek_gui.modelfiles.writer import write_synthetic  # noqa: PLC0415  brings numpy
+    from deepseek_gui.modelfiles.writer import WritingCancelled, write_synthetic  # noqa: PLC0415  brings numpy
 
     step = Text(QT_TRANSLATE_NOOP("core", "Making a model file with random weights"))
-    on_progress(Loading(0.0, step))
-    partial = file.with_name(f"{file.name}.{os.getpid()}.part")
+    told = [-1.0]
+
+    def tell(progress: float) -> None:
+        if progress - told[0] >= _PROGRESS_STEP or progress >= 1.0:
+            told[0] = progress
+            on_progress(Loading(progress, step))
+
+    tell(0.0)
     try:
-        write_synthetic(
-            partial,
-            architecture,
-            quantisation,
-            name=name,
-            on_progress=lambda progress: on_progress(Loading(progress, step)),
-            cancelled=cancelled,
-        )
-        if cancelled():
-            raise MakingCancelledError
-        partial.replace(file)
-    except OSError as error:
-        raise _cannot_write(file.parent, error) from error
-    finally:
-        with contextlib.suppress(OSError):
-            partial.unlink(missing_ok=True)
+        write_synthetic(file, architecture, quantisation, name=name, on_progress=tell, cancelled=cancelled)
+    except WritingCancelled as stopped:
+        raise MakingCancelledError from stopped
 
 
 def _cannot_write(folder: Path, error: OSError) -> ActionableError:

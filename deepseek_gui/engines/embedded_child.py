@@ -13,6 +13,7 @@ import signal
 import sys
 import time
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 
 from deepseek_gui.engines.protocol import report
@@ -68,12 +69,16 @@ def usable_cores() -> int:
 
 
 def _cgroup_cpus() -> int | None:
+    quota, _, period = _cgroup_text().partition(" ")
+    return max(1, int(quota) // int(period)) if quota.isdigit() and period.strip().isdigit() else None
+
+
+def _cgroup_text() -> str:
+    """Return "quota period" of this container's processors, microseconds; "max …" or nothing without a limit."""
     try:
-        with open("/sys/fs/cgroup/cpu.max", encoding="ascii") as file:  # noqa: PTH123  no pathlib in the child
-            quota, period = file.read().split()
-    except (OSError, ValueError):
-        return None
-    return None if quota == "max" else max(1, int(quota) // int(period))
+        return Path("/sys/fs/cgroup/cpu.max").read_text(encoding="ascii")
+    except OSError:
+        return ""
 
 
 def parameters(options: ChildOptions, api_key: str) -> Any:
