@@ -79,17 +79,31 @@ class Sampler:
         self._reader.watch_process(pid)
 
     def _run(self) -> None:
-        due_s = time.monotonic()
-        while not self._stopping:
+        begun_s = time.monotonic()
+        sample = self._tick()
+        # The first read opens the sources and takes longer: the grid starts where its sample was taken.
+        in_time = sample is not None and begun_s <= sample.monotonic_s <= time.monotonic()
+        due_s = sample.monotonic_s if sample is not None and in_time else begun_s
+        while (next_s := self._wait_after(due_s)) is not None:
+            due_s = next_s
             self._tick()
-            read_due_s = due_s
-            while not self._stopping:
-                due_s = next_deadline(read_due_s, self._interval_s, time.monotonic())
-                if not self._changed.wait(due_s - time.monotonic()):
-                    break
-                self._changed.clear()
 
-    def _tick(self) -> None:
+    def _wait_after(self, previous_s: float) -> float | None:
+        """Wait for the tick after the previous one, whatever the interval becomes meanwhile.
+
+        Returns:
+            when the tick was due, None to end.
+        """
+        while not self._stopping:
+            now_s = time.monotonic()
+            due_s = next_deadline(previous_s, self._interval_s, now_s)
+            if not self._changed.wait(due_s - now_s):
+                return due_s
+            self._changed.clear()
+        return None
+
+    def _tick(self) -> Sample | None:
+        """Read once and hand the sample on; None when that failed."""
         try:
             sample = self._reader.read()
             if not self._stopping:
@@ -98,8 +112,9 @@ class Sampler:
             if not self._failing and not self._stopping:
                 log.exception("a sample was lost; later losses of this kind are not logged")
             self._failing = True
-        else:
-            self._failing = False
+            return None
+        self._failing = False
+        return sample
 
 
 def next_deadline(previous_s: float, interval_s: float, now_s: float) -> float:

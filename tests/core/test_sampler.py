@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from deepseek_gui.core import sampler as sampler_module
 from deepseek_gui.core.sampler import SHORTEST_INTERVAL_S, Sampler, next_deadline
 from deepseek_gui.domain.sample import Sample
 
@@ -159,3 +160,46 @@ def test_the_watched_process_reaches_the_reader():
     sampler.watch_process(42)
     sampler.watch_process(None)
     assert reader.watched == [42, None]
+
+
+def test_the_grid_starts_at_the_first_samples_time_not_before_its_sources_were_opened(monkeypatch: pytest.MonkeyPatch):
+    now = Ticking()
+    monkeypatch.setattr(sampler_module, "time", now)
+    due: list[float] = []
+
+    class Opening(ScriptedReader):
+        def read(self) -> Sample:
+            self.reads += 1
+            now.now_s += 0.4 if self.reads == 1 else 0.01
+            return Sample(time_s=0.0, monotonic_s=now.now_s - 0.01)
+
+    sampler = Sampler(Opening(), lambda sample: due.append(sample.monotonic_s), 1.0)
+    monkeypatch.setattr(sampler, "_changed", now)
+
+    def end_after_three() -> bool:
+        sampler._stopping = len(due) >= 3
+        return sampler._stopping
+
+    now.ended = end_after_three
+    sampler._run()
+    assert due == pytest.approx([100.39, 101.39, 102.39])
+
+
+class Ticking:
+    """A clock and an event in one: waiting moves the time."""
+
+    def __init__(self) -> None:
+        self.now_s = 100.0
+        self.ended: Callable[[], bool] = lambda: False
+
+    def monotonic(self) -> float:
+        return self.now_s
+
+    def wait(self, timeout_s: float) -> bool:
+        if self.ended():
+            return True
+        self.now_s += timeout_s
+        return False
+
+    def clear(self) -> None:
+        """Nothing is set."""
