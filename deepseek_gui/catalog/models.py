@@ -73,5 +73,5 @@ def find_model(name: str) -> Model:
 
 def near_names(name: str, count: int = 5) -> tuple[str, ...]:
     """Return the ids of the models whose names are most like `name`, best first, never empty."""
-    close = difflib.get_close_matches(name.strip().lower(), _names(), n=4 * count, cutoff=0.0)
+    close = difflib.get_close_matches(name.strip().lower()[:80], _names(), n=4 * count, cutoff=0.0)
     return tuple(dict.fromkeys(_names()[word].id for word in close))[:count]

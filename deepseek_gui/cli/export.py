@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
-import stat
 import sys
 from pathlib import Path
 
@@ -12,9 +10,8 @@ from deepseek_gui.cli.main import Subparsers
 from deepseek_gui.cli.output import print_json
 from deepseek_gui.cli.select_machine import add_machine, machine_of
 from deepseek_gui.core.export import FORMATS, PLANNED, export_script, find_format
+from deepseek_gui.core.script_file import save_script
 from deepseek_gui.core.selection import add_select, plan_from
-from deepseek_gui.domain.errors import ActionableError
-from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 
 
 def add_parser(subparsers: Subparsers[argparse.ArgumentParser]) -> None:
@@ -40,7 +37,10 @@ def run(args: argparse.Namespace) -> int:
         _to_stdout(args, text, plan.model, plan.quantisation)
         return 0
     path = Path(args.output)
-    write_script(path, text, executable=chosen.executable)
+    if path.exists() and not path.is_file() and not path.is_dir():
+        path.write_text(text, encoding="utf-8")  # a device or a pipe is written to, never replaced
+    else:
+        save_script(path, text, executable=chosen.executable)
     if args.json:
         print_json(_document(args, plan.model, plan.quantisation) | {"file": str(path)})
     else:
@@ -57,25 +57,3 @@ def _to_stdout(args: argparse.Namespace, text: str, model: str, quantisation: st
         print_json(_document(args, model, quantisation) | {"file": None, "script": text})
     else:
         sys.stdout.write(text)
-
-
-def write_script(path: Path, text: str, *, executable: bool) -> None:
-    """Write a script's text.
-
-    Raises:
-        ActionableError: the place cannot be written to.
-    """
-    try:
-        with path.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            if executable and os.name == "posix":
-                mode = stat.S_IMODE(os.fstat(file.fileno()).st_mode)
-                os.fchmod(file.fileno(), mode | (mode & 0o444) >> 2)
-    except OSError as error:
-        raise ActionableError(
-            Text(
-                QT_TRANSLATE_NOOP("core", "The script cannot be written to {path}: {reason}."),
-                {"path": str(path), "reason": error.strerror or str(error)},
-            ),
-            Text(QT_TRANSLATE_NOOP("core", "Choose another place.")),
-        ) from error

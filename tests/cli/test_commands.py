@@ -147,6 +147,12 @@ def test_export_writes_a_script_that_can_be_run(tmp_path: Path, capsys: pytest.C
     assert b"llama-server was not found" in done.stderr
 
 
+def test_export_never_replaces_a_device(capsys: pytest.CaptureFixture[str]):
+    assert main(["export", "--model", "7B", "--machine", "basic", "-o", os.devnull]) == 0
+    assert capsys.readouterr().out == f"Written: {os.devnull}\n"
+    assert Path(os.devnull).is_char_device()
+
+
 def test_export_to_standard_output(capsys: pytest.CaptureFixture[str]):
     assert words(capsys, "export", "--model", "7B", "--machine", "basic").startswith("#!/usr/bin/env bash")
     assert answer(capsys, "export", "--model", "7B", "--machine", "basic")["script"].startswith("#!")
