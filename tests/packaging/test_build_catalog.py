@@ -53,4 +53,4 @@ def test_files_are_written_one_entry_a_line(builder: ModuleType, tmp_path: Path,
     builder.write("x.json", {"collected": "today", "rows": [{"a": 1}, {"a": 2}]})
     text = (tmp_path / "resources" / "catalog" / "x.json").read_text()
     assert json.loads(text) == {"collected": "today", "rows": [{"a": 1}, {"a": 2}]}
-    assert text.count("\n") == 6
+    assert text.count("\n") == 7
