@@ -157,6 +157,18 @@ def test_a_card_that_vanishes_from_the_list_stays_listed(
     assert healthy.stale is None
 
 
+def test_a_card_that_refuses_its_handle_later_is_not_listed_twice(
+    make_nvml: Make, make_card: Make, nvml_error: Make, clock: Clock
+):
+    card, well = make_card(uuid="GPU-a"), make_card(uuid="GPU-b")
+    source = source_of(make_nvml(card, well), clock)
+    source.read()
+    card.utilisation = card.handle = nvml_error(GPU_IS_LOST)
+    source.read()
+    clock.now_s = 60.0
+    assert [state.stale is None for state in source.read().states] == [False, True]
+
+
 def test_a_lost_driver_is_opened_again_ever_more_rarely(
     make_nvml: Make, make_card: Make, nvml_error: Make, clock: Clock
 ):

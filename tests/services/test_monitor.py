@@ -8,7 +8,7 @@ from PySide6.QtCore import QThread
 from pytestqt.qtbot import QtBot
 
 from deepseek_gui.domain.sample import Sample
-from deepseek_gui.services.monitor import MonitorService
+from deepseek_gui.services.monitor import MonitorService, _Inbox
 
 WAIT_MS = 10_000
 
@@ -107,3 +107,13 @@ def test_it_can_be_started_again_and_remembers_what_it_watches(
     with qtbot.waitSignal(service.sample_taken, timeout=WAIT_MS):
         service.start()
     assert reader.watched == [7, 7]
+
+
+def test_an_abandoned_thread_wakes_nobody_after_closing():
+    woken: list[bool] = []
+    inbox = _Inbox(lambda: woken.append(True))
+    inbox.put(Sample(time_s=1.0, monotonic_s=1.0))
+    inbox.close()
+    inbox.put(Sample(time_s=2.0, monotonic_s=2.0))
+    assert woken == [True]
+    assert inbox.take() is None
