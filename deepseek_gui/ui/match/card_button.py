@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from deepseek_gui.ui.theme import accent_colour, blend, card_colour, line_colour
 from deepseek_gui.ui.widgets.card import em_of
@@ -62,3 +62,10 @@ class CardButton(QAbstractButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(4, 4, -4, -4), radius, radius)
         painter.end()
+
+
+def one_tab_stop(group: QButtonGroup) -> None:
+    """Let Tab stop at the chosen button only: Qt itself does so not before one of them had the focus."""
+    for button in group.buttons():
+        chosen = button is group.checkedButton()
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if chosen else Qt.FocusPolicy.ClickFocus)

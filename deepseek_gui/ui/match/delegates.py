@@ -30,6 +30,8 @@ class MemoryDelegate(QStyledItemDelegate):
         metrics = option.fontMetrics
         number = metrics.horizontalAdvance("888.8 GiB") + 6
         bars = space.adjusted(0, 0, -number, 0)
+        if option.state & QStyle.StateFlag.State_Selected:
+            _paint_backing(painter, bars, option.palette)
         _paint_bars(painter, bars, estimate, option.palette)
         painter.setPen(_text_colour(option))
         aligned = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -87,6 +89,16 @@ def _paint_bars(painter: QPainter, space: QRectF, estimate: Estimate, palette: Q
     for number, group in enumerate(groups):
         bar = QRectF(space.left(), top + number * step + (step - height) / 2, space.width(), height)
         paint_bar(painter, bar, group.device, palette)
+
+
+def _paint_backing(painter: QPainter, bars: QRectF, palette: QPalette) -> None:
+    """Draw the table's ground under the bars: their colours would drown in the selection's."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(palette.base())
+    painter.drawRoundedRect(bars.adjusted(-3, -1, 3, 1), 3, 3)
+    painter.restore()
 
 
 def _verdict(index: Index) -> Verdict | None:

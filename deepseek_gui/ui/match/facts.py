@@ -89,7 +89,7 @@ def _gpu_facts(machine: Machine, first: int, gpus: tuple[Gpu, ...]) -> Iterable[
     section = QCoreApplication.translate("MachineFacts", "GPU")
     fact = _maker(machine, f"gpus.{first}", section)
     yield fact("name", QCoreApplication.translate("MachineFacts", "Name"), _gpu_name(gpus))
-    yield fact("vram_bytes", QCoreApplication.translate("MachineFacts", "Memory"), _vram(gpus))
+    yield fact("vram_bytes", QCoreApplication.translate("MachineFacts", "GPU memory"), _vram(gpus))
     if not machine.simulated:
         free = QCoreApplication.translate("MachineFacts", "Free memory now")
         yield fact("free_bytes", free, _size(gpu.free_bytes))

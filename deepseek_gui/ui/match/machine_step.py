@@ -43,7 +43,7 @@ class MachineStep(QWidget):
         self._summary = plain_label(muted=True)
         self._notices = plain_label()
         self._caption = QLabel()
-        self._choices = QComboBox()
+        self.choices = QComboBox()
         self._open = QPushButton()
         self._detect = QPushButton()
         self._model = FactModel(self)
@@ -96,10 +96,10 @@ class MachineStep(QWidget):
         head = self._table.horizontalHeader()
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         head.setSectionResizeMode(Column.SOURCE, QHeaderView.ResizeMode.Stretch)
-        self._caption.setBuddy(self._choices)
-        self._choices.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self._choices.setMinimumContentsLength(28)
-        self._choices.activated.connect(self._on_chosen)
+        self._caption.setBuddy(self.choices)
+        self.choices.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.choices.setMinimumContentsLength(28)
+        self.choices.activated.connect(self._on_chosen)
         self._open.clicked.connect(self._on_open)
         self._detect.clicked.connect(self._on_detect)
 
@@ -107,7 +107,7 @@ class MachineStep(QWidget):
         em = round(em_of(self))
         row = QHBoxLayout()
         row.addWidget(self._caption)
-        row.addWidget(self._choices, 1)
+        row.addWidget(self.choices, 1)
         row.addWidget(self._open)
         row.addWidget(self._detect)
         column = QVBoxLayout(self)
@@ -124,20 +124,20 @@ class MachineStep(QWidget):
         self._open.setText(self.tr("&Open machine file…"))
         self._open.setToolTip(self.tr("Try a machine that a TOML file describes"))
         self._detect.setText(self.tr("&Detect again"))
-        self._choices.setAccessibleName(self.tr("Machine to match for"))
+        self.choices.setAccessibleName(self.tr("Machine to match for"))
         self._table.setAccessibleName(self.tr("Facts of the machine"))
         self._model.retranslate()
         self._fill_choices()
         self._show_words()
 
     def _fill_choices(self) -> None:
-        self._choices.clear()
-        self._choices.addItem(self.tr("This computer"), THIS_COMPUTER)
+        self.choices.clear()
+        self.choices.addItem(self.tr("This computer"), THIS_COMPUTER)
         for key, name in self._examples:
-            self._choices.addItem(name, key)
-        if self._choices.findData(self._choice) < 0:
-            self._choices.addItem(Path(self._choice).name, self._choice)
-        self._choices.setCurrentIndex(self._choices.findData(self._choice))
+            self.choices.addItem(name, key)
+        if self.choices.findData(self._choice) < 0:
+            self.choices.addItem(Path(self._choice).name, self._choice)
+        self.choices.setCurrentIndex(self.choices.findData(self._choice))
 
     def _show_words(self) -> None:
         machine = self._machine
@@ -154,7 +154,7 @@ class MachineStep(QWidget):
 
     @Slot(int)
     def _on_chosen(self, index: int) -> None:
-        self.machine_wanted.emit(self._choices.itemData(index))
+        self.machine_wanted.emit(self.choices.itemData(index))
 
     @Slot()
     def _on_open(self) -> None:

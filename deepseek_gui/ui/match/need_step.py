@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from deepseek_gui.core.matching import Need, UseCase, default_need
-from deepseek_gui.ui.match.card_button import CardButton
+from deepseek_gui.ui.match.card_button import CardButton, one_tab_stop
 from deepseek_gui.ui.match.words import count_text
 from deepseek_gui.ui.widgets.card import Card, em_of
 from deepseek_gui.ui.widgets.plain import plain_label
@@ -64,6 +64,7 @@ class NeedStep(QWidget):
         for widget in widgets:
             widget.blockSignals(True)
         self._cards[need.use_case].setChecked(True)
+        one_tab_stop(self._group)
         self._context.setValue(next((i for i, tokens in enumerate(CONTEXTS) if tokens >= need.context), 0))
         self._users.setValue(need.users)
         self._speed.setValue(need.min_tps or 0.0)
@@ -214,6 +215,7 @@ class _UseCard(CardButton):
         super().__init__()
         self._name = self.add_label(bold=True)
         self._line = self.add_label(muted=True)
+        self._column.addStretch(1)
 
     def set_words(self, name: str, line: str) -> None:
         self._name.setText(name)

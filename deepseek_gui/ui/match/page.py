@@ -82,6 +82,7 @@ class MatchPage(QWidget):
         self._stack = QStackedWidget()
         self._state = plain_label(muted=True)
         self.back_button, self.next_button = QPushButton(), QPushButton()
+        self.next_button.setDefault(True)
         self._connect()
         self._lay_out()
         self._retranslate()
@@ -208,12 +209,16 @@ class MatchPage(QWidget):
 
     def _focus_step(self) -> None:
         """Move the focus to the first thing of the step: who uses the keyboard goes on from there."""
-        widget = self._stack.currentWidget()
-        if not self.isVisible() or widget is None:
+        if not self.isVisible():
             return
-        target = self.verdict_step.plans.table if self.step == Step.VERDICT else widget.nextInFocusChain()
-        if target is not None:
-            target.setFocus(Qt.FocusReason.TabFocusReason)
+        plan = self.plan_step
+        targets: dict[Step, QWidget] = {
+            Step.MACHINE: self.machine_step.choices,
+            Step.NEED: self.need_step.card(self.need_step.need.use_case),
+            Step.VERDICT: self.verdict_step.plans.table,
+            Step.PLAN: plan.run_button if plan.run_button.isEnabled() else plan.export_button,
+        }
+        targets[self.step].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _names(self) -> dict[str, str]:
         return {key: model.name for key, model in self._models.items()}

@@ -9,7 +9,7 @@ from deepseek_gui.domain.plan import Estimate
 from deepseek_gui.domain.units import format_gib
 from deepseek_gui.domain.verdict import Verdict
 from deepseek_gui.ui.match.marks import Mark
-from deepseek_gui.ui.match.words import seconds_text, source_text, speed_text
+from deepseek_gui.ui.match.words import basis_text, seconds_text, speed_text
 from deepseek_gui.ui.texts import translate
 from deepseek_gui.ui.widgets.card import Card, em_of
 from deepseek_gui.ui.widgets.memory_bar import MemoryBar
@@ -91,7 +91,7 @@ class PlanDetails(Card):
         self._verdict.setText(self._verdict_words(estimate))
         self._verdict.setVisible(not estimate.fits)
         self._speed.setText(self._speed_words(estimate))
-        self._basis.setText(self._basis_words(estimate))
+        self._basis.setText(basis_text(estimate.speed))
 
     def _file_words(self, estimate: Estimate) -> str:
         return self.tr("file {size}").format(size=format_gib(estimate.file_bytes))
@@ -113,10 +113,3 @@ class PlanDetails(Card):
             first = seconds_text(speed.time_to_first_token_s)
             words.append(self.tr("first token of a page after {time}").format(time=first))
         return " · ".join(words)
-
-    def _basis_words(self, estimate: Estimate) -> str:
-        source = source_text(estimate.speed.source)
-        if estimate.speed.basis is None:
-            return self.tr("Source: {source}.").format(source=source)
-        basis = translate(estimate.speed.basis)
-        return self.tr("Source: {source}. {basis}").format(source=source, basis=basis)

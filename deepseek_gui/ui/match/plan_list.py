@@ -14,7 +14,7 @@ from deepseek_gui.ui.match.plan_details import PlanDetails
 from deepseek_gui.ui.match.plan_model import Column, PlanFilter, PlanModel
 from deepseek_gui.ui.match.tables import FactTable
 from deepseek_gui.ui.widgets.card import em_of
-from deepseek_gui.ui.widgets.plain import plain_label
+from deepseek_gui.ui.widgets.plain import plain_label, set_tip
 
 _WIDTHS_EM = {
     Column.RANK: 2.4,
@@ -39,7 +39,10 @@ class PlanList(QWidget):
         super().__init__(parent)
         self._names: Mapping[str, str] = {}
         self._wanted: Estimate | None = None
+        self._reselecting = False
+        self._left_out: tuple[str, ...] = ()
         self._title = plain_label(scale=1.1, bold=True)
+        self._rest = plain_label(muted=True)
         self._search = QLineEdit()
         self._search_caption = QLabel()
         self._fitting = QCheckBox()
@@ -52,15 +55,23 @@ class PlanList(QWidget):
         self._lay_out()
         self._retranslate()
 
-    def set_plans(self, plans: tuple[Estimate, ...], names: Mapping[str, str]) -> None:
+    def set_plans(
+        self,
+        plans: tuple[Estimate, ...],
+        names: Mapping[str, str],
+        min_tps: float | None = None,
+        left_out: tuple[str, ...] = (),
+    ) -> None:
         """Show these plans, best first; the same plan as before stays selected, otherwise the best one is.
 
         Args:
             plans: the estimates in ranking order.
             names: catalogue id -> the model's name.
+            min_tps: the least speed that was asked for.
+            left_out: models that can't be estimated.
         """
-        self._names = names
-        self._model.set_plans(plans, names)
+        self._names, self._left_out = names, left_out
+        self._model.set_plans(plans, names, min_tps)
         self._reselect()
         self._show_counts()
 
@@ -135,10 +146,12 @@ class PlanList(QWidget):
         filters = QHBoxLayout()
         filters.setSpacing(em)
         filters.addWidget(self._title)
+        filters.addWidget(self._rest)
         filters.addStretch(1)
         for widget in (self._fitting, self._best, self._search_caption, self._search):
             filters.addWidget(widget)
         self._title.setWordWrap(False)
+        self._rest.setWordWrap(False)
         self._search.setMinimumWidth(9 * em)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -171,8 +184,12 @@ class PlanList(QWidget):
 
     def _show_counts(self) -> None:
         model = self._model
-        words = self.tr("Models and plans: {fitting} of {total} fit")
+        words = self.tr("Plans: {fitting} of {total} fit")
         self._title.setText(words.format(fitting=model.fitting, total=model.total))
+        self._rest.setText(self.tr("not estimated: {count}").format(count=len(self._left_out)))
+        self._rest.setVisible(bool(self._left_out))
+        reason = self.tr("No engine here knows the shapes of these:")
+        set_tip(self._rest, " ".join((reason, self.tr(", ").join(self._left_out))))
         self._empty.setVisible(model.rowCount() == 0)
         self._table.setVisible(model.rowCount() > 0)
         self._empty.setText(self._empty_words())
@@ -187,6 +204,8 @@ class PlanList(QWidget):
         )
 
     def _reselect(self) -> None:
+        """Select what the person selected last, or else the best: that one is no choice to hold on to."""
+        self._reselecting = True
         row = self._model.row_of(self._wanted)
         if row is None and self._model.rowCount():
             row = 0
@@ -195,6 +214,7 @@ class PlanList(QWidget):
         else:
             self.select_row(row)
             self._show(self._model.estimate_at(row))
+        self._reselecting = False
 
     def _show(self, estimate: Estimate | None) -> None:
         name = self._names.get(estimate.plan.model, estimate.plan.model) if estimate else ""
@@ -210,7 +230,7 @@ class PlanList(QWidget):
 
     @Slot(QModelIndex)
     def _on_current(self, current: QModelIndex) -> None:
-        if current.isValid():
+        if current.isValid() and not self._reselecting:
             self._wanted = self._model.estimate_at(current.row())
             self._show(self._wanted)
 

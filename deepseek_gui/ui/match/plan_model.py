@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from deepseek_gui.core.ranking import reaches
 from deepseek_gui.domain.plan import Estimate
 from deepseek_gui.domain.units import format_gib
 from deepseek_gui.ui.match.words import count_text, quantisation_text, speed_text
@@ -39,11 +40,13 @@ class Row:
     Attributes:
         rank: 1 is best.
         name: the model's name for a person.
+        too_slow: it is expected to be slower than was asked for.
     """
 
     rank: int
     name: str
     estimate: Estimate
+    too_slow: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +74,18 @@ class PlanModel(QAbstractTableModel):
         self._filter = PlanFilter()
         self._order = (int(Column.RANK), Qt.SortOrder.AscendingOrder)
 
-    def set_plans(self, plans: tuple[Estimate, ...], names: Mapping[str, str]) -> None:
+    def set_plans(self, plans: tuple[Estimate, ...], names: Mapping[str, str], min_tps: float | None = None) -> None:
         """Show these plans, best first.
 
         Args:
             plans: the estimates in ranking order.
             names: catalogue id -> name for a person; an id without one stands for itself.
+            min_tps: the least decode speed that was asked for.
         """
         self.beginResetModel()
         self._all = tuple(
-            Row(rank, names.get(plan.plan.model, plan.plan.model), plan) for rank, plan in enumerate(plans, start=1)
+            Row(rank, names.get(plan.plan.model, plan.plan.model), plan, reaches(plan, min_tps) is False)
+            for rank, plan in enumerate(plans, start=1)
         )
         self._rows = self._visible()
         self.endResetModel()
@@ -143,7 +148,11 @@ class PlanModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         """Return a column's title."""
-        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.ToolTipRole and section == Column.RANK:
+            return self._rule()
+        if role != Qt.ItemDataRole.DisplayRole:
             return None
         titles = {
             Column.RANK: self.tr("#"),
@@ -192,21 +201,30 @@ class PlanModel(QAbstractTableModel):
 
     def _words(self, row: Row, column: Column) -> str:
         words = _WORDS.get(column)
-        return self._verdict(row.estimate) if words is None else words(row)
+        return self._verdict(row) if words is None else words(row)
 
-    def _verdict(self, estimate: Estimate) -> str:
+    def _verdict(self, row: Row) -> str:
+        estimate = row.estimate
         if estimate.fits:
-            return self.tr("Fits")
+            return self.tr("Fits, slower than asked") if row.too_slow else self.tr("Fits")
         if estimate.reason is None:
             return self.tr("Does not fit")
         return self.tr("No: {reason}").format(reason=translate(estimate.reason))
+
+    def _rule(self) -> str:
+        return plain_tip(
+            self.tr(
+                "Best first: what fits and is as fast as asked; then what is more able (size, age, purpose), "
+                "loses less by its quantisation and is comfortably fast. What does not fit comes last, smallest first."
+            )
+        )
 
     def _tip(self, row: Row, column: Column) -> str:
         if column == Column.MEMORY:
             return "\n".join(f"{device.name}: {format_gib(device.total_bytes)}" for device in row.estimate.devices)
         remedy = row.estimate.remedy
         if column == Column.FITS and remedy is not None:
-            return f"{self._verdict(row.estimate)} {translate(remedy)}"
+            return f"{self._verdict(row)} {translate(remedy)}"
         if column == Column.MODEL:
             return f"{row.name} ({row.estimate.plan.model})"
         return self._words(row, column)

@@ -11,7 +11,9 @@ from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.model import Model
 from deepseek_gui.domain.plan import Estimate, FlashAttention, RunSettings
 from deepseek_gui.domain.units import format_gib
-from deepseek_gui.ui.match.words import count_text, rate_text, seconds_text, source_text, speed_text
+from deepseek_gui.domain.verdict import Verdict
+from deepseek_gui.ui.match.marks import Mark
+from deepseek_gui.ui.match.words import basis_text, count_text, seconds_text, source_text, speed_text
 from deepseek_gui.ui.texts import UNKNOWN, translate
 from deepseek_gui.ui.widgets.card import Card, em_of
 from deepseek_gui.ui.widgets.memory_bar import MemoryBar
@@ -31,6 +33,8 @@ class PlanStep(QScrollArea):
         self._machine: Machine | None = None
         self._title = plain_label(scale=1.35, bold=True)
         self._lead = plain_label(muted=True)
+        self._mark = Mark()
+        self._verdict = plain_label(bold=True)
         self._settings = Card()
         self._grid = QGridLayout(self._settings)
         self._memory_title = plain_label(bold=True)
@@ -38,6 +42,7 @@ class PlanStep(QScrollArea):
         self._notes_title = plain_label(bold=True)
         self._notes = plain_label()
         self.run_button = QPushButton()
+        self.run_button.setDefault(True)
         self.run_button.clicked.connect(self.run_wanted)
         self.export_button = QPushButton()
         self.export_button.clicked.connect(self.export_wanted)
@@ -55,6 +60,11 @@ class PlanStep(QScrollArea):
         self._estimate, self._model, self._machine = estimate, model, machine
         self._memory.set_devices(estimate.devices)
         self._show_words()
+
+    @property
+    def verdict(self) -> str:
+        """Return the sentence on whether it fits, and what would help."""
+        return self._verdict.text()
 
     @property
     def notes(self) -> str:
@@ -90,6 +100,10 @@ class PlanStep(QScrollArea):
         column.setSpacing(round(0.6 * em))
         column.addWidget(self._title)
         column.addWidget(self._lead)
+        verdict = QHBoxLayout()
+        verdict.addWidget(self._mark)
+        verdict.addWidget(self._verdict, 1)
+        column.addLayout(verdict)
         column.addLayout(actions)
         for widget in (notes, self._settings, memory):
             column.addWidget(widget)
@@ -111,10 +125,18 @@ class PlanStep(QScrollArea):
             return
         self._title.setText(f"{self._model_name(estimate)} · {estimate.plan.quantisation or UNKNOWN}")
         self._lead.setText(self.tr("Planned for {machine}").format(machine=machine.name))
+        self._mark.set_verdict(Verdict.PASS if estimate.fits else Verdict.SHORT)
+        self._verdict.setText(self._verdict_words(estimate))
         self._fill_grid()
         self._notes.setText("\n".join(f"• {note}" for note in self._note_lines(estimate, machine)))
         self.run_button.setEnabled(estimate.fits)
         self.run_button.setToolTip("" if estimate.fits else self.tr("This plan does not fit."))
+
+    def _verdict_words(self, estimate: Estimate) -> str:
+        if estimate.fits:
+            return self.tr("Fits, {speed}").format(speed=speed_text(estimate.speed.decode_tps))
+        reason = translate(estimate.reason) if estimate.reason else self.tr("This plan does not fit.")
+        return " ".join(part for part in (reason, translate(estimate.remedy) if estimate.remedy else "") if part)
 
     def _fill_grid(self) -> None:
         while (item := self._grid.takeAt(0)) is not None:
@@ -145,7 +167,7 @@ class PlanStep(QScrollArea):
             yield self.tr("Reading the prompt"), speed_text(speed.prefill_tps)
         if speed.time_to_first_token_s is not None:
             yield self.tr("First token after"), seconds_text(speed.time_to_first_token_s)
-        yield self.tr("Where the speed is from"), self._source_words(estimate)
+        yield self.tr("Where the speed is from"), basis_text(speed)
         yield self.tr("Where the memory is from"), source_text(estimate.source)
 
     def _model_name(self, estimate: Estimate) -> str:
@@ -171,8 +193,8 @@ class PlanStep(QScrollArea):
             words.append(
                 self.tr("the experts of {count} layers in main memory").format(count=count_text(settings.cpu_experts))
             )
-        if len(settings.tensor_split) > 1:
-            shares = " : ".join(rate_text(share) for share in settings.tensor_split)
+        if sum(share > 0 for share in settings.tensor_split) > 1:
+            shares = " : ".join(f"{share:g}" for share in settings.tensor_split)
             words.append(self.tr("split over the GPUs {shares}").format(shares=shares))
         return self.tr("; ").join(words)
 
@@ -202,22 +224,13 @@ class PlanStep(QScrollArea):
             kinds = f"{settings.kv_type_k} / {settings.kv_type_v}"
         return self.tr("{type}; {flash}").format(type=kinds, flash=flash[settings.flash_attention])
 
-    def _source_words(self, estimate: Estimate) -> str:
-        source = source_text(estimate.speed.source)
-        basis = translate(estimate.speed.basis) if estimate.speed.basis else ""
-        return self.tr("{source}. {basis}").format(source=source, basis=basis) if basis else source
-
     def _note_lines(self, estimate: Estimate, machine: Machine) -> Iterable[str]:
-        if not estimate.fits:
-            yield translate(estimate.reason) if estimate.reason else self.tr("This plan does not fit.")
-            if estimate.remedy is not None:
-                yield translate(estimate.remedy)
-        if estimate.plan.file is None:
+        if estimate.plan.file is None and estimate.fits:
             yield self.tr(
                 "The model's file is not on this disk. Run makes one of the same shapes with random weights "
                 "({size}): speed and memory are real, words are not."
             ).format(size=format_gib(estimate.file_bytes))
-        if machine.simulated:
+        if machine.simulated and estimate.fits:
             yield self.tr(
                 "{machine} is simulated. Run starts the plan on this computer, where memory and speed differ; "
                 "export a script to start it there."

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
+from deepseek_gui.ui.match.card_button import one_tab_stop
 from deepseek_gui.ui.theme import accent_colour, line_colour, muted_colour, track_colour
 from deepseek_gui.ui.widgets.card import em_of
 
@@ -95,6 +96,7 @@ class StepBar(QWidget):
     def set_current(self, step: int) -> None:
         """Mark the step that is shown, without a signal."""
         self._buttons[step].setChecked(True)
+        one_tab_stop(self._group)
 
     def set_open(self, step: int, reachable: bool) -> None:
         """Open or close a step."""

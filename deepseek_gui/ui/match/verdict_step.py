@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from deepseek_gui.domain.verdict import Tier, TierNeed, TierVerdict
+from deepseek_gui.domain.verdict import Tier, TierNeed, TierVerdict, Verdict
+from deepseek_gui.ui.match.card_button import one_tab_stop
 from deepseek_gui.ui.match.component_model import Column, ComponentModel
 from deepseek_gui.ui.match.delegates import VerdictDelegate
 from deepseek_gui.ui.match.plan_list import PlanList
@@ -49,6 +50,7 @@ class VerdictStep(QScrollArea):
         self._group = QButtonGroup(self)
         self._toggle = QPushButton()
         self._toggled_by_hand = False
+        self._tier_chosen = False
         self._components = ComponentModel(self)
         self._table = FactTable()
         self._note = plain_label(muted=True)
@@ -68,8 +70,12 @@ class VerdictStep(QScrollArea):
         self._tiers = result.tiers
         for card, tier in zip(self._cards, result.tiers, strict=True):
             card.set_tier(tier, needs.get(tier.tier))
+        if not self._tier_chosen:
+            self._cards[_telling_tier(result.tiers)].setChecked(True)
+            one_tab_stop(self._group)
         self._show_components()
-        self._list.set_plans(result.plans, names)
+        left_out = tuple(model.name for model in result.not_estimated)
+        self._list.set_plans(result.plans, names, result.need.min_tps, left_out)
 
     @property
     def plans(self) -> PlanList:
@@ -164,6 +170,7 @@ class VerdictStep(QScrollArea):
     @Slot(int)
     def _on_tier(self, number: int) -> None:
         del number
+        self._tier_chosen = True
         self._show_components()
 
     @Slot()
@@ -175,3 +182,9 @@ class VerdictStep(QScrollArea):
         self._table.setVisible(shown)
         self._note.setVisible(shown)
         self._show_toggle()
+
+
+def _telling_tier(tiers: tuple[TierVerdict, ...]) -> int:
+    """Return the highest tier that passes, the lowest one when none does."""
+    passed = [number for number, tier in enumerate(tiers) if tier.verdict == Verdict.PASS]
+    return max(passed, default=0)

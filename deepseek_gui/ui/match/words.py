@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from deepseek_gui.domain.plan import Estimate, Range, Source
-from deepseek_gui.ui.texts import UNKNOWN
+from deepseek_gui.domain.plan import Estimate, Range, Source, Speed
+from deepseek_gui.ui.texts import UNKNOWN, translate
 
 
 def count_text(number: int) -> str:
@@ -20,7 +20,9 @@ def rate_digits(value: float) -> int:
 
 
 def rate_text(value: float) -> str:
-    """Return a rate with the decimals that it deserves."""
+    """Return a rate with the digits that it deserves: 4.7, 21, 12,200."""
+    if value >= 1000:
+        return count_text(int(float(f"{value:.3g}")))
     return f"{value:.{rate_digits(value)}f}"
 
 
@@ -61,6 +63,17 @@ def source_text(source: Source) -> str:
         Source.COMPUTED: QCoreApplication.translate("MatchWords", "computed"),
     }
     return words[source]
+
+
+def basis_text(speed: Speed) -> str:
+    """Return how a speed was made: the basis of a computed one says so itself."""
+    source = source_text(speed.source)
+    if speed.basis is None:
+        return source
+    basis = translate(speed.basis)
+    if speed.source == Source.COMPUTED:
+        return basis
+    return QCoreApplication.translate("MatchWords", "{source}. {basis}").format(source=source, basis=basis)
 
 
 def quantisation_text(estimate: Estimate) -> str:

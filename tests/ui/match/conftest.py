@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -45,9 +45,7 @@ def make_estimate(
         fits=fits,
         file_bytes=int(sum(gpu_gib) * GIB) + GIB // 3,
         devices=(*gpus, host),
-        speed=Speed(
-            speed, speed, None, Range(0.4, 0.5, 0.7), basis=Text("Bandwidth 360 GB/s at 83 %, 35 µs a layer.")
-        ),
+        speed=Speed(speed, speed, None, Range(0.4, 0.5, 0.7), basis=Text("Bandwidth 360 GB/s at 83 %, 35 µs a layer.")),
         reason=None if fits else Text("Short by {size} GiB of GPU memory.", {"size": f"{sum(gpu_gib) - 10:.1f}"}),
         remedy=None if fits else Text("Take {name}.", {"name": "Q3_K_M"}),
     )
@@ -113,3 +111,15 @@ def backend() -> MatchBackend:
         models=models_by_id,
         tiers=tier_needs,
     )
+
+
+@pytest.fixture
+def result(basic: Machine, chat: Need) -> MatchResult:
+    """Return the small match of the basic machine."""
+    return small_match(basic, chat)
+
+
+@pytest.fixture
+def plan_of() -> Callable[..., Estimate]:
+    """Return `make_estimate`."""
+    return make_estimate

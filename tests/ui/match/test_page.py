@@ -1,0 +1,297 @@
+"""The wizard as a person walks through it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTranslator
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from deepseek_gui.core.machines import machine_named
+from deepseek_gui.core.matching import MatchResult, Need, UseCase
+from deepseek_gui.domain.machine import Machine
+from deepseek_gui.domain.plan import Plan
+from deepseek_gui.domain.verdict import Tier
+from deepseek_gui.services.tasks import TaskRunner
+from deepseek_gui.ui.match.backend import MatchBackend
+from deepseek_gui.ui.match.machine_step import THIS_COMPUTER
+from deepseek_gui.ui.match.page import MatchPage, Step
+from deepseek_gui.ui.match.plan_model import Column
+
+MakePage = Callable[..., MatchPage]
+
+
+@pytest.fixture
+def make_page(qtbot: QtBot, tasks: TaskRunner) -> MakePage:
+    def make(machine: Machine | None, backend: MatchBackend | None = None) -> MatchPage:
+        page = MatchPage(tasks, machine, backend)
+        qtbot.addWidget(page)
+        page.resize(840, 636)
+        page.show()
+        qtbot.waitExposed(page)
+        if machine is not None:
+            qtbot.waitUntil(lambda: page.result is not None, timeout=30_000)
+        qtbot.waitUntil(lambda: not tasks.busy)
+        return page
+
+    return make
+
+
+def press(page: MatchPage, step: Step) -> None:
+    """Press Next with the space bar until a step shows."""
+    while page.step != step:
+        QTest.keyClick(page.next_button, Qt.Key.Key_Space)
+
+
+def test_the_wizard_is_walked_with_the_keyboard_and_the_real_core(qtbot: QtBot, make_page: MakePage):
+    page = make_page(machine_named("basic"))
+    assert page.machine_step.model.rowCount() > 15
+    press(page, Step.NEED)
+    with qtbot.waitSignal(page.result_changed, timeout=30_000):
+        QTest.keyClick(page.need_step.context_slider, Qt.Key.Key_Left)
+    press(page, Step.VERDICT)
+    assert page.verdict_step.card(Tier.BASIC).accessibleName() == "Basic: pass"
+    assert page.verdict_step.card(Tier.PROFESSIONAL).accessibleName() == "Professional: short"
+    plans = page.verdict_step.plans
+    assert plans.model.fitting > 50
+    QTest.keyClick(plans.table, Qt.Key.Key_Down)
+    QTest.keyClick(plans.table, Qt.Key.Key_Return)
+    assert page.step == Step.PLAN
+    chosen = page.selected
+    assert chosen == plans.model.estimate_at(1)
+    assert chosen is not None
+    assert chosen.settings.context == 4096
+    with qtbot.waitSignal(page.plan_chosen) as told:
+        QTest.keyClick(page.plan_step.run_button, Qt.Key.Key_Space)
+    assert told.args == [chosen.plan]
+    with qtbot.waitSignal(page.export_requested) as told:
+        QTest.keyClick(page.plan_step.export_button, Qt.Key.Key_Space)
+    assert told.args == [chosen]
+
+
+def test_tab_reaches_everything_that_can_be_done(make_page: MakePage, backend: MatchBackend):
+    page = make_page(machine_named("basic"), backend)
+    page.show_step(Step.VERDICT)
+    page.activateWindow()
+    plans = page.verdict_step.plans
+    wanted = {
+        plans.table,
+        plans.search_box,
+        plans.fitting_box,
+        plans.best_box,
+        plans.details.choose,
+        page.verdict_step.card(Tier.BASIC),
+        page.next_button,
+        page.back_button,
+        page.step_bar.button(Step.VERDICT),
+    }
+    reached = set()
+    plans.table.setFocus()
+    for _ in range(40):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        reached.add(focused)
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+    assert wanted <= reached
+
+
+def test_going_back_keeps_what_was_asked_and_chosen(qtbot: QtBot, make_page: MakePage, backend: MatchBackend):
+    page = make_page(machine_named("basic"), backend)
+    page.show_step(Step.NEED)
+    with qtbot.waitSignal(page.result_changed):
+        QTest.mouseClick(page.need_step.card(UseCase.TEAM), Qt.MouseButton.LeftButton)
+    page.show_step(Step.VERDICT)
+    page.verdict_step.plans.select_row(2)
+    page.show_step(Step.PLAN)
+    for step in (Step.VERDICT, Step.NEED, Step.MACHINE):
+        QTest.mouseClick(page.back_button, Qt.MouseButton.LeftButton)
+        assert page.step == step
+    with qtbot.waitSignal(page.result_changed):
+        page.need_step.users_box.setValue(2)
+    assert page.need_step.need.use_case is UseCase.TEAM
+    selected = page.selected
+    assert selected is not None
+    assert (selected.plan.model, selected.plan.quantisation) == ("r1-distill-qwen-7b", "Q4_K_M")
+    assert selected.settings.parallel == 2
+
+
+def test_rows_that_do_not_fit_show_the_reason_and_the_remedy(make_page: MakePage):
+    page = make_page(machine_named("laptop"))
+    page.show_step(Step.VERDICT)
+    plans = page.verdict_step.plans
+    plans.fitting_box.setChecked(False)
+    plans.search_box.setText("deepseek-r1 q4_k_m 671")
+    plans.search_box.setText("DeepSeek-V3 Q4_K_M")
+    estimate = plans.selected
+    assert estimate is not None
+    assert not estimate.fits
+    assert str(estimate.reason) in plans.details.verdict
+    assert str(estimate.remedy) in plans.details.verdict
+    row = plans.model.row_of(estimate)
+    assert row is not None
+    assert plans.model.index(row, Column.FITS).data().startswith("No: Short by")
+
+
+def test_every_row_that_does_not_fit_has_a_reason(make_page: MakePage):
+    page = make_page(machine_named("office"))
+    assert page.result is not None
+    bad = [plan for plan in page.result.plans if not plan.fits]
+    assert bad
+    assert all(plan.reason is not None and plan.remedy is not None for plan in bad)
+
+
+def test_another_machine_brings_other_verdicts(qtbot: QtBot, make_page: MakePage, backend: MatchBackend):
+    page = make_page(machine_named("basic"), backend)
+    combo = page.machine_step.choices
+    assert combo.currentData() == "basic"
+    index = combo.findData("enterprise")
+    with qtbot.waitSignals([page.machine_changed, page.result_changed]):
+        combo.setCurrentIndex(index)
+        combo.activated.emit(index)
+    assert page.machine is not None
+    assert len(page.machine.gpus) == 8
+    assert page.verdict_step.card(Tier.ENTERPRISE).accessibleName() == "Enterprise: pass"
+    with qtbot.waitSignal(page.result_changed):
+        page.choose_machine(THIS_COMPUTER)
+    assert combo.currentData() == THIS_COMPUTER
+
+
+def test_a_machine_file_is_tried(qtbot: QtBot, make_page: MakePage, backend: MatchBackend, tmp_path: Path):
+    path = tmp_path / "mine.toml"
+    path.write_text('name = "Mine <b>"\n[[gpus]]\nname = "RTX 4090"\n', encoding="utf-8")
+    page = make_page(machine_named("basic"), backend)
+    with qtbot.waitSignal(page.result_changed):
+        page.choose_machine(str(path))
+    assert page.machine is not None
+    assert page.machine.name == "Mine <b>"
+    assert page.machine_step.choices.currentText() == "mine.toml"
+
+
+def test_a_wrong_machine_file_is_a_sentence_and_the_old_machine_stays(
+    qtbot: QtBot, make_page: MakePage, backend: MatchBackend, tmp_path: Path
+):
+    path = tmp_path / "wrong.toml"
+    path.write_text('[cpu]\ncores = "many"\n', encoding="utf-8")
+    page = make_page(machine_named("basic"), backend)
+    page.choose_machine(str(path))
+    qtbot.waitUntil(page.banner.isVisible)
+    assert "wrong.toml" in page.banner.message
+    assert page.banner.hint
+    assert page.machine_step.choices.currentData() == "basic"
+    assert page.machine is not None
+    assert page.machine.name == machine_named("basic").name
+
+
+def test_without_a_machine_the_page_waits(qtbot: QtBot, make_page: MakePage, backend: MatchBackend):
+    page = make_page(None, backend)
+    assert not page.step_bar.button(Step.VERDICT).isEnabled()
+    page.show_step(Step.VERDICT)
+    assert page.step == Step.MACHINE
+    with qtbot.waitSignal(page.result_changed):
+        page.set_machine(replace(machine_named("office"), simulated=False))
+    assert page.step_bar.button(Step.VERDICT).isEnabled()
+    assert page.machine_step.choices.currentData() == THIS_COMPUTER
+
+
+def test_an_overtaken_question_is_never_answered(qtbot: QtBot, make_page: MakePage, backend: MatchBackend):
+    gate, started = threading.Event(), threading.Event()
+
+    def slow(machine: Machine, need: Need) -> MatchResult:
+        started.set()
+        assert gate.wait(10)
+        return backend.match(machine, need)
+
+    page = make_page(None, replace(backend, match=slow))
+    page.set_machine(machine_named("basic"))
+    assert started.wait(10)
+    for context in range(5):
+        page.need_step.context_slider.setValue(context)
+    with qtbot.waitSignal(page.result_changed) as told:
+        gate.set()
+    assert told.args is not None
+    assert told.args[0].need == page.need_step.need
+
+
+def test_a_failing_match_is_told_and_the_page_lives_on(qtbot: QtBot, make_page: MakePage, backend: MatchBackend):
+    def broken(machine: Machine, need: Need) -> MatchResult:
+        raise ZeroDivisionError(machine.name, need.users)
+
+    page = make_page(None, replace(backend, match=broken))
+    page.set_machine(machine_named("basic"))
+    qtbot.waitUntil(page.banner.isVisible)
+    assert "ZeroDivisionError" in page.banner.message
+    page.show_step(Step.NEED)
+    assert page.step == Step.NEED
+
+
+def test_nothing_that_fits_is_said_with_a_way_out(qtbot: QtBot, make_page: MakePage, backend: MatchBackend):
+    page = make_page(machine_named("basic"), backend)
+    page.show_step(Step.VERDICT)
+    plans = page.verdict_step.plans
+    with qtbot.waitSignal(plans.plan_selected) as told:
+        plans.search_box.setText("no such model")
+    assert told.args == [None]
+    assert not plans.table.isVisible()
+    assert not page.step_bar.button(Step.PLAN).isEnabled()
+    plans.search_box.clear()
+    assert plans.table.isVisible()
+    assert page.step_bar.button(Step.PLAN).isEnabled()
+
+
+class Shouting(QTranslator):
+    """Translates everything into capitals, placeholders kept."""
+
+    def isEmpty(self) -> bool:  # noqa: N802  Qt's name
+        return False
+
+    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str:
+        del context, disambiguation, n
+        return "".join(part if part.startswith("{") else part.upper() for part in _split(source))
+
+
+def _split(source: str) -> list[str]:
+    return source.replace("{", "\0{").replace("}", "}\0").split("\0")
+
+
+def test_a_new_language_reaches_every_step(make_page: MakePage, backend: MatchBackend):
+    page = make_page(machine_named("basic"), backend)
+    translator = Shouting()
+    QCoreApplication.installTranslator(translator)
+    try:
+        QCoreApplication.sendEvent(page, QEvent(QEvent.Type.LanguageChange))
+        assert page.next_button.text() == "&NEXT"
+        assert page.step_bar.button(Step.PLAN).text() == "PLAN"
+        assert page.verdict_step.card(Tier.BASIC).accessibleName() == "BASIC: PASS"
+        assert page.verdict_step.plans.model.index(0, Column.FITS).data() == "FITS"
+        assert page.machine_step.model.index(0, 0).data() == "PROCESSOR"
+        page.show_step(Step.PLAN)
+        assert page.plan_step.rows()[0][0] == "MODEL"
+    finally:
+        QCoreApplication.removeTranslator(translator)
+    QCoreApplication.sendEvent(page, QEvent(QEvent.Type.LanguageChange))
+    assert page.next_button.text() == "&Next"
+
+
+@pytest.mark.parametrize("step", list(Step))
+def test_nothing_is_wider_than_the_smallest_window(make_page: MakePage, backend: MatchBackend, step: Step):
+    page = make_page(machine_named("enterprise"), backend)
+    page.show_step(step)
+    assert page.width() == 840
+    assert page.minimumSizeHint().width() <= 840
+    assert page.verdict_step.horizontalScrollBar().maximum() == 0
+    assert page.plan_step.horizontalScrollBar().maximum() == 0
+
+
+def test_a_plan_is_what_run_gets(qtbot: QtBot, make_page: MakePage, backend: MatchBackend):
+    page = make_page(machine_named("basic"), backend)
+    page.show_step(Step.PLAN)
+    with qtbot.waitSignal(page.plan_chosen) as told:
+        page.plan_step.run_button.click()
+    assert told.args is not None
+    assert isinstance(told.args[0], Plan)
