@@ -109,6 +109,7 @@ _TELLING = {
     "pro",
     "nvl",
     "pcie",
+    "sff",
     "sxm",
 }
 """Words that make another card of a name: one that the catalogue's name lacks rules the entry out."""

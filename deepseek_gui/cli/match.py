@@ -17,7 +17,7 @@ from deepseek_gui.core.matching import MatchResult, Need, UseCase, default_need,
 from deepseek_gui.core.selection import positive, whole
 from deepseek_gui.domain.plan import Estimate
 from deepseek_gui.domain.units import format_gib
-from deepseek_gui.domain.verdict import TierVerdict, Verdict
+from deepseek_gui.domain.verdict import ComponentVerdict, TierVerdict, Verdict
 
 SHOWN = 12
 SHOWN_NOT_FITTING = 5
@@ -80,16 +80,20 @@ def report(result: MatchResult, *, everything: bool) -> list[str]:
 def _tier_lines(verdicts: Iterable[TierVerdict]) -> list[str]:
     lines = []
     for verdict, need in zip(verdicts, tiers(), strict=True):
-        runs = {True: "runs", False: "does not run", None: "not known whether it runs"}[verdict.runs]
+        runs = {True: "runs", False: "does not run", None: "may run or not"}[verdict.runs]
         model = find_model(need.representative[0]).name
         lines.append(f"  {need.name}: {VERDICTS[verdict.verdict].upper()}  ({model} {need.representative[1]} {runs})")
         rows = [
-            (MARKS[part.verdict], str(part.title), f"needs {part.need}", f"has {part.have}")
+            (MARKS[part.verdict], str(part.title), f"needs {part.need}", _has(part))
             for part in verdict.components
             if part.decides and part.verdict is not Verdict.PASS
         ]
         lines += table(rows, indent=6)
     return lines
+
+
+def _has(part: ComponentVerdict) -> str:
+    return str(part.have) if part.verdict is Verdict.UNKNOWN else f"has {part.have}"
 
 
 def first_of_each(plans: Iterable[Estimate]) -> list[Estimate]:

@@ -12,13 +12,16 @@ from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.model import Architecture
 from deepseek_gui.domain.plan import Estimate, Plan, Source
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
-from deepseek_gui.domain.units import MIB
+from deepseek_gui.domain.units import GIB, MIB, format_gib
 from deepseek_gui.sizing.estimate import estimate_plan
 from deepseek_gui.sizing.tensors import data_bytes, inventory
 from deepseek_gui.sizing.weights import Weights, summarise
 
 HEADER_BYTES = 8 * MIB
 """About what a file holds beside its tensors (measured: 5.96 MB with a Qwen vocabulary, below 10 MB for DeepSeek)."""
+
+ANY_HOST_BYTES = 2 * GIB
+"""Main memory that any computer is taken to have to spare."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,25 @@ def estimate(plan: Plan, machine: Machine, source: Source = Source.COMPUTED) -> 
     found = subject(plan)
     check_context(plan, found)
     plan = replace(plan, quantisation=found.quantisation)
-    return estimate_plan(plan, found.architecture, found.weights, machine, found.file_bytes)
+    return confirmed(estimate_plan(plan, found.architecture, found.weights, machine, found.file_bytes))
+
+
+def confirmed(found: Estimate) -> Estimate:
+    """Return the estimate, not fitting where a device's size is not known and more than any computer has is asked for.
+
+    Unknown memory is no memory: a plan of hundreds of gigabytes must not "fit" because nobody said how much there is.
+    """
+    for device in found.devices:
+        spare = ANY_HOST_BYTES if device.kind == "host" else 0
+        if found.fits and device.free_bytes is None and device.total_bytes > spare:
+            needed, where = format_gib(device.total_bytes), device.name
+            reason = Text(
+                QT_TRANSLATE_NOOP("core", "It needs {needed} on {device}, and how much that has is not known."),
+                {"needed": needed, "device": where},
+            )
+            remedy = Text(QT_TRANSLATE_NOOP("core", "State the size of {device}'s memory."), {"device": where})
+            return replace(found, fits=False, reason=reason, remedy=remedy)
+    return found
 
 
 def subject(plan: Plan) -> Subject:

@@ -89,12 +89,12 @@ def _tiers(machine: Machine) -> tuple[TierVerdict, ...]:
 
 
 def _runs(machine: Machine, need: TierNeed) -> bool | None:
-    """Tell whether the tier's model of today runs; None when neither memory is known."""
-    if machine.memory.total_bytes is None and all(gpu.vram_bytes is None for gpu in machine.gpus):
-        return None
+    """Tell whether the tier's model of today runs; None when the sizes that decide it are not known."""
     model_id, quantisation = need.representative
     plan = Plan(model_id, quantisation, engine_for(machine), RunSettings(context=TIER_CONTEXT))
-    return estimate(plan, machine).fits
+    found = estimate(plan, machine)
+    unknown = any(device.free_bytes is None for device in found.devices)
+    return None if unknown and not found.fits else found.fits
 
 
 def _estimates(machine: Machine, need: Need, known: list[Model]) -> list[Estimate]:

@@ -16,6 +16,9 @@ from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.domain.units import GIB
 from deepseek_gui.domain.verdict import ComponentVerdict, TierNeed, TierVerdict, Verdict
 
+_Part = Callable[[Machine, TierNeed], ComponentVerdict | None]
+"""Judges one component; None when the tier does not ask for it."""
+
 NOMINAL = 0.92
 """A 32 GB computer reports 31 GiB, a 512 GB disk 476 GiB, an 80 GB card 79.6 GiB."""
 
@@ -37,20 +40,7 @@ def judge_tiers(machine: Machine, needs: Sequence[TierNeed]) -> tuple[TierVerdic
 
 def judge(machine: Machine, need: TierNeed) -> TierVerdict:
     """Return one tier's own verdict, without looking at higher tiers; its deciding components stand first."""
-    parts = (_gpu_memory, _gpu_bandwidth, _cpu_threads, _memory_size, _storage_size, _storage_speed, _interconnect)
-    extras = (
-        _network,
-        _cpu_cores,
-        _base_clock,
-        _cuda_cores,
-        _memory_type,
-        _memory_speed,
-        _channels,
-        _ecc,
-        _raid,
-        _pcie,
-    )
-    components = tuple(found for part in (*parts, *extras) if (found := part(machine, need)) is not None)
+    components = tuple(found for part in _PARTS if (found := part(machine, need)) is not None)
     return TierVerdict(need.tier, overall(components), components)
 
 
@@ -70,18 +60,31 @@ def _line(
 def _number(
     key: str,
     title: Text,
-    need: float | None,
-    have: float | None,
+    pair: Callable[[Machine, TierNeed], tuple[float | None, float | None]],
     words: Callable[[float], Text],
     *,
     from_share: float = 1.0,
     decides: bool = True,
-) -> ComponentVerdict | None:
-    """Return the line of a number that must be reached, None when the tier does not ask for it."""
-    if need is None:
-        return None
-    met = None if have is None else have >= from_share * need
-    return _line(key, title, words(need), None if have is None else words(have), met, decides=decides)
+) -> _Part:
+    """Return the judge of a number that must be reached.
+
+    Args:
+        key: of the component.
+        title: for a person.
+        pair: what is needed and what is there; a need of None is not asked for.
+        words: a number with its unit.
+        from_share: share of the need that is enough.
+        decides: it counts for the tier's verdict.
+    """
+
+    def part(machine: Machine, need: TierNeed) -> ComponentVerdict | None:
+        wanted, have = pair(machine, need)
+        if wanted is None:
+            return None
+        met = None if have is None else have >= from_share * wanted
+        return _line(key, title, words(wanted), None if have is None else words(have), met, decides=decides)
+
+    return part
 
 
 def _gpu_memory(machine: Machine, need: TierNeed) -> ComponentVerdict:
@@ -126,26 +129,6 @@ def _slowest_needed(gpus: tuple[Gpu, ...], memory_bytes: int) -> float | None:
     return ranked[-1].bandwidth_gbs
 
 
-def _cpu_threads(machine: Machine, need: TierNeed) -> ComponentVerdict | None:
-    title = Text(QT_TRANSLATE_NOOP("core", "CPU threads"))
-    return _number("cpu_threads", title, need.cpu_threads, machine.cpu.threads, _plain)
-
-
-def _memory_size(machine: Machine, need: TierNeed) -> ComponentVerdict | None:
-    title = Text(QT_TRANSLATE_NOOP("core", "Memory size"))
-    return _number("memory_size", title, need.memory_bytes, machine.memory.total_bytes, _gib, from_share=NOMINAL)
-
-
-def _storage_size(machine: Machine, need: TierNeed) -> ComponentVerdict | None:
-    title = Text(QT_TRANSLATE_NOOP("core", "Storage size"))
-    return _number("storage_size", title, need.storage_bytes, machine.storage.total_bytes, _gib, from_share=NOMINAL)
-
-
-def _storage_speed(machine: Machine, need: TierNeed) -> ComponentVerdict | None:
-    title = Text(QT_TRANSLATE_NOOP("core", "Storage speed"))
-    return _number("storage_speed", title, need.storage_read_mbs, machine.storage.read_mbs, _mbs)
-
-
 def _interconnect(machine: Machine, need: TierNeed) -> ComponentVerdict | None:
     if not need.interconnects:
         return None
@@ -168,27 +151,17 @@ def _is_one_of(link: str, names: tuple[str, ...]) -> bool:
     return any(name.casefold().replace(" ", "") in plain for name in names)
 
 
-def _network(machine: Machine, need: TierNeed) -> ComponentVerdict | None:
-    title = Text(QT_TRANSLATE_NOOP("core", "Network"))
-    return _number("network", title, need.network_gbps, machine.network.gbps, _gbps)
-
-
-def _cpu_cores(machine: Machine, need: TierNeed) -> ComponentVerdict | None:
-    title = Text(QT_TRANSLATE_NOOP("core", "CPU cores"))
-    return _number("cpu_cores", title, need.cpu_cores, machine.cpu.cores, _plain, decides=False)
-
-
-def _base_clock(machine: Machine, need: TierNeed) -> ComponentVerdict | None:
-    title = Text(QT_TRANSLATE_NOOP("core", "CPU base clock"))
-    return _number("base_clock", title, need.base_ghz, machine.cpu.base_ghz, _ghz, decides=False)
-
-
 def _cuda_cores(machine: Machine, need: TierNeed) -> ComponentVerdict | None:
+    if need.cuda_cores is None:
+        return None
     title = Text(QT_TRANSLATE_NOOP("core", "CUDA cores"))
     counts = [gpu.cuda_cores or 0 for gpu in _counted(machine.gpus) if gpu.vendor == "nvidia" or gpu.cuda_cores]
     others = [gpu for gpu in machine.gpus if gpu.vendor not in {"nvidia", None}]
     best = max(counts, default=0) or (0 if not machine.gpus or others else None)
-    return _number("cuda_cores", title, need.cuda_cores, best, _plain, decides=False)
+    met = None if best is None else best >= need.cuda_cores
+    return _line(
+        "cuda_cores", title, _plain(need.cuda_cores), None if best is None else _plain(best), met, decides=False
+    )
 
 
 def _memory_type(machine: Machine, need: TierNeed) -> ComponentVerdict:
@@ -204,16 +177,6 @@ def _generation(memory_type: str) -> int:
     if "hbm" in memory_type.lower():
         return 9
     return next((int(character) for character in memory_type if character.isdigit()), 0)
-
-
-def _memory_speed(machine: Machine, need: TierNeed) -> ComponentVerdict | None:
-    title = Text(QT_TRANSLATE_NOOP("core", "Memory speed"))
-    return _number("memory_speed", title, need.memory_speed_mts, machine.memory.speed_mts, _mts, decides=False)
-
-
-def _channels(machine: Machine, need: TierNeed) -> ComponentVerdict | None:
-    title = Text(QT_TRANSLATE_NOOP("core", "Memory channels"))
-    return _number("memory_channels", title, need.memory_channels, machine.memory.channels, _plain, decides=False)
 
 
 def _ecc(machine: Machine, need: TierNeed) -> ComponentVerdict | None:
@@ -287,3 +250,76 @@ def _mts(value: float) -> Text:
 def _figure(value: float) -> str:
     """Return a number with the digits that help: 1907, 31.2."""
     return f"{value:.0f}" if value >= 100 or value == round(value) else f"{value:.1f}"
+
+
+_PARTS: tuple[_Part, ...] = (
+    _gpu_memory,
+    _gpu_bandwidth,
+    _number(
+        "cpu_threads",
+        Text(QT_TRANSLATE_NOOP("core", "CPU threads")),
+        lambda machine, need: (need.cpu_threads, machine.cpu.threads),
+        _plain,
+    ),
+    _number(
+        "memory_size",
+        Text(QT_TRANSLATE_NOOP("core", "Memory size")),
+        lambda machine, need: (need.memory_bytes, machine.memory.total_bytes),
+        _gib,
+        from_share=NOMINAL,
+    ),
+    _number(
+        "storage_size",
+        Text(QT_TRANSLATE_NOOP("core", "Storage size")),
+        lambda machine, need: (need.storage_bytes, machine.storage.total_bytes),
+        _gib,
+        from_share=NOMINAL,
+    ),
+    _number(
+        "storage_speed",
+        Text(QT_TRANSLATE_NOOP("core", "Storage speed")),
+        lambda machine, need: (need.storage_read_mbs, machine.storage.read_mbs),
+        _mbs,
+    ),
+    _interconnect,
+    _number(
+        "network",
+        Text(QT_TRANSLATE_NOOP("core", "Network")),
+        lambda machine, need: (need.network_gbps, machine.network.gbps),
+        _gbps,
+    ),
+    _number(
+        "cpu_cores",
+        Text(QT_TRANSLATE_NOOP("core", "CPU cores")),
+        lambda machine, need: (need.cpu_cores, machine.cpu.cores),
+        _plain,
+        decides=False,
+    ),
+    _number(
+        "base_clock",
+        Text(QT_TRANSLATE_NOOP("core", "CPU base clock")),
+        lambda machine, need: (need.base_ghz, machine.cpu.base_ghz),
+        _ghz,
+        decides=False,
+    ),
+    _cuda_cores,
+    _memory_type,
+    _number(
+        "memory_speed",
+        Text(QT_TRANSLATE_NOOP("core", "Memory speed")),
+        lambda machine, need: (need.memory_speed_mts, machine.memory.speed_mts),
+        _mts,
+        decides=False,
+    ),
+    _number(
+        "memory_channels",
+        Text(QT_TRANSLATE_NOOP("core", "Memory channels")),
+        lambda machine, need: (need.memory_channels, machine.memory.channels),
+        _plain,
+        decides=False,
+    ),
+    _ecc,
+    _raid,
+    _pcie,
+)
+"""Every component, those that decide first."""

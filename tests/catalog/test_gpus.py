@@ -59,6 +59,8 @@ def test_name_finds_its_card(name: str, spec_id: str):
         "NVIDIA GeForce RTX 3080 Ti Laptop GPU",
         "NVIDIA GeForce GTX 1080 with Max-Q Design",
         "Quadro RTX 6000",
+        "NVIDIA RTX 4000 SFF Ada Generation",
+        "Navi 31 [Radeon RX 7900 XT/7900 XTX/7900 GRE/7900M]",
         "RTX 3060 24GB",
         "potato 9000",
         "x" * 10_000,

@@ -14,6 +14,7 @@ from deepseek_gui.core.ranking import LOSS, capability, expected_tps, loss, reac
 from deepseek_gui.domain.machine import Gpu, Machine
 from deepseek_gui.domain.model import Architecture
 from deepseek_gui.domain.plan import Estimate
+from deepseek_gui.domain.units import GIB
 from deepseek_gui.sizing.quantisation import MIXES
 
 ALL_PLANS = sum(len(model.quantisations) for model in models())
@@ -111,6 +112,18 @@ def test_a_machine_of_which_nothing_is_known():
     result = match(Machine("bare"), Need())
     assert [tier.runs for tier in result.tiers] == [None, None, None]
     assert len(result.plans) == ALL_PLANS
+    assert not any(found.fits for found in result.plans if found.file_bytes > 3 * GIB)
+
+
+def test_unknown_main_memory_holds_nothing_large():
+    card = Gpu("RTX 3090", vram_bytes=24 * GIB, bandwidth_gbs=936, vendor="nvidia")
+    result = match(Machine("card only", gpus=(card,), simulated=True), Need())
+    assert [tier.runs for tier in result.tiers] == [True, True, None]
+    by_model = {(found.plan.model, found.plan.quantisation): found for found in result.plans}
+    assert by_model["r1-distill-qwen-14b", "Q8_0"].fits
+    large = by_model["deepseek-v4-flash", "MXFP4_MOE"]
+    assert not large.fits
+    assert "not known" in str(large.reason)
 
 
 def test_models_without_shapes_are_listed_apart():
