@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import logging
-import platform
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,19 +15,20 @@ from PySide6.QtWidgets import QWidget
 from deepseek_gui.core.machines import current_machine, reader_for
 from deepseek_gui.core.sampler import Reader
 from deepseek_gui.domain.machine import Machine
-from deepseek_gui.domain.plan import Plan
 from deepseek_gui.services.monitor import MonitorService
 from deepseek_gui.services.preferences import Preferences
 from deepseek_gui.services.tasks import TaskRunner
 from deepseek_gui.settings.paths import Paths
 from deepseek_gui.settings.store import MAX_INTERVAL_S, MIN_INTERVAL_S, Settings, Theme, models_dir
 from deepseek_gui.ui import language
+from deepseek_gui.ui.icons import app_icon
 from deepseek_gui.ui.main_window import MainWindow, PageEntry
 from deepseek_gui.ui.monitor_page import MonitorPage
 from deepseek_gui.ui.theme import apply_scheme
 from deepseek_gui.ui.widgets.chart_library import chart_library
 
 if TYPE_CHECKING:
+    from deepseek_gui.domain.plan import Estimate, Plan
     from deepseek_gui.services.engine import EngineService
 
 _log = logging.getLogger(__name__)
@@ -49,13 +50,22 @@ class Desktop(QObject):
         paths: where the profile is.
         simulated: the machine to show instead of this one.
         live: begin to sample after the first paint; without it the owner feeds the pages (pictures, tests).
+        make_engine: makes the engine's service; None makes the real one.
     """
 
     machine_known = Signal(object)
     """The `Machine`, once it was looked at."""
 
-    def __init__(self, paths: Paths, simulated: Machine | None = None, *, live: bool = True) -> None:
+    def __init__(
+        self,
+        paths: Paths,
+        simulated: Machine | None = None,
+        *,
+        live: bool = True,
+        make_engine: Callable[[Paths, QObject], EngineService] | None = None,
+    ) -> None:
         super().__init__()
+        self._make_engine = make_engine
         self._live = live
         self._simulated = simulated
         self._machine: Machine | None = None
@@ -123,6 +133,7 @@ class Desktop(QObject):
 
         page = MatchPage(self.tasks, self._machine)
         page.plan_chosen.connect(self._on_plan_chosen)
+        page.export_requested.connect(self._on_export_requested)
         self.machine_known.connect(page.set_machine)
         return page
 
@@ -130,9 +141,11 @@ class Desktop(QObject):
         from deepseek_gui.services.engine import EngineService  # noqa: PLC0415  built when first shown
         from deepseek_gui.ui.run.page import RunPage  # noqa: PLC0415  built when first shown
 
-        self._engine = EngineService(self.preferences.paths, self)
+        make_engine = self._make_engine or EngineService
+        self._engine = make_engine(self.preferences.paths, self)
         page = RunPage(self._engine, self.monitor, self.tasks, self._machine)
         page.engine_changed.connect(self.window.set_engine)
+        page.export_requested.connect(self._on_export_requested)
         self.machine_known.connect(page.set_machine)
         return page
 
@@ -151,6 +164,7 @@ class Desktop(QObject):
             self.window.show_error(self.preferences.first_error)
         if not self._live:
             return
+        self.window.setWindowIcon(app_icon())
         chart_library().start()
         if self._simulated is not None:
             self._on_machine(self._simulated)
@@ -166,7 +180,7 @@ class Desktop(QObject):
     def _on_no_machine(self, error: Exception) -> None:
         """A probe never raises; when it does, tell it as the bug it is and go on with what can be sampled."""
         sys.excepthook(type(error), error, error.__traceback__)
-        self._on_machine(Machine(name=platform.node()))
+        self._on_machine(Machine(name=""))
 
     def _models_dir(self) -> Path:
         return models_dir(self.preferences.settings, self.preferences.paths)
@@ -180,6 +194,19 @@ class Desktop(QObject):
         if isinstance(page, RunPage):
             page.set_plan(plan)
         self.window.show_page("run")
+
+    @Slot(object)
+    def _on_export_requested(self, subject: Plan | Estimate) -> None:
+        """Show the script of a plan, for the machine it was matched for."""
+        from deepseek_gui.ui.export_dialog import ExportDialog  # noqa: PLC0415  built when first asked for
+
+        page = self.sender()
+        machine = getattr(page, "machine", None) or self._machine
+        if machine is None:
+            return
+        dialog = ExportDialog(subject, machine, self.tasks, self.window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     @Slot(float)
     def _on_interval(self, interval_s: float) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from typing import Any
 
-import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from deepseek_gui.domain.errors import ActionableError
@@ -50,7 +50,7 @@ class Preferences(QObject):
 
     def update(self, **fields: Any) -> None:
         """Change some fields of `Settings`, tell, and save in the background."""
-        settings = msgspec.structs.replace(self._settings, **fields)
+        settings = replace(self._settings, **fields)
         if settings == self._settings:
             return
         self._settings = settings

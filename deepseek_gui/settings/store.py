@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import tempfile
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
-
-import msgspec
 
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
@@ -29,7 +29,8 @@ class Theme(StrEnum):
     DARK = "dark"
 
 
-class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
     """What a person can set; every field has a default, so an empty file is a good one.
 
     Attributes:
@@ -40,7 +41,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     language: str = "system"
     theme: Theme = Theme.SYSTEM
-    interval_s: Annotated[float, msgspec.Meta(ge=MIN_INTERVAL_S, le=MAX_INTERVAL_S)] = 1.0
+    interval_s: float = 1.0
     models_dir: str = ""
 
 
@@ -52,12 +53,12 @@ def load(paths: Paths) -> Settings:
     """
     path = paths.settings_file
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Settings)
+        return _parse(path.read_bytes())
     except FileNotFoundError:
         return Settings()
     except OSError as error:
         raise _unreadable(path, error) from error
-    except msgspec.MsgspecError as error:
+    except ValueError as error:
         _set_aside(path)
         raise _damaged(path, error) from error
 
@@ -68,7 +69,7 @@ def save(settings: Settings, paths: Paths) -> None:
     Raises:
         ActionableError: the profile folder is read-only, full or not a folder.
     """
-    data = msgspec.json.format(msgspec.json.encode(settings), indent=2)
+    data = json.dumps(asdict(settings), indent=2, ensure_ascii=False).encode()
     try:
         paths.config_dir.mkdir(parents=True, exist_ok=True)
         _replace(paths.settings_file, data)
@@ -79,6 +80,40 @@ def save(settings: Settings, paths: Paths) -> None:
 def models_dir(settings: Settings, paths: Paths) -> Path:
     """Return the folder of model files that holds now."""
     return Path(settings.models_dir).expanduser() if settings.models_dir else paths.models_dir
+
+
+def _parse(data: bytes) -> Settings:
+    """Return settings from JSON; fields of a newer version are ignored.
+
+    Checked by hand: the window reads them before its first paint, and importing msgspec takes 15 ms.
+
+    Raises:
+        ValueError: no JSON, or a field of the wrong type or out of range, which it names.
+    """
+    document = json.loads(data)
+    if not isinstance(document, dict):
+        raise ValueError("not an object")  # noqa: TRY004  the caller knows one kind of damage
+    default = Settings()
+    return Settings(
+        language=_text(document, "language", default.language),
+        theme=Theme(_text(document, "theme", default.theme)),
+        interval_s=_number(document, "interval_s", default.interval_s, MIN_INTERVAL_S, MAX_INTERVAL_S),
+        models_dir=_text(document, "models_dir", default.models_dir),
+    )
+
+
+def _text(document: Mapping[str, object], field: str, default: str) -> str:
+    value = document.get(field, default)
+    if not isinstance(value, str):
+        raise ValueError(f"{field}: not a text")  # noqa: TRY004  the caller knows one kind of damage
+    return value
+
+
+def _number(document: Mapping[str, object], field: str, default: float, low: float, high: float) -> float:
+    value = document.get(field, default)
+    if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
+        raise ValueError(f"{field}: not a number from {low} to {high}")
+    return float(value)
 
 
 def _replace(path: Path, data: bytes) -> None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPixmap
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 from deepseek_gui.resources import resource_path
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 
 def draw_icon(painter: QPainter, rect: QRectF, name: str, colour: QColor) -> None:
@@ -17,7 +21,9 @@ def draw_icon(painter: QPainter, rect: QRectF, name: str, colour: QColor) -> Non
 
 
 def app_icon() -> QIcon:
-    """Return the program's icon."""
+    """Return the program's icon; wanted after the first paint."""
+    from PySide6.QtGui import QIcon, QImage, QPixmap  # noqa: PLC0415  3 ms that the first paint need not wait for
+
     icon = QIcon()
     renderer = _renderer("app", "#000000")
     for size in (16, 32, 64, 128):

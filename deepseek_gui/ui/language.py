@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import logging
+import os
+import sys
+from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QTranslator
 
 from deepseek_gui.resources import resource_path
 
@@ -16,16 +19,37 @@ NAMES = {"en": "English", "zh_CN": "简体中文"}
 SYSTEM = "system"
 
 
+_installed: list[QTranslator] = []  # translators are the application's, of which there is one
+
+
 def resolve(code: str) -> str:
     """Return the language that a setting means: itself, or for "system" the first one of the system's that we have."""
     if code in NAMES:
         return code
-    for wanted in QLocale.system().uiLanguages():
+    for wanted in system_languages(os.environ):
         if wanted.startswith("zh"):
             return "zh_CN"
         if wanted.startswith("en"):
             return "en"
     return "en"
+
+
+def system_languages(environment: Mapping[str, str]) -> list[str]:
+    """Return the system's languages, the preferred first.
+
+    On Linux from the environment, by the rule of gettext and Qt; QLocale would say the same, but costs the first paint.
+    """
+    if sys.platform in ("win32", "darwin"):
+        from PySide6.QtCore import QLocale  # noqa: PLC0415  not needed on Linux
+
+        return QLocale.system().uiLanguages()
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = environment.get(name, "")
+        if value:
+            break
+    if value in ("", "C", "POSIX", "C.UTF-8"):  # "C" rules LANGUAGE out
+        return []
+    return [*environment.get("LANGUAGE", "").split(":"), value]
 
 
 def install(app: QCoreApplication, code: str) -> str:
@@ -35,16 +59,15 @@ def install(app: QCoreApplication, code: str) -> str:
         The language that holds now ("en" or "zh_CN").
     """
     language = resolve(code)
-    for old in app.findChildren(QTranslator):
-        app.removeTranslator(old)
-        old.deleteLater()
+    while _installed:
+        app.removeTranslator(_installed.pop())
     for path in translation_files(language):
-        translator = QTranslator(app)
+        translator = QTranslator()
         if translator.load(str(path)):
             app.installTranslator(translator)
+            _installed.append(translator)
         else:
             _log.warning("translation can't be loaded: %s", path)
-    QLocale.setDefault(QLocale(language))
     return language
 
 

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from deepseek_gui.domain.errors import ActionableError
-from deepseek_gui.domain.events import Failed
-from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.text import Text
 from deepseek_gui.ui.rail import Rail
 from deepseek_gui.ui.texts import translate
 from deepseek_gui.ui.widgets.banner import ErrorBanner
 from deepseek_gui.ui.widgets.card import em_of
+
+if TYPE_CHECKING:
+    from deepseek_gui.domain.events import Failed
+    from deepseek_gui.domain.machine import Machine
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +214,7 @@ class MainWindow(QMainWindow):
             return self.tr("Looking at this machine …")
         if self._machine.simulated:
             return self.tr("simulated: {name}").format(name=self._machine.name)
-        return self._machine.name
+        return self.tr("this computer")
 
 
 def _keys(entries: Sequence[PageEntry], *, below: bool) -> tuple[str, ...]:

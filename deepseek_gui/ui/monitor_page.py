@@ -235,12 +235,12 @@ class MonitorPage(QWidget):
     def _show_machine(self) -> None:
         machine = self._machine
         if machine is None:
-            self._heading.setText(self.tr("This machine"))
+            self._heading.setText(self.tr("This computer"))
             self._system.set_title(self.tr("System"))
             self._notices.show_texts(())
             return
         self._heading.setText(
-            self.tr("Simulated: {name}").format(name=machine.name) if machine.simulated else machine.name
+            self.tr("Simulated: {name}").format(name=machine.name) if machine.simulated else self.tr("This computer")
         )
         self._system.set_title(machine.cpu.name or self.tr("CPU and RAM"))
         self._system.set_facts(machine.memory.type or "")

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import traceback
+from typing import TYPE_CHECKING, TypeGuard, cast
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Slot
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from deepseek_gui.domain.errors import ActionableError
-from deepseek_gui.domain.events import Failed
 from deepseek_gui.ui.texts import translate
 from deepseek_gui.ui.theme import bad_colour, blend, card_colour
 from deepseek_gui.ui.widgets.card import em_of
+
+if TYPE_CHECKING:
+    from deepseek_gui.domain.events import Failed
 
 
 class ErrorBanner(QFrame):
@@ -43,11 +46,9 @@ class ErrorBanner(QFrame):
         error = self._error
         if error is None:
             return ""
-        if isinstance(error, ActionableError | Failed):
-            parts = [str(error.message), str(error.hint or ""), error.details]
-        else:
-            parts = ["".join(traceback.format_exception(error))]
-        return "\n\n".join(part for part in parts if part)
+        if _has_words(error):
+            return "\n\n".join(part for part in (str(error.message), str(error.hint or ""), error.details) if part)
+        return "".join(traceback.format_exception(cast(Exception, error)))
 
     @property
     def message(self) -> str:
@@ -111,7 +112,7 @@ class ErrorBanner(QFrame):
         error = self._error
         if error is None:
             return "", ""
-        if isinstance(error, ActionableError | Failed):
+        if _has_words(error):
             return translate(error.message), translate(error.hint) if error.hint else ""
         return (
             self.tr("Something went wrong inside the program: {error}").format(
@@ -123,6 +124,11 @@ class ErrorBanner(QFrame):
     @Slot()
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self.details)
+
+
+def _has_words(error: ActionableError | Failed | Exception | None) -> TypeGuard[ActionableError | Failed]:
+    """Return whether the error says what happened; anything else is a bug. `Failed` is the one that is no exception."""
+    return isinstance(error, ActionableError) or not isinstance(error, Exception | None)
 
 
 def _text_label(*, bold: bool = False) -> QLabel:

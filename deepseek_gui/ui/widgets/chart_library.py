@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 import threading
+from functools import cache
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 
 class ChartLibrary(QObject):
@@ -49,10 +50,7 @@ class ChartLibrary(QObject):
         self.loaded.emit()
 
 
+@cache
 def chart_library() -> ChartLibrary:
-    """Return the application's chart library; it is a child of the application and dies with it."""
-    app = QCoreApplication.instance()
-    if app is None:
-        raise RuntimeError("charts need an application")
-    found = app.findChild(ChartLibrary)
-    return found if isinstance(found, ChartLibrary) else ChartLibrary(app)
+    """Return the application's chart library: an import happens once in a process."""
+    return ChartLibrary()

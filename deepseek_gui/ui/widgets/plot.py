@@ -24,6 +24,7 @@ def make_plot(
     item = widget.getPlotItem()
     for axis in axes.values():
         _dress_axis(axis, owner)
+    axes["left"].setWidth(2.6 * owner.fontMetrics().height())  # charts above each other share one time axis
     item.setMenuEnabled(False)
     item.hideButtons()
     item.layout.setContentsMargins(0, round(0.5 * owner.fontMetrics().height()), 0, 0)  # the top label stands out

@@ -1,0 +1,84 @@
+"""First paint of the window against a bare PySide6 window with one label, alternately, warm. Goal: at most 1.5 times.
+
+Run: python tests/bench/window_first_paint.py [--rounds 15] [--goal 1.5]
+Both processes measure themselves the same way: from the operating system's process start time to the moment when the
+first paint, children and flush included, is over.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+BARE = """
+import json
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
+
+class Window(QMainWindow):
+    painted = Signal()
+    first = True
+    def paintEvent(self, event):
+        super().paintEvent(event)
+        if self.first:
+            self.first = False
+            self.painted.emit()
+
+def done():
+    import os, time
+    stat = open("/proc/self/stat").read().rsplit(")", 1)[1].split()
+    age = time.clock_gettime(time.CLOCK_BOOTTIME) - int(stat[19]) / os.sysconf("SC_CLK_TCK")
+    print(json.dumps({"first_paint_ms": age * 1000}), flush=True)
+    app.quit()
+
+app = QApplication([])
+window = Window()
+window.setCentralWidget(QLabel("bare"))
+window.resize(1280, 800)
+window.painted.connect(done, Qt.ConnectionType.QueuedConnection)
+window.show()
+app.exec()
+"""
+
+
+def first_paint_ms(argv: list[str], environment: dict[str, str]) -> float:
+    """Return what a process says of its own first paint."""
+    result = subprocess.run(argv, capture_output=True, text=True, check=True, env=environment, timeout=60)
+    return float(json.loads(result.stdout.splitlines()[-1])["first_paint_ms"])
+
+
+def main() -> int:
+    """Measure A B A B, print one JSON line, return 1 when the goal is missed."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--rounds", type=int, default=15)
+    parser.add_argument("--goal", type=float, default=1.5)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        bare = [sys.executable, "-c", BARE]
+        ours = [sys.executable, "-m", "deepseek_gui", "--smoke", "--profile-dir", str(Path(folder, "profile"))]
+        environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ, "PYTHONPYCACHEPREFIX": str(Path(folder, "pyc"))}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program has its byte code
+        for argv in (bare, ours):  # warm the caches
+            first_paint_ms(argv, environment)
+        pairs = [(first_paint_ms(bare, environment), first_paint_ms(ours, environment)) for _ in range(options.rounds)]
+    ratio = statistics.median(b / a for a, b in pairs)
+    report = {
+        "bare_ms": round(statistics.median(a for a, _ in pairs), 1),
+        "window_ms": round(statistics.median(b for _, b in pairs), 1),
+        "ratio_median": round(ratio, 2),
+        "ratio_range": [round(min(b / a for a, b in pairs), 2), round(max(b / a for a, b in pairs), 2)],
+        "rounds": options.rounds,
+        "goal": options.goal,
+    }
+    print(json.dumps(report))
+    return 0 if ratio <= options.goal else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
