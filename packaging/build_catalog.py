@@ -299,7 +299,7 @@ NAMES: dict[str, list[str]] = {
     "b300": ["B300 SXM", "B300"],
     "gb10": ["DGX Spark", "GB10"],
     "v100-16gb": ["V100 16GB", "V100-SXM2-16GB", "V100-PCIE-16GB", "V100"],
-    "v100-32gb": ["V100 32GB", "V100-SXM2-32GB", "V100-SXM3-32GB", "V100-PCIE-32GB", "V100S-PCIE-32GB", "V100"],
+    "v100-32gb": ["V100 32GB", "V100-SXM2-32GB", "V100-SXM3-32GB", "V100-PCIE-32GB", "V100"],
     "t4": ["Tesla T4", "T4"],
     "p40": ["Tesla P40", "P40"],
     "gtx1650": ["GTX 1650"],

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from deepseek_gui.catalog.models import find_model
 from deepseek_gui.core.estimating import estimate
+from deepseek_gui.core.selection import DEMO
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.plan import Estimate, Plan, Range
@@ -109,7 +110,7 @@ def _path(plan: Plan) -> Path | None:
     """Return where the plan's file is; None for a catalogued model that a person downloads."""
     if plan.file is not None:
         return plan.file.absolute()
-    from deepseek_gui.core.model_store import DEMO, demo_file, synthetic_path  # noqa: PLC0415  it brings the writer along
+    from deepseek_gui.core.model_store import demo_file, synthetic_path  # noqa: PLC0415  it brings the writer along
 
     if plan.model == DEMO:
         return demo_file()
@@ -121,15 +122,18 @@ def _path(plan: Plan) -> Path | None:
 
 
 def _title(plan: Plan, found: Estimate) -> str:
-    name = plan.model if plan.file is not None or plan.model == "demo" else find_model(plan.model).name
+    name = plan.model if plan.file is not None or plan.model == DEMO else find_model(plan.model).name
     quantisation = f" {found.plan.quantisation}" if found.plan.quantisation else ""
     random = " (random weights: speed and memory are real, words are not)" if plan.synthetic else ""
     return f"Starts {name}{quantisation} with llama-server{random}."
 
 
 def _download(plan: Plan, found: Estimate) -> Download:
-    if plan.file is not None or plan.synthetic or plan.model == "demo":
+    if plan.file is not None or plan.model == DEMO:
         return Download()
+    if plan.synthetic:
+        making = f"deepseek-gui run --model {plan.model} --quant {found.plan.quantisation} --synthetic --prompt hi"
+        return Download(command=making)
     model = find_model(plan.model)
     return Download(model.gguf_repo, model.hf_repo, found.plan.quantisation)
 

@@ -60,11 +60,13 @@ class Download:
         repo: a repository of GGUF files on Hugging Face; None when none is known.
         original: the makers' own repository, in another format.
         quantisation: which file of it.
+        command: what makes the file, for one of random weights.
     """
 
     repo: str | None = None
     original: str | None = None
     quantisation: str | None = None
+    command: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

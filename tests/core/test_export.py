@@ -85,6 +85,8 @@ def test_random_weights_are_named_as_such():
     assert "random weights" in text
     assert "r1-distill-qwen-1.5b-Q4_0.gguf" in text
     assert "hf download" not in text
+    assert "deepseek-gui run --model r1-distill-qwen-1.5b --quant Q4_0 --synthetic" in text
+    assert complaints(text) == []
 
 
 @pytest.mark.parametrize("name", [*PLANNED, "morse"])
