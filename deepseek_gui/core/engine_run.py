@@ -180,7 +180,7 @@ def ended_failure(run: EngineRun) -> Failed:
 
 
 def _exit_words(code: int | None) -> tuple[Text, Text]:
-    if code == _KILLED:
+    if code is None or code == _KILLED:  # None: the supervisor was killed, and the engine with it
         return (
             Text(QT_TRANSLATE_NOOP("core", "The engine was ended from outside, as happens when the memory runs out.")),
             Text(
@@ -194,7 +194,7 @@ def _exit_words(code: int | None) -> tuple[Text, Text]:
             Text(QT_TRANSLATE_NOOP("core", "This processor lacks instructions that the engine needs.")),
             Text(QT_TRANSLATE_NOOP("core", "Use another build of the engine, or another computer.")),
         )
-    if code is None or code >= 0:
+    if code >= 0:
         return (
             Text(QT_TRANSLATE_NOOP("core", "The engine ended by itself (exit status {code})."), {"code": _shown(code)}),
             Text(QT_TRANSLATE_NOOP("core", "Its log says more; copy the details when you report it.")),
@@ -205,8 +205,8 @@ def _exit_words(code: int | None) -> tuple[Text, Text]:
     )
 
 
-def _shown(code: int | None) -> str:
-    return "?" if code is None else hex(code) if sys.platform == "win32" and code > 255 else str(code)
+def _shown(code: int) -> str:
+    return hex(code) if sys.platform == "win32" and code > 255 else str(code)
 
 
 def _signal_name(number: int) -> str:

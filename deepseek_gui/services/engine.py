@@ -40,6 +40,7 @@ class EngineService(QObject):
         self._wake_queued = False
         self._delivered_s = 0.0
         self._state = SessionState.IDLE
+        self._closed = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -70,12 +71,16 @@ class EngineService(QObject):
 
     def close(self, timeout_s: float = 3.0) -> None:
         """End the engine and every thread; blocks at most `timeout_s` seconds. No signal follows."""
+        with self._lock:
+            self._closed = True
+            self._waiting.clear()
         self._timer.stop()
-        self._woken.disconnect(self._on_woken)
         self._session.close(timeout_s)
 
     def _take(self, item: EngineEvent | SessionState) -> None:
         with self._lock:
+            if self._closed:
+                return
             self._waiting.append(item)
             wake = not self._wake_queued
             self._wake_queued = True

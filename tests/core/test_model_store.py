@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+import shutil
+import sys
+from collections import namedtuple
+from pathlib import Path
+
+import pytest
+
+from deepseek_gui.catalog.models import find_model
+from deepseek_gui.core import model_store
+from deepseek_gui.core.model_store import MakingCancelledError, file_bytes, model_file, synthetic_path
+from deepseek_gui.domain.errors import ActionableError
+from deepseek_gui.domain.events import Loading
+from deepseek_gui.domain.plan import Plan
+from deepseek_gui.modelfiles.header import read_header
+from deepseek_gui.settings.paths import Paths, profile_paths
+
+SMALL = "r1-distill-qwen-1.5b"
+PLAN = Plan(SMALL, "Q4_0", synthetic=True)
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> Paths:
+    return profile_paths(tmp_path / "profile")
+
+
+@pytest.fixture
+def small_disk_use(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Write the real shapes as a hole: a test of the bookkeeping needs no gigabyte."""
+    from deepseek_gui.modelfiles import writer
+
+    def write(path: Path, architecture: object, quantisation: str, *, name: str, **tell: object) -> None:
+        on_progress = tell["on_progress"]
+        assert callable(on_progress)
+        on_progress(0.5)
+        writer.write_sparse(path, architecture, quantisation, name=name)  # type: ignore[arg-type]
+        on_progress(1.0)
+
+    monkeypatch.setattr(writer, "write_synthetic", write)
+
+
+def test_a_person_s_own_file_is_taken_as_it_is(paths: Paths, tiny_model: Path) -> None:
+    assert model_file(Plan("tiny", None, file=tiny_model), paths, print) == tiny_model
+
+
+def test_a_damaged_file_is_told_before_an_engine_starts(paths: Paths, tmp_path: Path) -> None:
+    file = tmp_path / "broken.gguf"
+    file.write_bytes(b"GGUF\x03\x00\x00\x00")
+    with pytest.raises(ActionableError):
+        model_file(Plan("broken", None, file=file), paths, print)
+
+
+@pytest.mark.usefixtures("small_disk_use")
+def test_a_synthetic_file_is_made_once_with_the_real_shapes(paths: Paths) -> None:
+    told: list[Loading] = []
+    file = model_file(PLAN, paths, told.append)
+    assert file == synthetic_path(SMALL, "Q4_0", paths)
+    assert read_header(file).architecture == find_model(SMALL).architecture
+    assert [event.progress for event in told] == [0.0, 0.5, 1.0]
+    assert all("random weights" in str(event.step) for event in told)
+    stamp = file.stat().st_mtime_ns
+    told.clear()
+    assert model_file(PLAN, paths, told.append) == file
+    assert file.stat().st_mtime_ns == stamp
+    assert not told
+
+
+@pytest.mark.usefixtures("small_disk_use")
+def test_a_made_file_that_was_damaged_is_made_again(paths: Paths) -> None:
+    file = model_file(PLAN, paths, lambda _: None)
+    whole = file.stat().st_size
+    with file.open("r+b") as stream:
+        stream.truncate(whole // 2)
+    assert model_file(PLAN, paths, lambda _: None).stat().st_size == whole
+
+
+@pytest.mark.usefixtures("small_disk_use")
+def test_the_size_is_known_before(paths: Paths) -> None:
+    architecture = find_model(SMALL).architecture
+    assert architecture is not None
+    real = model_file(PLAN, paths, lambda _: None).stat().st_size
+    assert real <= file_bytes(architecture, "Q4_0") <= real + 16 * 1024**2
+
+
+def test_making_can_be_stopped_and_leaves_nothing(paths: Paths) -> None:
+    told: list[float | None] = []
+    with pytest.raises(MakingCancelledError):
+        model_file(PLAN, paths, lambda event: told.append(event.progress), cancelled=lambda: len(told) > 2)
+    assert not list(paths.cache_dir.rglob("*.*"))
+
+
+def test_a_full_disk_is_told_in_sizes(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
+    usage = namedtuple("usage", "total used free")  # noqa: PYI024  what shutil returns
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: usage(10, 10, 100 * 1024**2))
+    with pytest.raises(ActionableError, match=r"needs 1\.0 GiB.* has 0\.10 GiB left") as caught:
+        model_file(PLAN, paths, lambda _: None)
+    assert "Free some space" in str(caught.value.hint)
+
+
+def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "a-file"
+    file.touch()
+    with pytest.raises(ActionableError, match="cannot be written") as caught:
+        model_file(PLAN, profile_paths(file), lambda _: None)
+    assert caught.value.hint is not None
+
+
+def test_a_plan_without_a_file_is_told_what_to_do(paths: Paths) -> None:
+    with pytest.raises(ActionableError, match=r"no file of r1-distill-qwen-1\.5b") as caught:
+        model_file(Plan(SMALL, "Q4_0"), paths, lambda _: None)
+    assert "random weights" in str(caught.value.hint)
+
+
+def test_an_unknown_model_is_told(paths: Paths) -> None:
+    with pytest.raises(ActionableError):
+        model_file(Plan("gpt-9", "Q4_0", synthetic=True), paths, lambda _: None)
+
+
+def test_the_bundled_demo_is_found(
+    paths: Paths, tiny_model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(model_store, "resource_path", tmp_path.joinpath)
+    with pytest.raises(ActionableError, match="no demo model"):
+        model_file(Plan("demo", None), paths, lambda _: None)
+    (tmp_path / "models").mkdir()
+    shutil.copy(tiny_model, tmp_path / "models" / "demo.gguf")
+    assert model_file(Plan("demo", None), paths, lambda _: None) == tmp_path / "models" / "demo.gguf"
+
+
+def test_reading_the_store_does_not_bring_numpy() -> None:
+    import subprocess
+
+    code = "import sys, deepseek_gui.core.session; print([m for m in ('numpy', 'httpx', 'gguf') if m in sys.modules])"
+    assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "[]"

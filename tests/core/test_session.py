@@ -1,0 +1,322 @@
+"""The session with the real engine in its real processes."""
+
+from __future__ import annotations
+
+import os
+import queue
+import signal
+import socket
+import stat
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import psutil
+import pytest
+
+from deepseek_gui.core.session import ChatMessage, EngineSession, SessionState
+from deepseek_gui.domain.events import Done, EngineEvent, Failed, Loading, LogLine, Ready, Token, Unloaded
+from deepseek_gui.domain.machine import Machine
+from deepseek_gui.domain.plan import Plan, RunSettings
+from deepseek_gui.settings.paths import profile_paths
+
+HERE = Machine("here")
+ASK = [ChatMessage("user", "Tell me a long story.")]
+TIMEOUT_S = 60
+
+E = TypeVar("E", bound=EngineEvent)
+
+
+class Driver:
+    """A session and everything that it told."""
+
+    def __init__(self, folder: Path) -> None:
+        self.told: queue.SimpleQueue[EngineEvent] = queue.SimpleQueue()
+        self.states: list[SessionState] = []
+        self.log: list[str] = []
+        self.paths = profile_paths(folder)
+        self.session = EngineSession(self.told.put, self.paths.log_dir, on_state=self.states.append, paths=self.paths)
+
+    def load(self, file: Path, context: int = 4096) -> None:
+        self.session.load(Plan(file.name, None, file=file, settings=RunSettings(context=context)), HERE)
+
+    def until(self, *kinds: type[E]) -> E:
+        while True:
+            event = self.told.get(timeout=TIMEOUT_S)
+            if isinstance(event, LogLine):
+                self.log.append(event.text)
+            elif isinstance(event, kinds):
+                return event
+            else:
+                assert not isinstance(event, Failed), f"{event.message} {event.details}"
+
+    def ready(self, file: Path, context: int = 4096) -> Ready:
+        self.load(file, context)
+        return self.until(Ready)
+
+
+@pytest.fixture
+def driver(tmp_path: Path) -> Iterator[Driver]:
+    made = Driver(tmp_path / "profile")
+    before = set(psutil.Process().children(recursive=True))
+    yield made
+    made.session.close()
+    assert set(psutil.Process().children(recursive=True)) <= before, "a process was left"
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("engine-")]
+
+
+def test_a_model_is_loaded_answers_and_goes(driver: Driver, tiny_model: Path) -> None:
+    driver.load(tiny_model)
+    assert driver.until(Loading) == Loading()
+    ready = driver.until(Ready)
+    assert psutil.Process(ready.pid).memory_info().rss > 0
+    assert ready.load_s > 0
+    driver.session.send(ASK, max_tokens=20, temperature=0.5)
+    first = driver.until(Token)
+    done = driver.until(Done)
+    assert first.time_s > 0
+    assert 0 < done.tokens <= 20
+    assert done.prompt_tokens
+    assert done.time_to_first_token_s is not None
+    assert not done.cancelled
+    driver.session.unload()
+    driver.until(Unloaded)
+    assert not psutil.pid_exists(ready.pid)
+    assert driver.states == [
+        SessionState.LOADING,
+        SessionState.READY,
+        SessionState.GENERATING,
+        SessionState.READY,
+        SessionState.UNLOADING,
+        SessionState.IDLE,
+    ]
+
+
+def test_the_loading_is_told_in_steps(driver: Driver, slow_model: Path) -> None:
+    driver.load(slow_model)
+    told: list[float] = []
+    while not told or told[-1] < 1.0:
+        progress = driver.until(Loading).progress
+        told += [] if progress is None else [progress]
+    driver.until(Ready)
+    assert told == sorted(told)
+    assert any(0.0 < progress < 1.0 for progress in told)
+
+
+def test_cancelling_ends_the_answer_and_frees_the_engine(driver: Driver, chatty_model: Path) -> None:
+    driver.ready(chatty_model, 8192)
+    driver.session.send(ASK)
+    driver.until(Token)
+    driver.session.cancel()
+    done = driver.until(Done)
+    assert done.cancelled
+    assert done.tokens < 4000
+    # One slot: a second answer comes only when the first has really stopped.
+    driver.session.send(ASK, max_tokens=3)
+    assert not driver.until(Done).cancelled
+    assert driver.session.state is SessionState.READY
+
+
+def test_cancelling_while_the_prompt_is_read(driver: Driver, chatty_model: Path) -> None:
+    driver.ready(chatty_model, 8192)
+    driver.session.send([ChatMessage("user", "word " * 2000)])
+    driver.session.cancel()
+    done = driver.until(Done)
+    assert done.cancelled
+    assert done.tokens == 0
+
+
+def test_a_second_model_takes_the_place_of_the_first(driver: Driver, tiny_model: Path) -> None:
+    first = driver.ready(tiny_model)
+    second = driver.ready(tiny_model)
+    assert first.pid != second.pid
+    assert not psutil.pid_exists(first.pid)
+
+
+def test_unloading_while_it_loads(driver: Driver, slow_model: Path) -> None:
+    driver.load(slow_model)
+    while driver.until(Loading).progress is None:
+        pass
+    driver.session.unload()
+    driver.until(Unloaded)
+    assert driver.session.state is SessionState.IDLE
+
+
+def test_unloading_in_the_middle_of_an_answer(driver: Driver, chatty_model: Path) -> None:
+    driver.ready(chatty_model, 8192)
+    driver.session.send(ASK)
+    driver.until(Token)
+    driver.session.unload()
+    assert driver.until(Done).cancelled
+    driver.until(Unloaded)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_an_engine_that_is_killed_while_it_loads_is_told(driver: Driver, slow_model: Path, tiny_model: Path) -> None:
+    driver.load(slow_model)
+    while driver.until(Loading).progress is None:
+        pass
+    (supervisor,) = psutil.Process().children()
+    (engine,) = supervisor.children()
+    engine.kill()
+    failed = driver.until(Failed)
+    assert str(failed.message) == "The engine was ended from outside, as happens when the memory runs out."
+    assert failed.hint is not None
+    assert "loading model" in failed.details
+    assert driver.session.state is SessionState.IDLE
+    driver.ready(tiny_model)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (signal.SIGKILL, "The engine was ended from outside, as happens when the memory runs out."),
+        (signal.SIGSEGV, "The engine crashed (SIGSEGV)."),
+    ],
+)
+def test_an_engine_that_dies_in_the_middle_of_an_answer_is_told(
+    driver: Driver, chatty_model: Path, tiny_model: Path, number: signal.Signals, words: str
+) -> None:
+    pid = driver.ready(chatty_model, 8192).pid
+    driver.session.send(ASK)
+    driver.until(Token)
+    os.kill(pid, number)
+    failed = driver.until(Failed)
+    assert str(failed.message) == words
+    assert failed.details
+    assert driver.session.state is SessionState.IDLE
+    driver.ready(tiny_model)
+    driver.session.send(ASK, max_tokens=2)
+    driver.until(Done)
+
+
+def test_an_engine_that_dies_at_rest_is_told(driver: Driver, tiny_model: Path) -> None:
+    psutil.Process(driver.ready(tiny_model).pid).kill()
+    assert driver.until(Failed).hint is not None
+    driver.session.send(ASK)
+    assert str(driver.until(Failed).message) == "No model is loaded."
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_a_supervisor_that_is_killed_takes_the_engine_along_and_is_told(driver: Driver, tiny_model: Path) -> None:
+    engine = psutil.Process(driver.ready(tiny_model).pid)
+    supervisor = engine.parent()
+    assert supervisor is not None
+    supervisor.kill()
+    assert "ended from outside" in str(driver.until(Failed).message)
+    assert not psutil.wait_procs([engine], timeout=2)[1]
+
+
+def test_files_that_cannot_be_loaded_are_told_and_nothing_is_left(
+    driver: Driver, tiny_model: Path, tmp_path: Path
+) -> None:
+    whole = tiny_model.read_bytes()
+    bad = {
+        "missing.gguf": None,
+        "empty.gguf": b"",
+        "short.gguf": whole[: len(whole) // 2],
+        "text.gguf": b"This is no model.\n" * 100,
+        "new.gguf": whole.replace(b"llama", b"llamz"),
+        "lacking.gguf": whole.replace(b"blk.1.attn_q.weight", b"blk.1.attn_x.weight"),
+    }
+    for name, data in bad.items():
+        file = tmp_path / name
+        if data is not None:
+            file.write_bytes(data)
+        driver.load(file)
+        failed = driver.until(Failed)
+        assert str(failed.message), name
+        assert failed.hint is not None, name
+        assert driver.session.state is SessionState.IDLE
+    driver.ready(tiny_model)
+
+
+def test_a_folder_that_cannot_be_written_costs_only_the_log(tiny_model: Path, tmp_path: Path) -> None:
+    file = tmp_path / "a-file-where-a-folder-should-be"
+    file.touch()
+    driver = Driver(file)
+    try:
+        driver.ready(tiny_model)
+        driver.session.send(ASK, max_tokens=1)
+        driver.until(Done)
+    finally:
+        driver.session.close()
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="permissions do not bind root")
+def test_a_read_only_folder_costs_only_the_log(tiny_model: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "read-only"
+    folder.mkdir()
+    folder.chmod(stat.S_IRUSR | stat.S_IXUSR)
+    driver = Driver(folder)
+    try:
+        driver.ready(tiny_model)
+    finally:
+        driver.session.close()
+        folder.chmod(stat.S_IRWXU)
+
+
+def test_the_log_is_kept_without_the_key(driver: Driver, tiny_model: Path) -> None:
+    driver.ready(tiny_model)
+    driver.session.unload()
+    driver.until(Unloaded)
+    log = (driver.paths.log_dir / "engine.log").read_text(encoding="utf-8")
+    assert "model loaded" in log
+    assert "api_keys" not in log
+
+
+def test_a_port_that_is_taken_is_told_and_a_free_one_works(tiny_model: Path, tmp_path: Path) -> None:
+    told: queue.SimpleQueue[EngineEvent] = queue.SimpleQueue()
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        session = EngineSession(told.put, tmp_path, port=port)
+        session.load(Plan("tiny", None, file=tiny_model), HERE)
+        failed = next(event for event in iter(lambda: told.get(timeout=TIMEOUT_S), None) if isinstance(event, Failed))
+    assert str(failed.message) == f"Port {port} of this computer is taken by another program."
+    session.load(Plan("tiny", None, file=tiny_model), HERE)
+    assert next(event for event in iter(lambda: told.get(timeout=TIMEOUT_S), None) if isinstance(event, Ready))
+    session.close()
+
+
+def test_a_prompt_longer_than_the_context_leaves_the_engine_usable(driver: Driver, tiny_model: Path) -> None:
+    driver.ready(tiny_model, 256)
+    driver.session.send([ChatMessage("user", "word " * 400)])
+    failed = driver.until(Failed)
+    assert "the context only 256" in str(failed.message)
+    assert driver.session.state is SessionState.READY
+    driver.session.send(ASK, max_tokens=2)
+    driver.until(Done)
+
+
+def test_ten_starts_and_stops_leave_nothing(driver: Driver, tiny_model: Path) -> None:
+    files = psutil.Process().num_fds() if hasattr(psutil.Process, "num_fds") else 0
+    for _ in range(10):
+        driver.ready(tiny_model, 256)
+        listening = [c for c in psutil.net_connections("tcp") if c.status == psutil.CONN_LISTEN]
+        driver.session.unload()
+        driver.until(Unloaded)
+        assert not psutil.Process().children(recursive=True)
+    after = [c for c in psutil.net_connections("tcp") if c.status == psutil.CONN_LISTEN]
+    assert len(after) < len(listening)
+    if files:
+        assert psutil.Process().num_fds() <= files + 1
+
+
+def test_closing_while_it_loads_returns_soon_and_leaves_nothing(tmp_path: Path, slow_model: Path) -> None:
+    driver = Driver(tmp_path)
+    driver.load(slow_model)
+    while driver.until(Loading).progress is None:
+        pass
+    driver.session.close(timeout_s=3.0)
+    assert not psutil.Process().children(recursive=True)
+    driver.load(slow_model)  # too late: nothing may start
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("engine-")]
+
+
+def test_closing_a_session_that_never_ran_is_nothing(tmp_path: Path) -> None:
+    EngineSession(lambda _event: None, tmp_path).close()
