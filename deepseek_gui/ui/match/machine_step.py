@@ -120,10 +120,10 @@ class MachineStep(QWidget):
         column.addWidget(self._table, 1)
 
     def _retranslate(self) -> None:
-        self._caption.setText(self.tr("&Machine:"))
+        self._caption.setText(self.tr("Machin&e:"))
         self._open.setText(self.tr("&Open machine file…"))
         self._open.setToolTip(self.tr("Try a machine that a TOML file describes"))
-        self._detect.setText(self.tr("&Detect again"))
+        self._detect.setText(self.tr("De&tect again"))
         self.choices.setAccessibleName(self.tr("Machine to match for"))
         self._table.setAccessibleName(self.tr("Facts of the machine"))
         self._model.retranslate()

@@ -155,7 +155,7 @@ class NeedStep(QWidget):
         self._title.setText(self.tr("What is it for?"))
         for use, (name, line) in self._use_words().items():
             self._cards[use].set_words(name, line)
-        self._captions["context"].setText(self.tr("&Context per user:"))
+        self._captions["context"].setText(self.tr("Conte&xt per user:"))
         self._captions["users"].setText(self.tr("&Users at once:"))
         self._captions["speed"].setText(self.tr("&Least speed wanted:"))
         self._context.setAccessibleName(self.tr("Context length per user"))

@@ -76,7 +76,7 @@ class PlanDetails(Card):
             column.addWidget(widget)
 
     def _retranslate(self) -> None:
-        self.choose.setText(self.tr("C&hoose this plan"))
+        self.choose.setText(self.tr("Choose &this plan"))
         self._show_words()
 
     def _show_words(self) -> None:

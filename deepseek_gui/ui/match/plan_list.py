@@ -175,8 +175,8 @@ class PlanList(QWidget):
 
     def _retranslate(self) -> None:
         self._fitting.setText(self.tr("Only those that &fit"))
-        self._best.setText(self.tr("Best of &each model"))
-        self._search_caption.setText(self.tr("&Search:"))
+        self._best.setText(self.tr("Best of each mode&l"))
+        self._search_caption.setText(self.tr("S&earch:"))
         self._search.setPlaceholderText(self.tr("model or quantisation"))
         self._table.setAccessibleName(self.tr("Plans, best first"))
         self._model.retranslate()

@@ -113,7 +113,7 @@ class PlanStep(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
 
     def _retranslate(self) -> None:
-        self.run_button.setText(self.tr("&Run it"))
+        self.run_button.setText(self.tr("Run &it"))
         self.export_button.setText(self.tr("E&xport script…"))
         self._memory_title.setText(self.tr("Memory by device"))
         self._notes_title.setText(self.tr("Good to know"))

@@ -10,7 +10,7 @@ from deepseek_gui.ui.match.marks import Mark
 from deepseek_gui.ui.texts import translate
 
 MOST_NAMES = 2
-"""So many components are named on the card; the table below has all of them."""
+"""So many components are named on the card when there are more than one more; the table below has them all."""
 
 
 class TierCard(CardButton):
@@ -77,9 +77,10 @@ class TierCard(CardButton):
         return self.tr("Not known: {components}.").format(components=names)
 
     def _listed(self, names: list[str]) -> str:
+        if len(names) <= MOST_NAMES + 1:
+            return self.tr(", ").join(names)
         shown = self.tr(", ").join(names[:MOST_NAMES])
-        rest = len(names) - MOST_NAMES
-        return self.tr("{names} and {count} more").format(names=shown, count=rest) if rest > 0 else shown
+        return self.tr("{names} and {count} more").format(names=shown, count=len(names) - MOST_NAMES)
 
     def _pass_reason(self, tier: TierVerdict) -> str:
         if all(part.verdict == Verdict.PASS for part in tier.components if part.decides):

@@ -158,9 +158,9 @@ class VerdictStep(QScrollArea):
 
     def _show_toggle(self) -> None:
         if self._toggle.isChecked():
-            self._toggle.setText(self.tr("▾ Hide the co&mponents"))
+            self._toggle.setText(self.tr("▾ Hide the com&ponents"))
         else:
-            self._toggle.setText(self.tr("▸ Show the co&mponents"))
+            self._toggle.setText(self.tr("▸ Show the com&ponents"))
 
     def _show_components(self) -> None:
         number = self._group.checkedId()
