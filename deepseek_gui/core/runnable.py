@@ -104,7 +104,7 @@ def _file_facts(plan: Plan) -> PlanFacts:
     weights = Weights.DEMO if plan.model == DEMO else Weights.RANDOM if file.synthetic else Weights.REAL
     return PlanFacts(
         plan=_within_context(plan, file.context_trained),
-        name=file.name or model_name(plan),
+        name=file.path.stem if file.synthetic else file.name,  # its own name says "synthetic" as we do beside it
         family=file.architecture.gguf_name,
         quantisation=file.quantisation,
         parameters=sum(math.prod(tensor.shape) for tensor in file.tensors) or None,

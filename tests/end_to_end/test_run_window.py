@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psutil
@@ -35,7 +35,7 @@ class Window:
         assert isinstance(page, RunPage)
         self.page = page
 
-    def wait(self, what: object) -> None:
+    def wait(self, what: Callable[[], bool]) -> None:
         self._bot.waitUntil(what, timeout=WAIT_MS)
 
     def action(self) -> Start:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from itertools import pairwise
+
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -146,6 +149,13 @@ class ChatPanel(Card):
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
+        """Stop the answer on Esc."""
+        if event.key() == Qt.Key.Key_Escape and self._answer is not None:
+            self.stop_clicked.emit()
+        else:
+            super().keyPressEvent(event)
+
     def _tool_button(self, *, checkable: bool = False) -> QToolButton:
         button = QToolButton(self, autoRaise=True)
         button.setCheckable(checkable)
@@ -170,6 +180,9 @@ class ChatPanel(Card):
         layout.addWidget(self._stack, 1)
         layout.addWidget(self._figures)
         layout.addLayout(entry)
+        order = (self._new, self._thinking, self._copy, self._view, *self._empty.buttons, self._prompt, self._send)
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
         self._send.setMinimumWidth(6 * em)
         self._send.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
 
@@ -203,7 +216,7 @@ class ChatPanel(Card):
     @Slot()
     def _update_buttons(self) -> None:
         answering = self._answer is not None
-        self._send.setText(self.tr("S&top") if answering else self.tr("&Send"))
+        self._send.setText(self.tr("Sto&p") if answering else self.tr("Send"))
         self._send.setEnabled(answering or (self._can_send and bool(self._prompt.toPlainText().strip())))
         self._new.setEnabled(bool(self._transcript.turns) and not answering)
         self._copy.setEnabled(self._transcript.last_answer() is not None)
@@ -216,4 +229,5 @@ class ChatPanel(Card):
         self._thinking.setToolTip(self.tr("Unfold what the model thinks before it answers"))
         self._copy.setText(self.tr("Cop&y answer"))
         self._new.setText(self.tr("&New conversation"))
+        self._send.setToolTip(self.tr("Enter sends; Esc stops the answer"))
         self._update_buttons()

@@ -33,6 +33,11 @@ class EmptyState(QWidget):
         self._retranslate()
         self._mute()
 
+    @property
+    def buttons(self) -> tuple[QPushButton, ...]:
+        """Return the questions."""
+        return tuple(self._suggestions)
+
     def show_words(self, title: str, words: str) -> None:
         """Say where things stand."""
         self._title.setText(title)

@@ -47,4 +47,4 @@ class FailurePanel(ErrorBanner):
 
     def _name_retry(self) -> None:
         if self._retry is not None:
-            self._retry.setText(self.tr("&Try again"))
+            self._retry.setText(self.tr("Try a&gain"))

@@ -57,8 +57,9 @@ class LiveCharts(QWidget):
         self._sent_s = 0.0
         self._sample: Sample | None = None
         self._peak_bytes: dict[str, int] = {}
+        self._expected_gib: float | None = None
         self._speed = AlignedChart("", series=("", ""), span_s=SPAN_S)
-        self._memory = AlignedChart("", series=("",), span_s=SPAN_S)
+        self._memory = AlignedChart("", series=("", ""), span_s=SPAN_S)
         self._load = AlignedChart("", series=("",), span_s=SPAN_S, maximum=100.0)
         self._strip = PhaseStrip(self._track, SPAN_S)
         self._tick_timer = QTimer(self, interval=_TICK_MS)
@@ -86,9 +87,10 @@ class LiveCharts(QWidget):
         self._gpus = gpus
         self._retranslate()
 
-    def begin_loading(self) -> None:
-        """An engine starts: its memory is counted anew."""
+    def begin_loading(self, expected_bytes: int | None) -> None:
+        """An engine starts: its memory is counted anew, beside what was expected of it."""
         self._peak_bytes.clear()
+        self._expected_gib = _gib(expected_bytes)
         self._enter(Phase.LOADING)
 
     def begin_prompt(self, meter: RateMeter) -> None:
@@ -112,6 +114,11 @@ class LiveCharts(QWidget):
             self._tick_timer.stop()
         self._track.end(time.monotonic())
         self._meter = None
+
+    def end_engine(self) -> None:
+        """The engine is gone: nothing is expected any more."""
+        self.end_phase()
+        self._expected_gib = None
 
     def take_sample(self, sample: Sample) -> None:
         """Use what the machine is doing now."""
@@ -159,14 +166,14 @@ class LiveCharts(QWidget):
         vram = _gib(process.vram_bytes if process else None)
         cpu = sample.cpu.utilisation_percent if sample else None
         gpu = _mean_utilisation(sample.gpus) if sample else None
-        self._memory.append(now_s, (ram, vram) if self._gpus else (ram,))
+        self._memory.append(now_s, (ram, self._expected_gib, vram) if self._gpus else (ram, self._expected_gib))
         self._load.append(now_s, (cpu, gpu) if self._gpus else (cpu,))
         self._strip.show_now(now_s)
 
     def _retranslate(self) -> None:
         self._speed.set_labels(self.tr("Speed"), self.tr("tok/s"), (self.tr("now"), self.tr("mean")))
-        memory = (self.tr("RAM"), self.tr("GPU")) if self._gpus else (self.tr("RAM"),)
-        self._memory.set_labels(self.tr("Engine memory"), self.tr("GiB"), memory)
+        memory = (self.tr("RAM"), self.tr("expected"), self.tr("GPU"))[: 3 if self._gpus else 2]
+        self._memory.set_labels(self.tr("Memory"), self.tr("GiB"), memory)
         load = (self.tr("CPU"), self.tr("GPU")) if self._gpus else (self.tr("CPU"),)
         self._load.set_labels(self.tr("Machine load"), "%", load)
 

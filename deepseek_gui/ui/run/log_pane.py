@@ -90,7 +90,7 @@ class LogPane(QWidget):
         QApplication.clipboard().setText(self.text())
 
     def _retranslate(self) -> None:
-        self._toggle.setText(self.tr("Engine &log"))
+        self._toggle.setText(self.tr("Eng&ine log"))
         self._copy.setText(self.tr("Copy log"))
         self._lines.setAccessibleName(self.tr("Engine log"))
         self._lines.setPlaceholderText(self.tr("Nothing yet: the engine's own messages appear here."))

@@ -171,6 +171,11 @@ class ModelBar(Card):
         self._summary.setPalette(palette)
         self._summary.setText(self._summary_words())
         self._expected.setText(self._expected_words())
+        misfit = self._facts is not None and self._facts.estimate is not None and not self._facts.estimate.fits
+        palette = self._expected.palette()
+        colour = theme.bad_colour(self.palette()) if misfit else self.palette().color(QPalette.ColorRole.WindowText)
+        palette.setColor(QPalette.ColorRole.WindowText, colour)
+        self._expected.setPalette(palette)
         self._expected.setToolTip(self._basis())
 
     def _summary_words(self) -> str:
@@ -213,10 +218,10 @@ class ModelBar(Card):
 
     def _update_buttons(self) -> None:
         names = {
-            Start.START: self.tr("&Start"),
-            Start.CANCEL: self.tr("&Cancel"),
+            Start.START: self.tr("S&tart"),
+            Start.CANCEL: self.tr("Cance&l"),
             Start.UNLOAD: self.tr("&Unload"),
-            Start.SWITCH: self.tr("&Switch model"),
+            Start.SWITCH: self.tr("S&witch model"),
             Start.WAIT: self.tr("Ending…"),
         }
         self._start.setText(names[self._action])
@@ -225,8 +230,8 @@ class ModelBar(Card):
         self._export.setEnabled(self._facts is not None)
 
     def _retranslate(self) -> None:
-        self._label.setText(self.tr("&Model"))
-        self._open.setText(self.tr("&Open a GGUF file…"))
+        self._label.setText(self.tr("M&odel"))
+        self._open.setText(self.tr("Open a GGU&F file…"))
         self._export.setText(self.tr("&Export…"))
         self._export.setToolTip(self.tr("A script that starts this model without this program"))
         self._combo.setAccessibleName(self.tr("Model to run"))

@@ -125,6 +125,11 @@ class RunPage(QWidget):
         return self._engine
 
     @property
+    def meter(self) -> RateMeter:
+        """Return the meter of the answer that runs or ran last."""
+        return self._meter
+
+    @property
     def bar(self) -> ModelBar:
         """Return the model bar."""
         return self._bar
@@ -250,7 +255,9 @@ class RunPage(QWidget):
             Choice(plan, self._library.model_name(plan), Origin.CATALOGUE)
             for plan in self._library.synthetic_plans(self._machine)
         ]
+        self._bar.combo.blockSignals(True)  # the caller looks at the choice itself
         self._choices.extend(choices)
+        self._bar.combo.blockSignals(False)
 
     def _choose(self, choice: Choice) -> None:
         self._bar.combo.blockSignals(True)
@@ -372,6 +379,10 @@ class RunPage(QWidget):
     def _max_tokens(self) -> int | None:
         return _RANDOM_ANSWER_TOKENS if self._has_random_weights() else None
 
+    def _expected_bytes(self) -> int | None:
+        estimate = self._loaded.estimate if self._loaded else None
+        return sum(device.total_bytes for device in estimate.devices) if estimate else None
+
     def _has_random_weights(self) -> bool:
         return self._loaded is not None and self._loaded.weights is Weights.RANDOM
 
@@ -381,9 +392,9 @@ class RunPage(QWidget):
     def _on_state_changed(self, state: SessionState) -> None:
         self._state = state
         if state is SessionState.LOADING:
-            self._charts.begin_loading()
+            self._charts.begin_loading(self._expected_bytes())
         elif state in (SessionState.UNLOADING, SessionState.IDLE):
-            self._charts.end_phase()
+            self._charts.end_engine()
         self._show_state()
 
     @Slot(object)
@@ -416,6 +427,8 @@ class RunPage(QWidget):
     def _on_ready(self, ready: Ready) -> None:
         self._charts.end_phase()
         self._monitor.watch_process(ready.pid)
+        if self._bar.start_button.hasFocus():  # it says Unload now: Enter should not end what has just begun
+            self._chat.prompt_box.setFocus()
         prompt, self._pending_prompt = self._pending_prompt, None
         if prompt is not None:
             self._send(prompt)

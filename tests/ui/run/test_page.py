@@ -240,6 +240,41 @@ def test_enter_sends_and_shift_enter_does_not(rig: Rig, qtbot: QtBot):
     assert len(rig.engine.sent) == 1
 
 
+def test_escape_stops_an_answer_and_nothing_else(rig: Rig, qtbot: QtBot):
+    rig.start(qtbot)
+    QTest.keyClick(rig.page.chat.prompt_box, Qt.Key.Key_Escape)
+    assert rig.engine.cancelled == 0
+    rig.ask("hello")
+    QTest.keyClick(rig.page.chat.prompt_box, Qt.Key.Key_Escape)
+    assert rig.engine.cancelled == 1
+
+
+def test_random_words_do_not_fill_the_context(make_rig: Callable[..., Rig], qtbot: QtBot):
+    rig = make_rig(demo=False)
+    rig.start(qtbot)
+    for prompt in ("one", "two"):
+        rig.ask(prompt)
+        rig.engine.answer("nopiba mafiba")
+        rig.engine.finish()
+    assert [m.content for m in rig.engine.sent[1][0]] == ["two"]
+
+
+def test_the_expected_memory_stands_beside_what_is_seen(rig: Rig, qtbot: QtBot):
+    rig.start(qtbot)
+    rig.monitor.sample_taken.emit(a_sample(1))
+    memory = rig.page.charts.charts[1]
+    assert memory.history.last[0] == pytest.approx(1.8)
+    assert memory.history.last[1] == pytest.approx(1.7 + 1 / 8 + 1 / 16)
+    rig.engine.finish_unload()
+    rig.monitor.sample_taken.emit(a_sample(2))
+    assert memory.history.last[1] is None
+
+
+def test_a_plan_is_described_once(rig: Rig, qtbot: QtBot):
+    rig.wait_described(qtbot)
+    assert len(rig.library.described) == 1
+
+
 def test_copy_gives_the_answer_without_its_thinking(rig: Rig, qtbot: QtBot):
     rig.start(qtbot)
     rig.ask("hello")
@@ -280,7 +315,7 @@ class Shouting(QTranslator):
 
     def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str:
         del context, disambiguation, n
-        return source.replace("Start", "开始").replace("Random", "随机").replace("Speed", "速度")
+        return source.replace("S&tart", "开始").replace("Random", "随机").replace("Speed", "速度")
 
 
 def test_it_follows_the_language(make_rig: Callable[..., Rig], qtbot: QtBot):
