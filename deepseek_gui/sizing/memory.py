@@ -5,6 +5,7 @@ llama.cpp as of autumn 2026 (src/llama-kv-cache*.cpp, src/llama-context.cpp); ch
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from deepseek_gui.domain.errors import ActionableError
@@ -27,8 +28,10 @@ PROCESS_BYTES = 90 * MIB
 _CELL_PADDING = 256
 _CONTEXT_BYTES_FIXED = 8 * MIB
 _CONTEXT_BYTES_PER_SM = round(2.91 * MIB)
+_CONTEXT_BYTES_PER_SM_HBM = round(3.88 * MIB)
 _CONTEXT_BYTES_UNKNOWN = 300 * MIB
 _LANES_PER_SM = 128
+_DATA_CENTRE = re.compile(r"\b(V100|A30|A100|A800|[HB][1-8]00|H20|G[HB]200)\b")
 
 
 def padded_cells(cells: int) -> int:
@@ -164,7 +167,8 @@ def output_buffer_bytes(architecture: Architecture, settings: RunSettings) -> in
 def driver_context_bytes(gpu: Gpu) -> int:
     """Return what the driver keeps on a GPU for one process.
 
-    CUDA: 107 MiB on an RTX 4060 Ti (34 multiprocessors), 555 MiB on an RTX PRO 6000 (188), llama.cpp PR 23604.
+    CUDA: 107 MiB on an RTX 4060 Ti (34 multiprocessors), 555 MiB on an RTX PRO 6000 (188), llama.cpp PR 23604;
+    520 MiB measured on an H100 (132).
     """
     if gpu.vendor == "apple":
         return 0
@@ -172,4 +176,5 @@ def driver_context_bytes(gpu: Gpu) -> int:
     processors = gpu.multiprocessors or (lanes // _LANES_PER_SM if lanes else None)
     if gpu.vendor != "nvidia" or not processors:
         return _CONTEXT_BYTES_UNKNOWN
-    return _CONTEXT_BYTES_FIXED + processors * _CONTEXT_BYTES_PER_SM
+    one = _CONTEXT_BYTES_PER_SM_HBM if _DATA_CENTRE.search(gpu.name) else _CONTEXT_BYTES_PER_SM
+    return _CONTEXT_BYTES_FIXED + processors * one

@@ -78,6 +78,8 @@ class _Job:
     experts: tuple[int, ...]
     kv: tuple[int, ...]
     compute_bytes: int
+    expert_streaming_bytes: int
+    layer_streaming_bytes: int
 
     @property
     def n_layers(self) -> int:
@@ -161,7 +163,9 @@ def _job(architecture: Architecture, weights: Weights, machine: Machine, setting
         weights.dense_sums,
         weights.expert_sums,
         (0, *accumulate(memory.kv_cache_layers(architecture, settings))),
-        compute.compute_bytes(architecture, settings, outputs),
+        compute.compute_bytes(architecture, settings, outputs, "gpu"),
+        compute.streaming_bytes(architecture, settings, weights.largest_expert_bytes, 0),
+        compute.streaming_bytes(architecture, settings, weights.largest_expert_bytes, weights.largest_dense_bytes),
     )
 
 
@@ -248,7 +252,8 @@ def _forced_bounds(job: _Job, first: int) -> tuple[int, ...]:
 def _even_bounds(job: _Job, first: int, cpu_experts: int) -> tuple[int, ...]:
     """Return bounds that fill every GPU to about the same share of what it can take."""
     sizes = [job.kv[i] + job.dense[i] + max(0, job.experts[i] - job.experts[min(cpu_experts, i)]) for i in _edges(job)]
-    rooms = [max(0, _gpu_budget(gpu) - _gpu_fixed(job, gpu)) for gpu in job.gpus]
+    working = _gpu_compute(job, first, cpu_experts)
+    rooms = [max(0, _gpu_budget(gpu) - working - memory.driver_context_bytes(gpu)) for gpu in job.gpus]
     output = job.weights.output.data_bytes
     need = sizes[-1] - sizes[first] + output
     low = min(1.0, need / max(1, sum(rooms)))
@@ -286,8 +291,13 @@ def _gpu_budget(gpu: Gpu) -> int:
     return (free or 0) - memory.MARGIN_BYTES
 
 
-def _gpu_fixed(job: _Job, gpu: Gpu) -> int:
-    return job.compute_bytes + memory.driver_context_bytes(gpu)
+def _gpu_compute(job: _Job, first: int, cpu_experts: int) -> int:
+    """Return a GPU's compute buffer; weights that stay in host memory are copied over for prompts."""
+    if first:
+        return max(job.compute_bytes, job.layer_streaming_bytes)
+    if cpu_experts > _dense_layers(job):
+        return max(job.compute_bytes, job.expert_streaming_bytes)
+    return job.compute_bytes
 
 
 def _candidate(job: _Job, layout: _Layout) -> _Candidate:
@@ -301,7 +311,7 @@ def _candidate(job: _Job, layout: _Layout) -> _Candidate:
     for d, (start, end) in enumerate(pairs):
         if start == end and d != output_on:
             continue
-        device, share = _on_gpu(job, d, start, end, layout.cpu_experts, holds_output=d == output_on)
+        device, share = _on_gpu(job, d, (start, end), layout, holds_output=d == output_on)
         devices.append(device)
         shares.append(share)
         shortages.append(max(0, device.total_bytes - _gpu_budget(job.gpus[d])))
@@ -328,11 +338,11 @@ def _with_copies(host: DeviceMemory, copies: int) -> DeviceMemory:
 
 
 def _on_gpu(
-    job: _Job, d: int, start: int, end: int, cpu_experts: int, *, holds_output: bool
+    job: _Job, d: int, layers: tuple[int, int], layout: _Layout, *, holds_output: bool
 ) -> tuple[DeviceMemory, Share]:
-    gpu = job.gpus[d]
+    gpu, (start, end) = job.gpus[d], layers
     dense = job.dense[end] - job.dense[start] + (job.weights.output.data_bytes if holds_output else 0)
-    expert_start = min(end, max(start, cpu_experts))
+    expert_start = min(end, max(start, layout.cpu_experts))
     experts = job.experts[end] - job.experts[expert_start]
     kv_bytes = job.kv[end] - job.kv[start]
     device = DeviceMemory(
@@ -340,7 +350,7 @@ def _on_gpu(
         "gpu",
         dense + experts,
         kv_bytes,
-        job.compute_bytes,
+        _gpu_compute(job, layout.bounds[0], layout.cpu_experts),
         memory.driver_context_bytes(gpu),
         gpu.free_bytes if gpu.free_bytes is not None else gpu.vram_bytes,
     )
@@ -364,7 +374,7 @@ def _on_host(job: _Job, layout: _Layout) -> tuple[DeviceMemory, Share]:
         "host",
         dense + experts + embedding,
         job.kv[first],
-        _host_compute(job, first),
+        _host_compute(job, alone=alone),
         memory.output_buffer_bytes(job.architecture, job.settings) + memory.PROCESS_BYTES,
         _host_free(job.machine),
     )
@@ -372,10 +382,11 @@ def _on_host(job: _Job, layout: _Layout) -> tuple[DeviceMemory, Share]:
     return host, Share(None, first, expert_layers, dense, experts, job.kv[first])
 
 
-def _host_compute(job: _Job, first: int) -> int:
-    if first:
-        return job.compute_bytes
-    return compute.host_compute_bytes(job.architecture, job.settings)
+def _host_compute(job: _Job, *, alone: bool) -> int:
+    if not alone:
+        return compute.host_compute_bytes(job.architecture, job.settings)
+    outputs = compute.n_outputs(job.settings, job.engine)
+    return compute.compute_bytes(job.architecture, job.settings, outputs, "cpu")
 
 
 def _host_free(machine: Machine) -> int | None:

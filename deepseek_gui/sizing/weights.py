@@ -52,6 +52,8 @@ class Weights:
         dense_sums: bytes of the dense parts of all layers before each, and of all: one entry more than layers.
         expert_sums: the same for routed experts.
         repacked_bytes: what a CPU that runs the whole model keeps a second time.
+        largest_expert_bytes: the largest tensor of routed experts.
+        largest_dense_bytes: the largest other tensor of a layer.
     """
 
     embedding: Part
@@ -68,6 +70,8 @@ class Weights:
     dense_sums: tuple[int, ...]
     expert_sums: tuple[int, ...]
     repacked_bytes: int
+    largest_expert_bytes: int
+    largest_dense_bytes: int
 
 
 @lru_cache(maxsize=512)
@@ -110,8 +114,14 @@ def summarise(architecture: Architecture, tensors: Iterable[TensorInfo]) -> Weig
         main_type=_main_type(tensors),
         dense_sums=(0, *accumulate(part.data_bytes for part in dense)),
         expert_sums=(0, *accumulate(part.data_bytes for part in experts)),
+        largest_expert_bytes=_largest(tensors, "experts"),
+        largest_dense_bytes=_largest(tensors, "dense"),
         repacked_bytes=output.repacked_bytes + sum(part.repacked_bytes for part in dense + experts),
     )
+
+
+def _largest(tensors: tuple[TensorInfo, ...], kind: str) -> int:
+    return max((tensor.bytes for tensor in tensors if _place_of(tensor.name)[1] == kind), default=0)
 
 
 def _active_params(tensors: tuple[TensorInfo, ...], share: float) -> int:
