@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "deepseek_gui"
-QT_ROOMS = {"ui", "services", "app.py", "__main__.py"}
+QT_ROOMS = {"ui", "services", "app", "__main__.py"}
 
 IMPORT_ALL_WITHOUT_QT = """
 import importlib, sys

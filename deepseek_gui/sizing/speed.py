@@ -1,46 +1,25 @@
 """How fast a placement runs: bytes read for a token over bandwidth, plus a latency for every layer.
 
 Decode: t = (weights + cache read) / (bandwidth * efficiency) + layers * tau + expert layers * tau_experts, summed over
-devices. Prefill: arithmetic over the matrix rate. All fitted constants stand in `CLASSES` and `CPU`.
+devices. Prefill: arithmetic over the matrix rate. The fitted constants stand in `rooflines.ROOFLINES` and `CPU`.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from math import sqrt
+from math import exp
 
-from deepseek_gui.domain.machine import Gpu, Machine
+from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.model import Architecture
 from deepseek_gui.domain.plan import Range, RunSettings, Source, Speed
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.sizing.placement import Placement, Share
+from deepseek_gui.sizing.rooflines import generation, roofline
 from deepseek_gui.sizing.weights import Weights
 
 PROMPT_TOKENS = 512
 """Length of the prompt that prefill and time to first token are stated for (llama-bench pp512)."""
-
-
-@dataclass(frozen=True, slots=True)
-class DeviceClass:
-    """Fitted constants of one kind of GPU under llama.cpp.
-
-    Attributes:
-        efficiency: share of the peak bandwidth that decoding reaches.
-        layer_s: latency of a layer.
-        expert_layer_s: what routed experts add a layer.
-        error: mean absolute logarithmic error of decoding over the rows it was fitted on.
-        prefill: share of the 16-bit matrix rate that a dense prompt of 512 tokens reaches.
-        expert_prefill: the same with routed experts.
-    """
-
-    name: str
-    efficiency: float
-    layer_s: float
-    expert_layer_s: float
-    error: float
-    prefill: float
-    expert_prefill: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +31,7 @@ class CpuClass:
         core_gbs: what one core can take of it.
         core_gflops: prefill rate of one core.
         layer_s: latency of a layer.
+        spread: half-width of the range that holds 80 % of cases, on a logarithmic scale.
     """
 
     efficiency: float
@@ -59,25 +39,12 @@ class CpuClass:
     core_gbs: float
     core_gflops: float
     layer_s: float
-    error: float
+    spread: float
 
-
-# Decode constants: least squares over public llama.cpp measurements (single GPU, batch 1, near-empty context, n = 34,
-# 5, 12, 20, 4, 25 rows); experts: V2-Lite and 671B rows; prefill: medians of pp512 over the matrix rate.
-CLASSES: dict[str, DeviceClass] = {
-    "nvidia": DeviceClass("NVIDIA", 0.83, 35e-6, 300e-6, 0.049, 0.50, 0.06),
-    "nvidia-hbm": DeviceClass("NVIDIA HBM", 0.66, 58e-6, 330e-6, 0.082, 0.20, 0.04),
-    "gb10": DeviceClass("NVIDIA GB10", 0.77, 35e-6, 300e-6, 0.08, 0.32, 0.06),
-    "amd-rdna": DeviceClass("AMD RDNA", 0.73, 20e-6, 135e-6, 0.095, 0.30, 0.07),
-    "amd-cdna": DeviceClass("AMD CDNA", 0.58, 120e-6, 360e-6, 0.08, 0.20, 0.02),
-    "apple": DeviceClass("Apple", 0.86, 120e-6, 200e-6, 0.077, 0.40, 0.10),
-    "intel": DeviceClass("Intel", 0.45, 60e-6, 300e-6, 0.20, 0.09, 0.03),
-    "other": DeviceClass("other", 0.60, 60e-6, 300e-6, 0.25, 0.20, 0.04),
-}
 
 # Decode: 0.4 to 0.65 of the peak on desktops, 0.40 to 0.57 on one socket, 0.16 to 0.30 on two. The rate of a core is
 # from the embedded engine on an AVX2 server core: a 1.5B model in Q4_0 at 25.8 tokens/s on two cores.
-CPU = CpuClass(0.50, 0.25, 11.5, 45.0, 20e-6, 0.20)
+CPU = CpuClass(0.50, 0.25, 11.5, 45.0, 20e-6, 0.30)
 
 HYBRID_EXPERT_LAYER_S = 550e-6
 """V4 on GPUs: 0.3 to 0.8 ms a layer in mid-2026 builds."""
@@ -85,37 +52,19 @@ HYBRID_EXPERT_LAYER_S = 550e-6
 DEFAULT_PCIE_GBS = 12.0
 """Link to the host when it is not known: PCIe 3.0 x16 or 4.0 x8."""
 
-_ERROR_TO_80_PERCENT = 1.6
-"""Mean absolute error to the half-width that holds 80 % of normal errors: 1.28 / 0.8."""
-_MODEL_ERROR = 0.10
-"""What a new model or card adds to the fitted rows' own error (leave-one-GPU-out, FACTS 3)."""
-_EXPERT_ERROR = 0.20
-_PREFILL_ERROR = 0.25
+_EXPERT_SPREAD = 0.20
+_PREFILL_SPREAD = 0.25
 
-_HBM = re.compile(r"\b(V100|A30|A100|A800|H100|H200|H800|H20|B100|B200|B300|GH200|GB200|P100)\b", re.IGNORECASE)
-_GB10 = re.compile(r"\b(GB10|DGX Spark)\b", re.IGNORECASE)
-_CDNA = re.compile(r"\b(MI\d{2,3}\w*|Vega|Radeon VII)\b", re.IGNORECASE)
 _SERVER_PAIR = re.compile(r"\b(2\s*[x×]|dual)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class _Decode:
-    """Seconds of one token, and how sure."""
+    """Seconds of one token, and the half-width of the range on a logarithmic scale."""
 
     empty_s: float
     full_s: float
-    error: float
-
-
-def device_class(gpu: Gpu) -> DeviceClass:
-    """Return the fitted constants for a GPU."""
-    if gpu.vendor == "nvidia":
-        if _HBM.search(gpu.name):
-            return CLASSES["nvidia-hbm"]
-        return CLASSES["gb10"] if _GB10.search(gpu.name) else CLASSES["nvidia"]
-    if gpu.vendor == "amd":
-        return CLASSES["amd-cdna"] if _CDNA.search(gpu.name) else CLASSES["amd-rdna"]
-    return CLASSES.get(gpu.vendor or "other", CLASSES["other"])
+    spread: float
 
 
 def cpu_bandwidth_gbs(machine: Machine) -> float | None:
@@ -136,8 +85,8 @@ def estimate_speed(architecture: Architecture, weights: Weights, placement: Plac
     if prefill and decode:
         first_token = Range(*(PROMPT_TOKENS / tps for tps in (prefill.high, prefill.expected, prefill.low)))
     return Speed(
-        decode_tps=_rate(decode.empty_s, decode.error) if decode else None,
-        decode_tps_at_context=_rate(decode.full_s, decode.error + 0.05) if decode else None,
+        decode_tps=_rate(decode.empty_s, decode.spread) if decode else None,
+        decode_tps_at_context=_rate(decode.full_s, decode.spread + 0.05) if decode else None,
         prefill_tps=prefill,
         time_to_first_token_s=first_token,
         source=Source.COMPUTED,
@@ -165,7 +114,7 @@ def cache_read_share(architecture: Architecture, settings: RunSettings) -> float
 
 def _decode(architecture: Architecture, weights: Weights, placement: Placement, machine: Machine) -> _Decode | None:
     cache_share = cache_read_share(architecture, placement.settings)
-    empty = full = error = 0.0
+    empty = full = spread = 0.0
     for share in placement.shares:
         if not share.layers and not share.expert_bytes:
             continue
@@ -177,11 +126,10 @@ def _decode(architecture: Architecture, weights: Weights, placement: Placement, 
         seconds += share.expert_layers * _expert_latency(architecture, speed)
         cache_s = share.kv_bytes * cache_share / speed.bytes_per_s
         empty, full = empty + seconds, full + seconds + cache_s
-        error += seconds * speed.error
+        spread += seconds * speed.spread
     if not empty:
         return None
-    relative = _ERROR_TO_80_PERCENT * sqrt((error / empty) ** 2 + _MODEL_ERROR**2)
-    return _Decode(empty, full, relative + (_EXPERT_ERROR if architecture.moe else 0.0))
+    return _Decode(empty, full, spread / empty + (_EXPERT_SPREAD if architecture.moe else 0.0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +137,7 @@ class _DeviceSpeed:
     bytes_per_s: float
     layer_s: float
     expert_layer_s: float
-    error: float
+    spread: float
 
 
 def _device_speed(share: Share, machine: Machine) -> _DeviceSpeed | None:
@@ -197,12 +145,13 @@ def _device_speed(share: Share, machine: Machine) -> _DeviceSpeed | None:
         reached = cpu_bandwidth_gbs(machine)
         if reached is None:
             return None
-        return _DeviceSpeed(reached * 1e9, CPU.layer_s, 0.0, CPU.error)
+        return _DeviceSpeed(reached * 1e9, CPU.layer_s, 0.0, CPU.spread)
     if share.gpu.bandwidth_gbs is None:
         return None
-    kind = device_class(share.gpu)
-    reached = share.gpu.bandwidth_gbs * kind.efficiency
-    return _DeviceSpeed(reached * 1e9, kind.layer_s, kind.expert_layer_s, kind.error)
+    constants = roofline(share.gpu)
+    reached = share.gpu.bandwidth_gbs * constants.efficiency
+    layer_s = constants.layer_s(generation(share.gpu))
+    return _DeviceSpeed(reached * 1e9, layer_s, constants.expert_layer_us * 1e-6, constants.spread)
 
 
 def _expert_latency(architecture: Architecture, speed: _DeviceSpeed) -> float:
@@ -227,7 +176,7 @@ def _prefill(architecture: Architecture, weights: Weights, placement: Placement,
         if rate is None:
             return None
         seconds += part * flops / rate
-    return _rate(seconds, _PREFILL_ERROR * (2 if architecture.moe else 1)) if seconds else None
+    return _rate(seconds, _PREFILL_SPREAD * (2 if architecture.moe else 1)) if seconds else None
 
 
 def _stream_seconds(share: Share, placement: Placement) -> float:
@@ -242,14 +191,14 @@ def _prefill_rate(architecture: Architecture, share: Share, machine: Machine) ->
         return machine.cpu.cores * CPU.core_gflops * 1e9 if machine.cpu.cores else None
     if share.gpu.fp16_tflops is None:
         return None
-    kind = device_class(share.gpu)
-    return share.gpu.fp16_tflops * 1e12 * (kind.expert_prefill if architecture.moe else kind.prefill)
+    reached = roofline(share.gpu).prefill_share(generation(share.gpu), experts=architecture.moe is not None)
+    return share.gpu.fp16_tflops * 1e12 * reached
 
 
-def _rate(seconds: float, error: float) -> Range:
-    """Return tokens per second with edges `error` away on a logarithmic scale."""
+def _rate(seconds: float, spread: float) -> Range:
+    """Return tokens per second with edges `spread` away on a logarithmic scale."""
     expected = 1.0 / seconds
-    return Range(expected / (1.0 + error), expected, expected * (1.0 + error))
+    return Range(expected * exp(-spread), expected, expected * exp(spread))
 
 
 def _basis(placement: Placement, machine: Machine, decode: _Decode | None) -> Text:
@@ -265,12 +214,12 @@ def _basis(placement: Placement, machine: Machine, decode: _Decode | None) -> Te
             QT_TRANSLATE_NOOP("core", "Computed from bytes read per token and {gbs} GB/s that the CPU can read."),
             {"gbs": round(reached)},
         )
-    kind = device_class(gpu)
+    constants = roofline(gpu)
     arguments: dict[str, str | int | float | Text] = {
         "gbs": round(gpu.bandwidth_gbs or 0.0),
-        "percent": round(100 * kind.efficiency),
-        "kind": kind.name,
-        "us": round(kind.layer_s * 1e6),
+        "percent": round(100 * constants.efficiency),
+        "kind": constants.name,
+        "us": round(constants.layer_s(generation(gpu)) * 1e6),
     }
     if host.layers or host.expert_bytes:
         return Text(

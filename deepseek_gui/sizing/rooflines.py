@@ -1,0 +1,120 @@
+"""What a GPU reaches of its peak under llama.cpp: fitted constants, one table.
+
+Decode takes t = bytes read / (bandwidth * efficiency) + layers * latency. Fitted by `tests/bench/sizing_speed.py` on
+public single-GPU results (batch 1, near-empty context) and refitted there; its rows stand in `tests/bench/data`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from deepseek_gui.domain.machine import Gpu
+
+
+@dataclass(frozen=True, slots=True)
+class Roofline:
+    """Fitted constants of one family of GPUs on one backend.
+
+    Attributes:
+        name: for the sentence that explains an estimate.
+        efficiency: share of the peak bandwidth that decoding reaches.
+        layer_us: latency of a layer, microseconds, by default and by generation.
+        expert_layer_us: what routed experts add a layer.
+        spread: half-width of the range that holds 80 % of unseen cards, on a logarithmic scale.
+        prefill: share of the 16-bit matrix rate that a dense prompt of 512 tokens reaches, by default.
+        expert_prefill: the same with routed experts.
+    """
+
+    name: str
+    efficiency: float
+    layer_us: float
+    spread: float
+    expert_layer_us: float
+    prefill: float
+    expert_prefill: float
+    layer_us_by_generation: Mapping[str, float] = field(default_factory=dict)
+    prefill_by_generation: Mapping[str, float] = field(default_factory=dict)
+
+    def layer_s(self, generation: str | None) -> float:
+        """Return the latency of one layer in seconds."""
+        return self.layer_us_by_generation.get(generation or "", self.layer_us) * 1e-6
+
+    def prefill_share(self, generation: str | None, *, experts: bool) -> float:
+        """Return the share of the matrix rate that a prompt reaches."""
+        return self.expert_prefill if experts else self.prefill_by_generation.get(generation or "", self.prefill)
+
+
+ROOFLINES: Mapping[str, Roofline] = {
+    "nvidia": Roofline(
+        "NVIDIA", 0.82, 32, 0.14, 300, 0.48, 0.06, {"Ampere": 42, "Ada": 26, "Blackwell": 30}, {"Turing": 0.40}
+    ),
+    "nvidia-vulkan": Roofline(
+        "NVIDIA (Vulkan)", 0.80, 30, 0.14, 300, 0.40, 0.05, {"Ampere": 34, "Ada": 18, "Blackwell": 36}
+    ),
+    "nvidia-hbm": Roofline(
+        "NVIDIA HBM", 0.80, 80, 0.30, 330, 0.20, 0.04, {"Volta": 80, "Ampere": 92, "Hopper": 46}, {"Volta": 0.33}
+    ),
+    "nvidia-pascal": Roofline("NVIDIA Pascal", 0.80, 148, 0.25, 400, 1.10, 0.10),
+    "amd": Roofline(
+        "AMD", 0.80, 12, 0.14, 135, 0.37, 0.07, {"RDNA3.5": 16, "RDNA4": 4, "RDNA3": 18}, {"RDNA3.5": 0.20}
+    ),
+    "amd-rocm": Roofline("AMD (ROCm)", 0.80, 70, 0.20, 135, 0.34, 0.07, {"RDNA4": 74, "RDNA3": 64}),
+    "amd-cdna": Roofline("AMD CDNA and GCN", 0.80, 172, 0.14, 360, 0.20, 0.02, {"GCN5": 182}, {"GCN5": 0.55}),
+    "apple": Roofline("Apple", 0.84, 144, 0.16, 200, 0.68, 0.10, {"M1": 172, "M2": 142, "M3": 146, "M4": 122}),
+    "intel": Roofline("Intel", 0.80, 278, 0.40, 300, 0.09, 0.03, {"Battlemage": 250}),
+    "other": Roofline("other", 0.70, 100, 0.50, 300, 0.20, 0.04),
+}
+
+_HBM = re.compile(r"\b(V100|A30|A100|A800|H100|H200|H800|H20|B100|B200|B300|GH200|GB200|P100)\b", re.IGNORECASE)
+_APPLE_GENERATION = re.compile(r"\bM(\d)\b", re.IGNORECASE)
+
+
+def family(gpu: Gpu, backend: str | None = None) -> str:
+    """Return the key of a GPU's family in `ROOFLINES`.
+
+    Args:
+        gpu: its vendor, architecture and name decide.
+        backend: "cuda", "rocm", "vulkan" or "metal"; None takes CUDA, Vulkan (the build that upstream releases for
+            AMD and Intel everywhere) or Metal by vendor.
+    """
+    if gpu.vendor == "nvidia":
+        if backend == "vulkan":
+            return "nvidia-vulkan"
+        if gpu.architecture == "Pascal":
+            return "nvidia-pascal"
+        return "nvidia-hbm" if _HBM.search(gpu.name) else "nvidia"
+    if gpu.vendor == "amd" and not (gpu.architecture or "RDNA").startswith("RDNA"):
+        return "amd-cdna"
+    if gpu.vendor == "amd":
+        return "amd-rocm" if backend == "rocm" else "amd"
+    vendor = gpu.vendor or "other"
+    return vendor if vendor in ROOFLINES else "other"
+
+
+def generation(gpu: Gpu) -> str | None:
+    """Return what the table tells apart within a family: the architecture, for Apple the M number."""
+    if gpu.vendor == "apple" and (number := _APPLE_GENERATION.search(gpu.name)):
+        return f"M{number[1]}"
+    return gpu.architecture
+
+
+def roofline(gpu: Gpu, backend: str | None = None) -> Roofline:
+    """Return the fitted constants for a GPU."""
+    return ROOFLINES[family(gpu, backend)]
+
+
+def decode_seconds(
+    read_bytes: float, bandwidth_gbs: float, layers: int, constants: Roofline, kind: str | None
+) -> float:
+    """Return seconds for one token of a dense model on one GPU.
+
+    Args:
+        read_bytes: weights read for the token.
+        bandwidth_gbs: the GPU's peak.
+        layers: of the model.
+        constants: of the GPU's family.
+        kind: the GPU's `generation`.
+    """
+    return read_bytes / (bandwidth_gbs * 1e9 * constants.efficiency) + layers * constants.layer_s(kind)
