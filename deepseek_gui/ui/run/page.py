@@ -352,13 +352,14 @@ class RunPage(QWidget):
 
     @Slot()
     def _on_retry_requested(self) -> None:
+        self._failure.dismiss()
+        if self._facts is None:
+            self._on_choice_changed()
+            return
         answer = self._chat.transcript.last_answer()
         prompt = self._chat.take_back() if answer is not None and answer.failed else None
-        self._failure.dismiss()
         if prompt is not None:
             self._on_prompt_entered(prompt)
-        elif self._facts is None:
-            self._on_choice_changed()
         elif self._state is SessionState.IDLE:
             self._load()
 

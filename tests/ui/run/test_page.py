@@ -152,6 +152,19 @@ def test_an_engine_that_dies_mid_answer(rig: Rig, qtbot: QtBot):
     assert len(rig.engine.loaded) == 2
 
 
+def test_try_again_of_a_bad_file_reads_it_again_and_sends_nothing(rig: Rig, qtbot: QtBot, tmp_path: Path):
+    rig.start(qtbot)
+    rig.ask("hello")
+    rig.engine.fail(GONE)
+    rig.page.open_file(tmp_path / "bad.gguf")
+    qtbot.waitUntil(lambda: rig.page.failure_panel.message == "This is not a GGUF file.")
+    before = len(rig.library.described)
+    rig.page.failure_panel.retry_requested.emit()
+    qtbot.waitUntil(lambda: not rig.page.failure_panel.isHidden())
+    assert len(rig.library.described) == before + 1
+    assert len(rig.engine.loaded) == 1
+
+
 def test_a_refused_request_leaves_the_engine_running(rig: Rig, qtbot: QtBot):
     rig.start(qtbot)
     rig.ask("too long")
