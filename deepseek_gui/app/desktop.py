@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QWidget
 
 from deepseek_gui.core.machines import current_machine, reader_for
 from deepseek_gui.core.sampler import Reader
-from deepseek_gui.domain.machine import Machine
 from deepseek_gui.services.monitor import MonitorService
 from deepseek_gui.services.preferences import Preferences
 from deepseek_gui.services.tasks import TaskRunner
@@ -28,6 +27,7 @@ from deepseek_gui.ui.theme import apply_scheme
 from deepseek_gui.ui.widgets.chart_library import chart_library
 
 if TYPE_CHECKING:
+    from deepseek_gui.domain.machine import Machine
     from deepseek_gui.domain.plan import Estimate, Plan
     from deepseek_gui.services.engine import EngineService
 
@@ -179,6 +179,8 @@ class Desktop(QObject):
 
     def _on_no_machine(self, error: Exception) -> None:
         """A probe never raises; when it does, tell it as the bug it is and go on with what can be sampled."""
+        from deepseek_gui.domain.machine import Machine  # noqa: PLC0415  a dozen dataclasses, wanted after the first paint
+
         sys.excepthook(type(error), error, error.__traceback__)
         self._on_machine(Machine(name=""))
 

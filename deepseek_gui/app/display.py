@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
-import importlib.util
 import os
 import sys
 from collections.abc import Mapping
@@ -79,6 +77,9 @@ def _wayland_answers(environment: Mapping[str, str]) -> bool:
 
 def _plugin_problem() -> ActionableError | None:
     """Load the X11 plugin as Qt will: it needs libraries that Qt itself does not."""
+    import ctypes  # noqa: PLC0415  not on Wayland
+    import importlib.util  # noqa: PLC0415  not on Wayland
+
     spec = importlib.util.find_spec("PySide6")
     folder = Path(spec.origin).parent if spec is not None and spec.origin else Path()
     plugin = folder / "Qt" / "plugins" / "platforms" / "libqxcb.so"
@@ -93,6 +94,8 @@ def _plugin_problem() -> ActionableError | None:
 
 def _x11_problem(display: str) -> ActionableError | None:
     """Connect as Qt will: this covers a server that is gone and one that refuses us."""
+    import ctypes  # noqa: PLC0415  not on Wayland
+
     try:
         xcb = ctypes.CDLL("libxcb.so.1")
     except OSError as error:

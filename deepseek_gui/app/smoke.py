@@ -27,6 +27,7 @@ class Smoke(QObject):
         self.exit_code = 1
         self._desktop = desktop
         self._first_paint_ms: float | None = None
+        self._first_paint_cpu_ms = 0.0
         self._sampled = False
         self._deadline = QTimer(self)
         self._deadline.setSingleShot(True)
@@ -39,6 +40,7 @@ class Smoke(QObject):
     @Slot()
     def _on_first_painted(self) -> None:
         self._first_paint_ms = process_age_s() * 1000
+        self._first_paint_cpu_ms = time.process_time() * 1000
 
     @Slot(object)
     def _on_sample(self, sample: object) -> None:
@@ -51,15 +53,18 @@ class Smoke(QObject):
         if self._first_paint_ms is None or not self._sampled or not chart_library().ready or self.exit_code == 0:
             return
         self.exit_code = 0
-        print(
-            json.dumps({"first_paint_ms": round(self._first_paint_ms, 1), "rss_mib": round(rss_mib(), 1)}), flush=True
-        )
+        figures = {
+            "first_paint_ms": round(self._first_paint_ms, 1),
+            "first_paint_cpu_ms": round(self._first_paint_cpu_ms, 1),
+            "rss_mib": round(rss_mib(), 1),
+        }
+        print(json.dumps(figures), flush=True)
         self._desktop.window.close()
 
     @Slot()
     def _on_deadline(self) -> None:
-        print(f"deepseek-gui: nothing to see after {LONGEST_S:.0f} s", file=sys.stderr)
         self._desktop.window.close()
+        print(f"deepseek-gui: nothing to see after {LONGEST_S:.0f} s", file=sys.stderr)
 
 
 def process_age_s() -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication
@@ -10,8 +11,10 @@ from PySide6.QtWidgets import QApplication
 from deepseek_gui.app.desktop import Desktop
 from deepseek_gui.app.logs import Bugs, install_qt_handler, open_log
 from deepseek_gui.app.options import Options
-from deepseek_gui.domain.machine import Machine
 from deepseek_gui.settings.paths import Paths, default_paths, profile_paths
+
+if TYPE_CHECKING:
+    from deepseek_gui.domain.machine import Machine
 
 _log = logging.getLogger(__name__)
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from deepseek_gui.core.sampler import Reader
-from deepseek_gui.domain.machine import Machine
+
+if TYPE_CHECKING:
+    from deepseek_gui.domain.machine import Machine
 
 # The imports below stand in the functions: the window paints before psutil, NVML and the catalogue are needed.
 

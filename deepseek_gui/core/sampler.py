@@ -7,9 +7,11 @@ import math
 import threading
 import time
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from deepseek_gui.domain.sample import Sample
+if TYPE_CHECKING:
+    from deepseek_gui.domain.sample import Sample
+
 
 log = logging.getLogger(__name__)
 

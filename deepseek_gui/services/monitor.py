@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from deepseek_gui.core.machines import reader_for
 from deepseek_gui.core.sampler import Reader, Sampler
-from deepseek_gui.domain.sample import Sample
+
+if TYPE_CHECKING:
+    from deepseek_gui.domain.sample import Sample
 
 
 class MonitorService(QObject):

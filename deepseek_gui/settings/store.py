@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
@@ -69,6 +67,8 @@ def save(settings: Settings, paths: Paths) -> None:
     Raises:
         ActionableError: the profile folder is read-only, full or not a folder.
     """
+    import json  # noqa: PLC0415  not before the first paint
+
     data = json.dumps(asdict(settings), indent=2, ensure_ascii=False).encode()
     try:
         paths.config_dir.mkdir(parents=True, exist_ok=True)
@@ -90,6 +90,8 @@ def _parse(data: bytes) -> Settings:
     Raises:
         ValueError: no JSON, or a field of the wrong type or out of range, which it names.
     """
+    import json  # noqa: PLC0415  not before the first paint of a profile without settings
+
     document = json.loads(data)
     if not isinstance(document, dict):
         raise ValueError("not an object")  # noqa: TRY004  the caller knows one kind of damage
@@ -118,6 +120,8 @@ def _number(document: Mapping[str, object], field: str, default: float, low: flo
 
 def _replace(path: Path, data: bytes) -> None:
     """Write beside `path`, flush to the disk, then rename over it."""
+    import tempfile  # noqa: PLC0415  brings random and the compressors: not before the first paint
+
     descriptor, name = tempfile.mkstemp(prefix=path.name, dir=path.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
-from deepseek_gui.domain.sample import GpuState, Sample
 from deepseek_gui.ui.readings import megabytes, percent_of
 from deepseek_gui.ui.widgets.card import em_of
 from deepseek_gui.ui.widgets.card_grid import CardGrid
 from deepseek_gui.ui.widgets.charts import DEFAULT_SPAN_S, TimeChart
+
+if TYPE_CHECKING:
+    from deepseek_gui.domain.sample import GpuState, Sample
 
 _NARROWEST_EM = 26
 

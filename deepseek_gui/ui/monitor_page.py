@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QComboBox,
@@ -14,8 +16,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from deepseek_gui.domain.machine import Machine
-from deepseek_gui.domain.sample import GpuState, Sample
 from deepseek_gui.domain.units import format_gib
 from deepseek_gui.ui.monitor_charts import MonitorCharts
 from deepseek_gui.ui.readings import memory_reading, number_text, percent_reading
@@ -27,6 +27,10 @@ from deepseek_gui.ui.widgets.core_strip import CoreStrip
 from deepseek_gui.ui.widgets.device_card import DeviceCard
 from deepseek_gui.ui.widgets.gauge import Reading
 from deepseek_gui.ui.widgets.notice import Notice
+
+if TYPE_CHECKING:
+    from deepseek_gui.domain.machine import Machine
+    from deepseek_gui.domain.sample import GpuState, Sample
 
 SPANS_S = (60.0, 120.0, 600.0, 1800.0)
 _CARD_EM = 29
