@@ -21,6 +21,7 @@ _HOLES_FROM = 16384
 
 _INDEXER_WIDTH = {"cpu": 124_969, "gpu": 119_333}
 """What V3.2's indexer (64 heads of 128) adds."""
+_INDEXER_STREAMED_WIDTH = 109_568
 
 
 def n_outputs(settings: RunSettings, engine: str) -> int:
@@ -84,10 +85,14 @@ def streaming_bytes(
     mask = cells_per_sequence(settings) / 2
     if largest_expert_bytes:
         width = (21 if architecture.hybrid else 14) * architecture.n_embd
+        if architecture.indexer and architecture.mla:
+            width += _INDEXER_STREAMED_WIDTH
         return largest_expert_bytes + round(4 * tokens * (mask + width))
     if largest_dense_bytes:
         width = architecture.n_ff * 2 + architecture.n_embd * 3
-        return largest_dense_bytes + round(4 * tokens * (mask + width))
+        keys = 2 * cells_per_sequence(settings) * _kv_width(architecture)
+        whole = compute_bytes(architecture, settings, settings.parallel, "gpu")
+        return max(largest_dense_bytes + round(4 * tokens * (mask + width)), whole + keys)
     return 0
 
 

@@ -7,6 +7,7 @@ per token, placement, synthetic files and the header reader all speak this list;
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from deepseek_gui.domain.errors import ActionableError
@@ -58,6 +59,13 @@ def mix_facts(architecture: Architecture) -> MixFacts:
         and architecture.n_layers == 80
         and (architecture.gguf_name == "qwen2" or architecture.n_heads != architecture.n_kv_heads),
     )
+
+
+def fused(architecture: Architecture) -> Architecture:
+    """Return an MLA architecture as files from before April 2025 store it: with one `attn_kv_b` a layer."""
+    if architecture.mla is None:
+        return architecture
+    return replace(architecture, mla=replace(architecture.mla, fused_kv_b=True))
 
 
 def stored_kv_heads(architecture: Architecture) -> int:
