@@ -37,6 +37,7 @@ class Preferences(QObject):
         except ActionableError as error:
             self._settings = Settings()
             self.first_error = error
+            self._told = isinstance(error.__cause__, OSError)  # a save would fail of the same
 
     @property
     def settings(self) -> Settings:

@@ -52,7 +52,7 @@ def load(paths: Paths) -> Settings:
     path = paths.settings_file
     try:
         return _parse(path.read_bytes())
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):  # the first save will say what is wrong with the folder
         return Settings()
     except OSError as error:
         raise _unreadable(path, error) from error

@@ -1,0 +1,143 @@
+"""The whole window, put together: samples arrive, settings reach the services, closing ends everything."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from deepseek_gui.app.desktop import Desktop
+from deepseek_gui.core.machines import machine_named
+from deepseek_gui.domain.machine import Machine
+from deepseek_gui.settings.paths import profile_paths
+from deepseek_gui.settings.store import Theme, load
+from deepseek_gui.ui import language
+from deepseek_gui.ui.theme import is_dark
+from deepseek_gui.ui.widgets.chart_library import chart_library
+
+
+def ours() -> set[threading.Thread]:
+    names = ("sampler", "task-", "chart-library", "engine")
+    return {thread for thread in threading.enumerate() if thread.name.startswith(names)}
+
+
+@pytest.fixture
+def desktop(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Desktop]:
+    made = Desktop(profile_paths(tmp_path), machine_named("laptop"))
+    qtbot.addWidget(made.window)
+    yield made
+    made.shut_down()
+    language.install(qapp, "en")
+    qapp.setPalette(qapp.style().standardPalette())
+    made.window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def shown(desktop: Desktop, qtbot: QtBot) -> Desktop:
+    with qtbot.waitSignal(desktop.monitor.sample_taken, timeout=20_000):
+        desktop.window.show()
+    return desktop
+
+
+def test_samples_reach_the_gauges(desktop: Desktop, qtbot: QtBot):
+    shown(desktop, qtbot)
+    assert desktop.machine is not None
+    assert desktop.machine.simulated
+    (card,) = desktop.monitor_page.gpu_cards
+    assert card.second.reading.detail == "of 8.0 GiB"
+
+
+def test_interval_reaches_the_service_and_the_profile(desktop: Desktop, qtbot: QtBot, tmp_path: Path):
+    shown(desktop, qtbot)
+    desktop.monitor_page.interval_box.setValue(0.5)
+    assert desktop.monitor._interval_s == 0.5
+    qtbot.waitUntil(lambda: not desktop.tasks.busy)
+    assert load(profile_paths(tmp_path)).interval_s == 0.5
+
+
+def test_close_while_busy_leaves_no_thread(desktop: Desktop, qtbot: QtBot):
+    before = ours()
+    shown(desktop, qtbot)
+    started = threading.Event()
+
+    def work() -> None:
+        started.set()
+
+    desktop.tasks.run(work, lambda _: None)
+    assert started.wait(5)
+    desktop.window.close()
+    left = {thread for thread in ours() - before if thread.is_alive()}
+    assert not left
+    assert not desktop.tasks.busy
+
+
+def test_close_before_the_first_sample(desktop: Desktop, qtbot: QtBot):
+    with qtbot.waitSignal(desktop.window.first_painted):
+        desktop.window.show()
+    desktop.window.close()
+    assert not {thread for thread in ours() if thread.is_alive() and thread.name.startswith("sampler")}
+
+
+def test_theme_and_language_change_while_it_runs(desktop: Desktop, qtbot: QtBot, qapp: QApplication):
+    shown(desktop, qtbot)
+    desktop.window.show_page("settings")
+    desktop.preferences.update(theme=Theme.DARK)
+    assert is_dark(qapp.palette())
+    desktop.preferences.update(theme=Theme.LIGHT)
+    assert not is_dark(qapp.palette())
+    desktop.preferences.update(language="zh_CN")
+    desktop.preferences.update(language="en")
+
+
+def test_unwritable_profile_is_told_once_above_the_page(qtbot: QtBot, tmp_path: Path):
+    (tmp_path / "profile").write_text("")
+    desktop = Desktop(profile_paths(tmp_path / "profile"), Machine("test", simulated=True), live=False)
+    qtbot.addWidget(desktop.window)
+    desktop.window.show()
+    desktop.preferences.update(interval_s=2.0)
+    qtbot.waitUntil(desktop.window.banner.isVisible)
+    assert "--profile-dir" in desktop.window.banner.hint
+    desktop.window.banner.dismiss()
+    desktop.preferences.update(interval_s=3.0)
+    qtbot.waitUntil(lambda: not desktop.tasks.busy)
+    assert desktop.window.banner.isHidden()
+    desktop.shut_down()
+
+
+def test_damaged_settings_are_told_after_the_first_paint(qtbot: QtBot, tmp_path: Path):
+    paths = profile_paths(tmp_path)
+    paths.config_dir.mkdir()
+    paths.settings_file.write_text("{")
+    desktop = Desktop(paths, Machine("test", simulated=True), live=False)
+    qtbot.addWidget(desktop.window)
+    desktop.window.show()
+    qtbot.waitUntil(desktop.window.banner.isVisible)
+    assert "damaged" in desktop.window.banner.message
+    desktop.shut_down()
+
+
+@pytest.mark.parametrize("code", ["en", "zh_CN"])
+def test_every_page_is_built_in_both_languages(qtbot: QtBot, qapp: QApplication, tmp_path: Path, code: str):
+    language.install(qapp, code)
+    desktop = Desktop(profile_paths(tmp_path), machine_named("laptop"), live=False)
+    qtbot.addWidget(desktop.window)
+    desktop.show_machine(machine_named("laptop"))
+    desktop.window.show()
+    for key in desktop.window.rail.keys:
+        desktop.window.show_page(key)
+        assert desktop.window.current_key == key
+    qtbot.waitUntil(lambda: not desktop.tasks.busy, timeout=30_000)
+    desktop.shut_down()
+    language.install(qapp, "en")
+
+
+def test_charts_library_is_joined(desktop: Desktop, qtbot: QtBot):
+    shown(desktop, qtbot)
+    qtbot.waitUntil(lambda: chart_library().ready, timeout=20_000)
+    desktop.window.close()
+    assert not [thread for thread in threading.enumerate() if thread.name == "chart-library"]
