@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 import logging
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,13 +14,18 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from deepseek_gui.app.desktop import Desktop
+from deepseek_gui.app.staged_run import StillEngine, begin_loading, fill_charts, finish, generate
 from deepseek_gui.core.machines import machine_named
 from deepseek_gui.domain.machine import Machine
+from deepseek_gui.domain.plan import Plan
 from deepseek_gui.domain.sample import Sample
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.hardware.simulated import SimulatedReader
 from deepseek_gui.settings.paths import profile_paths
 from deepseek_gui.ui import language
+from deepseek_gui.ui.export_dialog import ExportDialog
+from deepseek_gui.ui.match.page import MatchPage, Step
+from deepseek_gui.ui.run.page import RunPage
 from deepseek_gui.ui.theme import dark_palette, light_palette
 from deepseek_gui.ui.widgets.chart_library import chart_library
 
@@ -29,6 +35,7 @@ NORMAL = (1280, 800)
 SMALL = (1024, 700)
 LARGE = (1920, 1080)
 _SECONDS = 125
+_TURN_MS = 5
 _THEMES = {"light": light_palette, "dark": dark_palette}
 _CLOCK_START_S = 1000.0
 _WALL_START_S = 1_800_000_000.0
@@ -91,7 +98,7 @@ class Photographer(QObject):
 
     @Slot()
     def _on_ready(self) -> None:
-        self._timer.start(0)
+        self._timer.start(_TURN_MS)
 
     @Slot()
     def _on_turn(self) -> None:
@@ -115,6 +122,8 @@ class Photographer(QObject):
             suffix = f"{theme}-{code}"
             for shot in MONITOR_SHOTS:
                 yield from self._monitor(shot, code, suffix)
+            yield from self._match(code, suffix)
+            yield from self._run(code, suffix)
             yield from self._settings(code, suffix)
 
     def _monitor(self, shot: MonitorShot, code: str, suffix: str) -> Iterator[None]:
@@ -124,6 +133,56 @@ class Photographer(QObject):
         feed(desktop, machine, stale=shot.stale)
         yield
         self._take(desktop.window, f"monitor-{shot.name}-{suffix}")
+        yield from _close(desktop)
+
+    def _match(self, code: str, suffix: str) -> Iterator[None]:
+        """Show the wizard's steps and the Export dialog of the plan at its end."""
+        desktop = self._desktop(machine_named("laptop"), code, NORMAL)
+        desktop.window.show_page("match")
+        page = desktop.window.page("match")
+        if not isinstance(page, MatchPage):
+            raise TypeError(page)
+        yield from _until(lambda: page.result is not None and not desktop.tasks.busy)
+        for step in Step:
+            page.show_step(step)
+            yield
+            self._take(desktop.window, f"match-{step + 1}-{step.name.lower()}-{suffix}")
+        if page.selected is not None:
+            page.export_requested.emit(page.selected)
+            dialog = next(iter(desktop.window.findChildren(ExportDialog)))
+            yield from _until(lambda: bool(dialog.preview.toPlainText()) and not desktop.tasks.busy)
+            self._take(dialog, f"export-{suffix}")
+            dialog.close()
+        desktop.window.resize(*SMALL)
+        page.show_step(Step.VERDICT)
+        yield
+        self._take(desktop.window, f"match-small-{suffix}")
+        yield from _close(desktop)
+
+    def _run(self, code: str, suffix: str) -> Iterator[None]:
+        """Show Run empty, loading, generating and done."""
+        desktop = self._desktop(machine_named("laptop"), code, NORMAL)
+        desktop.window.show_page("run")
+        page = desktop.window.page("run")
+        if not isinstance(page, RunPage) or not isinstance(page.engine_service, StillEngine):
+            raise TypeError(page)
+        page.set_plan(Plan("r1-distill-qwen-1.5b", "Q4_0"))
+        yield from _until(lambda: not desktop.tasks.busy)
+        yield
+        self._take(desktop.window, f"run-empty-{suffix}")
+        begin_loading(page, page.engine_service)
+        yield
+        self._take(desktop.window, f"run-loading-{suffix}")
+        generate(page, page.engine_service)
+        yield from _turns(60)  # the conversation draws a frame every few turns
+        fill_charts(page)
+        self._take(desktop.window, f"run-generating-{suffix}")
+        finish(page.engine_service)
+        yield from _turns(60)
+        fill_charts(page)
+        desktop.window.resize(*SMALL)
+        yield
+        self._take(desktop.window, f"run-done-small-{suffix}")
         yield from _close(desktop)
 
     def _settings(self, code: str, suffix: str) -> Iterator[None]:
@@ -136,7 +195,7 @@ class Photographer(QObject):
     def _desktop(self, machine: Machine, code: str, size: tuple[int, int]) -> Desktop:
         """Return a window that waits to be fed; closing it does not end the program."""
         self._app.setQuitOnLastWindowClosed(False)
-        desktop = Desktop(profile_paths(self._profile), machine, live=False)
+        desktop = Desktop(profile_paths(self._profile), machine, live=False, make_engine=StillEngine)
         language.install(self._app, code)
         desktop.show_machine(machine)
         desktop.window.resize(*size)
@@ -156,6 +215,21 @@ def _close(desktop: Desktop) -> Iterator[None]:
     yield
     desktop.deleteLater()
     yield
+
+
+def _until(ready: Callable[[], bool]) -> Iterator[None]:
+    """Wait for background work, a minute at most."""
+    deadline = time.monotonic() + 60
+    while not ready():
+        if time.monotonic() > deadline:
+            raise TimeoutError("a page is not ready after a minute")
+        yield
+
+
+def _turns(count: int) -> Iterator[None]:
+    """Let the event loop turn for some hundred milliseconds."""
+    for _ in range(count):
+        yield
 
 
 def feed(desktop: Desktop, machine: Machine, *, stale: bool = False) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import signal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -52,6 +53,8 @@ def make_application() -> QApplication:
 def _run(app: QApplication, options: Options, paths: Paths, simulated: Machine | None, bugs: Bugs) -> int:
     desktop = Desktop(paths, simulated)
     bugs.found.connect(desktop.window.show_error)
+    for number in (signal.SIGINT, signal.SIGTERM):  # Python sees them at the next sample, within a second
+        signal.signal(number, lambda *_: desktop.window.close())
     desktop.window.closing.connect(app.quit, Qt.ConnectionType.QueuedConnection)
     if options.smoke:
         from deepseek_gui.app.smoke import Smoke  # noqa: PLC0415  only when asked for
