@@ -160,8 +160,8 @@ class Photographer(QObject):
         yield from _close(desktop)
 
     def _run(self, code: str, suffix: str) -> Iterator[None]:
-        """Show Run empty, loading, generating and done."""
-        desktop = self._desktop(machine_named("laptop"), code, NORMAL)
+        """Show Run empty, loading, generating and done; the embedded engine is the processor's, so no GPU."""
+        desktop = self._desktop(machine_named("office"), code, NORMAL)
         desktop.window.show_page("run")
         page = desktop.window.page("run")
         if not isinstance(page, RunPage) or not isinstance(page.engine_service, StillEngine):

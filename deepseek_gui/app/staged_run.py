@@ -74,6 +74,8 @@ def fill_charts(page: RunPage) -> None:
     """Draw the course of a load and an answer that ended now."""
     speed, memory, load = page.charts.charts
     track, now_s = page.charts.track, time.monotonic()
+    for chart in page.charts.charts:
+        chart.clear()
     track.spans.clear()
     track.begin(Phase.LOADING, now_s - 75)
     track.begin(Phase.PROMPT, now_s - 62)
@@ -82,11 +84,11 @@ def fill_charts(page: RunPage) -> None:
         loaded = min(1.0, max(0.0, (75 - age_s) / 13))
         running = age_s <= 60
         rate = _DECODE_TPS + 1.2 * math.sin(age_s / 3) if running else None
-        columns = memory.history.columns
+        rest: tuple[float | None, ...] = (None,) * (memory.history.columns - 1)
         speed.append(now_s - age_s, (rate, _DECODE_TPS if running else None))
-        memory.append(now_s - age_s, (0.1 + _LOADED_GIB * loaded, *([0.0] * (columns - 1))))
+        memory.append(now_s - age_s, (0.1 + _LOADED_GIB * loaded, *rest))
         busy = 96 + 3 * math.sin(age_s) if running else 55 * (0 < loaded < 1) + 6
-        load.append(now_s - age_s, (busy, *([4.0] * (columns - 1))))
+        load.append(now_s - age_s, (busy,))
 
 
 def random_words() -> Iterator[str]:
