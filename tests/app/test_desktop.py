@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
@@ -17,6 +18,7 @@ from deepseek_gui.domain.machine import Machine
 from deepseek_gui.settings.paths import profile_paths
 from deepseek_gui.settings.store import Theme, load
 from deepseek_gui.ui import language
+from deepseek_gui.ui.run.page import RunPage
 from deepseek_gui.ui.theme import is_dark
 from deepseek_gui.ui.widgets.chart_library import chart_library
 
@@ -134,6 +136,23 @@ def test_every_page_is_built_in_both_languages(qtbot: QtBot, qapp: QApplication,
     qtbot.waitUntil(lambda: not desktop.tasks.busy, timeout=30_000)
     desktop.shut_down()
     language.install(qapp, "en")
+
+
+def test_close_while_a_model_loads_leaves_no_process(desktop: Desktop, qtbot: QtBot, slow_model: Path):
+    shown(desktop, qtbot)
+    desktop.window.show_page("run")
+    page = desktop.window.page("run")
+    assert isinstance(page, RunPage)
+    page.open_file(slow_model)
+    qtbot.waitUntil(lambda: not desktop.tasks.busy, timeout=20_000)
+    with qtbot.waitSignal(page.engine_service.state_changed, timeout=20_000):
+        page.bar.start_clicked.emit()
+    qtbot.waitUntil(lambda: bool(psutil.Process().children(recursive=True)), timeout=20_000)
+    children = psutil.Process().children(recursive=True)
+    desktop.window.close()
+    _, alive = psutil.wait_procs(children, timeout=10)
+    assert not alive
+    assert not {thread for thread in ours() if thread.is_alive()}
 
 
 def test_charts_library_is_joined(desktop: Desktop, qtbot: QtBot):
