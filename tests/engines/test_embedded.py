@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import queue
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -128,6 +128,17 @@ def test_placement_becomes_the_engine_s_parameters() -> None:
     ]
     assert not params.fit_params
     assert params.hostnames == ["127.0.0.1"]
+
+
+def test_threads_that_wait_let_other_programs_run_unless_the_person_decides(monkeypatch: pytest.MonkeyPatch) -> None:
+    def environment() -> Mapping[str, str]:
+        return EmbeddedEngine().launch(PLAN, RunSettings(), Path("x.gguf"), 0, KEY).environment
+
+    monkeypatch.delenv("GOMP_SPINCOUNT", raising=False)
+    monkeypatch.delenv("OMP_WAIT_POLICY", raising=False)
+    assert environment()["GOMP_SPINCOUNT"] == "1000"
+    monkeypatch.setenv("OMP_WAIT_POLICY", "ACTIVE")
+    assert "GOMP_SPINCOUNT" not in environment()
 
 
 @pytest.mark.parametrize("quota", ["150000 100000", "50000 100000"])
