@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 import time
 from pathlib import Path
@@ -53,6 +52,8 @@ class Smoke(QObject):
         if self._first_paint_ms is None or not self._sampled or not chart_library().ready or self.exit_code == 0:
             return
         self.exit_code = 0
+        import json  # noqa: PLC0415  after the first paint, which it would delay
+
         figures = {
             "first_paint_ms": round(self._first_paint_ms, 1),
             "first_paint_cpu_ms": round(self._first_paint_cpu_ms, 1),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import signal
 from typing import TYPE_CHECKING
@@ -34,6 +35,7 @@ def start(options: Options) -> int:
     install_qt_handler()
     app = make_application()
     if options.screenshots is not None:
+        gc.enable()
         from deepseek_gui.app.screenshots import take_screenshots  # noqa: PLC0415  only when asked for
 
         return take_screenshots(app, options.screenshots)
@@ -55,6 +57,7 @@ def _run(app: QApplication, options: Options, paths: Paths, simulated: Machine |
     bugs.found.connect(desktop.window.show_error)
     for number in (signal.SIGINT, signal.SIGTERM):  # Python sees them at the next sample, within a second
         signal.signal(number, lambda *_: desktop.window.close())
+    desktop.window.first_painted.connect(_collect_from_now_on)
     desktop.window.closing.connect(app.quit, Qt.ConnectionType.QueuedConnection)
     if options.smoke:
         from deepseek_gui.app.smoke import Smoke  # noqa: PLC0415  only when asked for
@@ -66,6 +69,12 @@ def _run(app: QApplication, options: Options, paths: Paths, simulated: Machine |
         return smoke.exit_code
     desktop.window.show()
     return app.exec()
+
+
+def _collect_from_now_on() -> None:
+    """Let the collector run again, and leave alone what stays for ever."""
+    gc.freeze()
+    gc.enable()
 
 
 def _simulated(name: str | None) -> Machine | None:
