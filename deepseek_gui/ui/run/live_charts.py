@@ -166,13 +166,13 @@ class LiveCharts(QWidget):
         vram = _gib(process.vram_bytes if process else None)
         cpu = sample.cpu.utilisation_percent if sample else None
         gpu = _mean_utilisation(sample.gpus) if sample else None
-        self._memory.append(now_s, (ram, self._expected_gib, vram) if self._gpus else (ram, self._expected_gib))
+        self._memory.append(now_s, (ram, vram, self._expected_gib) if self._gpus else (ram, self._expected_gib))
         self._load.append(now_s, (cpu, gpu) if self._gpus else (cpu,))
         self._strip.show_now(now_s)
 
     def _retranslate(self) -> None:
         self._speed.set_labels(self.tr("Speed"), self.tr("tok/s"), (self.tr("now"), self.tr("mean")))
-        memory = (self.tr("RAM"), self.tr("expected"), self.tr("GPU"))[: 3 if self._gpus else 2]
+        memory = (self.tr("RAM"), *((self.tr("GPU"),) if self._gpus else ()), self.tr("expected"))
         self._memory.set_labels(self.tr("Memory"), self.tr("GiB"), memory)
         load = (self.tr("CPU"), self.tr("GPU")) if self._gpus else (self.tr("CPU"),)
         self._load.set_labels(self.tr("Machine load"), "%", load)
