@@ -177,8 +177,8 @@ def _logits_width(architecture: Architecture, device: str, share: float) -> floa
         device: "cpu" or "gpu".
         share: of the micro-batch's tokens whose logits are wanted.
     """
-    moe = architecture.moe
-    if device == "gpu" and moe and share == 1 and (architecture.mla is None or architecture.mla.q_lora_rank is None):
-        return architecture.n_vocab + (2 * moe.n_experts_used + 3) * architecture.n_embd + 3 * moe.n_experts
+    moe, small = architecture.moe, architecture.mla is None or architecture.mla.q_lora_rank is None
+    if device == "gpu" and moe and small:
+        return share * (architecture.n_vocab + (2 * moe.n_experts_used + 3) * architecture.n_embd + 3 * moe.n_experts)
     rows = 2 if device == "cpu" else 1
     return share * (architecture.n_vocab + rows * architecture.n_embd)

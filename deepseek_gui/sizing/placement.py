@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
+from operator import add
 
 from deepseek_gui.domain.machine import Gpu, Machine
 from deepseek_gui.domain.model import Architecture
@@ -22,6 +23,9 @@ SYSTEM_BYTES = 2 * GIB
 """What the operating system keeps on a machine that is only described."""
 
 HOST = "Host"
+
+_FILL_STEPS = 5
+"""Halvings that even out how full several GPUs are: to 3 %."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,13 @@ class Placement:
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    """Everything a candidate is computed from; sums are cumulative, one entry more than layers."""
+    """Everything a candidate is computed from; sums are cumulative, one entry more than layers.
+
+    Attributes:
+        base: cache and dense parts together.
+        driver: what the driver keeps on each GPU.
+        budgets: what each GPU can take besides that and the margin.
+    """
 
     architecture: Architecture
     weights: Weights
@@ -78,6 +88,9 @@ class _Job:
     experts: tuple[int, ...]
     kv: tuple[int, ...]
     compute_bytes: int
+    base: tuple[int, ...]
+    driver: tuple[int, ...]
+    budgets: tuple[int, ...]
     expert_streaming_bytes: int
     layer_streaming_bytes: int
 
@@ -153,17 +166,23 @@ def usable_gpus(machine: Machine, engine: str) -> tuple[Gpu, ...]:
 
 def _job(architecture: Architecture, weights: Weights, machine: Machine, settings: RunSettings, engine: str) -> _Job:
     outputs = compute.n_outputs(settings, engine)
+    gpus = usable_gpus(machine, engine)
+    kv = (0, *accumulate(memory.kv_cache_layers(architecture, settings)))
+    driver = tuple(memory.driver_context_bytes(gpu) for gpu in gpus)
     return _Job(
         architecture,
         weights,
         settings,
         engine,
-        usable_gpus(machine, engine),
+        gpus,
         machine,
         weights.dense_sums,
         weights.expert_sums,
-        (0, *accumulate(memory.kv_cache_layers(architecture, settings))),
-        compute.compute_bytes(architecture, settings, outputs, "gpu"),
+        kv,
+        compute.compute_bytes(architecture, settings, outputs, "gpu") if gpus else 0,
+        tuple(map(add, kv, weights.dense_sums)),
+        driver,
+        tuple(_gpu_budget(gpu) - taken for gpu, taken in zip(gpus, driver, strict=True)),
         compute.streaming_bytes(architecture, settings, weights.largest_expert_bytes, 0),
         compute.streaming_bytes(architecture, settings, weights.largest_expert_bytes, weights.largest_dense_bytes),
     )
@@ -251,25 +270,32 @@ def _forced_bounds(job: _Job, first: int) -> tuple[int, ...]:
 
 def _even_bounds(job: _Job, first: int, cpu_experts: int) -> tuple[int, ...]:
     """Return bounds that fill every GPU to about the same share of what it can take."""
-    sizes = [job.kv[i] + job.dense[i] + max(0, job.experts[i] - job.experts[min(cpu_experts, i)]) for i in _edges(job)]
+    sizes = _layer_sums(job, cpu_experts)
     working = _gpu_compute(job, first, cpu_experts)
-    rooms = [max(0, _gpu_budget(gpu) - working - memory.driver_context_bytes(gpu)) for gpu in job.gpus]
+    rooms = [max(0, budget - working) for budget in job.budgets]
     output = job.weights.output.data_bytes
-    need = sizes[-1] - sizes[first] + output
-    low = min(1.0, need / max(1, sum(rooms)))
-    for step in range(17):
-        fill = low + (max(1.0, low) - low) * step / 16
+    best = _filled(sizes, rooms, first, output)
+    if best is None:
+        return _proportional(sizes, rooms, first)
+    low, high = min(1.0, (sizes[-1] - sizes[first] + output) / max(1, sum(rooms))), 1.0
+    for _ in range(_FILL_STEPS):
+        fill = (low + high) / 2
         bounds = _filled(sizes, [fill * room for room in rooms], first, output)
-        if bounds:
-            return bounds
-    return _proportional(sizes, rooms, first)
+        low, high, best = (low, fill, bounds) if bounds else (fill, high, best)
+    return best
 
 
-def _edges(job: _Job) -> range:
-    return range(job.n_layers + 1)
+def _layer_sums(job: _Job, cpu_experts: int) -> Sequence[int]:
+    """Return the bytes that GPUs hold of all layers before each: cache, dense parts, experts from `cpu_experts` on."""
+    if not job.weights.largest_expert_bytes:
+        return job.base
+    cut = min(cpu_experts, job.n_layers)
+    kept = job.experts[cut]
+    rest = zip(job.base[cut:], job.experts[cut:], strict=True)
+    return (*job.base[:cut], *(base + experts - kept for base, experts in rest))
 
 
-def _filled(sizes: list[int], rooms: list[float], first: int, output: int) -> tuple[int, ...] | None:
+def _filled(sizes: Sequence[int], rooms: Sequence[float], first: int, output: int) -> tuple[int, ...] | None:
     """Return bounds when layers fit one GPU after the other into the rooms, else None."""
     bounds, last = [first], len(sizes) - 1
     for room in rooms[:-1]:
@@ -278,7 +304,7 @@ def _filled(sizes: list[int], rooms: list[float], first: int, output: int) -> tu
     return (*bounds, last) if rest <= rooms[-1] else None
 
 
-def _proportional(sizes: list[int], rooms: list[int], first: int) -> tuple[int, ...]:
+def _proportional(sizes: Sequence[int], rooms: Sequence[int], first: int) -> tuple[int, ...]:
     last, total = len(sizes) - 1, sum(rooms) or 1
     span = sizes[last] - sizes[first]
     ends = [sizes[first] + span * part // total for part in accumulate(rooms)]
@@ -314,7 +340,7 @@ def _candidate(job: _Job, layout: _Layout) -> _Candidate:
         device, share = _on_gpu(job, d, (start, end), layout, holds_output=d == output_on)
         devices.append(device)
         shares.append(share)
-        shortages.append(max(0, device.total_bytes - _gpu_budget(job.gpus[d])))
+        shortages.append(max(0, device.total_bytes - job.driver[d] - job.budgets[d]))
         if job.gpus[d].unified_memory:
             shared_pool += device.total_bytes
     host, share = _on_host(job, layout)
@@ -351,7 +377,7 @@ def _on_gpu(
         dense + experts,
         kv_bytes,
         _gpu_compute(job, layout.bounds[0], layout.cpu_experts),
-        memory.driver_context_bytes(gpu),
+        job.driver[d],
         gpu.free_bytes if gpu.free_bytes is not None else gpu.vram_bytes,
     )
     expert_layers = end - max(expert_start, _dense_layers(job)) if experts else 0

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from math import prod
 from types import MappingProxyType
 
@@ -233,7 +233,7 @@ def _layer_type(part: str, layer: int, mix: str, facts: MixFacts, base: str) -> 
     return base
 
 
-@cache
+@lru_cache(maxsize=32768)
 def _split(name: str) -> tuple[int, str]:
     """Return the layer and the part of "blk.7.ffn_up.weight": (7, "ffn_up"); (-1, name) outside layers."""
     pieces = name.split(".")

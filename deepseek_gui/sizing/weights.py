@@ -86,20 +86,20 @@ def weights_of(architecture: Architecture, quantisation: str) -> Weights:
 
 def summarise(architecture: Architecture, tensors: Iterable[TensorInfo]) -> Weights:
     """Return the summary of a tensor list, from `inventory` or from a file's header."""
-    tensors = tuple(tensors)
-    sums: dict[tuple[int, str], Part] = {}
+    tally = _Tally()
     for tensor in tensors:
-        key = _place_of(tensor.name)
-        sums[key] = sums.get(key, Part()) + _part(tensor)
-    layers = range(architecture.n_layers)
-    tied = (-1, "output matrix") not in sums
-    embedding = sums.get((-1, "embedding"), Part())
-    output = sums.get((-1, "output"), Part()) + sums.get((-1, "output matrix"), embedding if tied else Part())
-    dense = tuple(sums.get((layer, "dense"), Part()) for layer in layers)
-    experts = tuple(sums.get((layer, "experts"), Part()) for layer in layers)
-    moe = architecture.moe
+        tally.count(tensor)
+    layers, moe = range(architecture.n_layers), architecture.moe
+    tied = (-1, _MATRIX) not in tally.parts
+    embedding = tally.part(-1, _EMBEDDING)
+    output = tally.part(-1, _OUTPUT) + (embedding if tied else tally.part(-1, _MATRIX))
+    dense = tuple(tally.part(layer, _DENSE) for layer in layers)
+    experts = tuple(tally.part(layer, _EXPERTS) for layer in layers)
     share = moe.n_experts_used / moe.n_experts if moe else 0.0
-    active = sum(p.data_bytes for p in dense) + output.data_bytes + round(share * sum(p.data_bytes for p in experts))
+    dense_sums = (0, *accumulate(part.data_bytes for part in dense))
+    expert_sums = (0, *accumulate(part.data_bytes for part in experts))
+    params = tally.params
+    dense_params = params[_DENSE] + params[_OUTPUT] + params[_EMBEDDING if tied else _MATRIX]
     return Weights(
         embedding,
         output,
@@ -107,47 +107,59 @@ def summarise(architecture: Architecture, tensors: Iterable[TensorInfo]) -> Weig
         experts,
         share,
         tied,
-        total_bytes=sum(tensor.bytes for tensor in tensors),
-        file_bytes=sum(padded(tensor.bytes) for tensor in tensors),
-        active_bytes=active,
-        active_params=_active_params(tensors, share),
-        main_type=_main_type(tensors),
-        dense_sums=(0, *accumulate(part.data_bytes for part in dense)),
-        expert_sums=(0, *accumulate(part.data_bytes for part in experts)),
-        largest_expert_bytes=_largest(tensors, "experts"),
-        largest_dense_bytes=_largest(tensors, "dense"),
+        total_bytes=tally.total_bytes,
+        file_bytes=tally.file_bytes,
+        active_bytes=dense_sums[-1] + output.data_bytes + round(share * expert_sums[-1]),
+        active_params=dense_params + round(share * params[_EXPERTS]),
+        main_type=max(tally.types, key=lambda ggml_type: tally.types[ggml_type], default="F16"),
+        dense_sums=dense_sums,
+        expert_sums=expert_sums,
+        largest_expert_bytes=tally.largest[_EXPERTS],
+        largest_dense_bytes=tally.largest[_DENSE],
         repacked_bytes=output.repacked_bytes + sum(part.repacked_bytes for part in dense + experts),
     )
 
 
-def _largest(tensors: tuple[TensorInfo, ...], kind: str) -> int:
-    return max((tensor.bytes for tensor in tensors if _place_of(tensor.name)[1] == kind), default=0)
+_DENSE, _EXPERTS, _EMBEDDING, _MATRIX, _OUTPUT = "dense", "experts", "embedding", "output matrix", "output"
 
 
-def _active_params(tensors: tuple[TensorInfo, ...], share: float) -> int:
-    """Return the parameters that a token is multiplied with; a tied embedding counts as the output matrix."""
-    untied = any(tensor.name == "output.weight" for tensor in tensors)
-    counts = Counter[str]()
-    for tensor in tensors:
-        counts[_place_of(tensor.name)[1]] += prod(tensor.shape)
-    dense = counts["dense"] + counts["output"] + counts["output matrix" if untied else "embedding"]
-    return dense + round(share * counts["experts"])
+class _Tally:
+    """Sums over tensors in one pass."""
+
+    def __init__(self) -> None:
+        self.parts: dict[tuple[int, str], tuple[int, int]] = {}
+        self.params: Counter[str] = Counter()
+        self.largest: Counter[str] = Counter()
+        self.types: Counter[str] = Counter()
+        self.total_bytes = 0
+        self.file_bytes = 0
+
+    def count(self, tensor: TensorInfo) -> None:
+        """Add a tensor."""
+        place, size = _place_of(tensor.name), tensor.bytes
+        kind = place[1]
+        data, repacked = self.parts.get(place, (0, 0))
+        self.parts[place] = (data + size, repacked + (size if _is_repacked(tensor) else 0))
+        self.params[kind] += prod(tensor.shape)
+        self.types[tensor.type] += size
+        self.largest[kind] = max(self.largest[kind], size)
+        self.total_bytes += size
+        self.file_bytes += padded(size)
+
+    def part(self, layer: int, kind: str) -> Part:
+        """Return the sum of a kind of tensors in a layer; layer -1 is outside."""
+        return Part(*self.parts.get((layer, kind), (0, 0)))
 
 
+@lru_cache(maxsize=32768)
 def _place_of(name: str) -> tuple[int, str]:
     """Return the layer (-1: outside) and the kind of a tensor."""
     pieces = name.split(".")
-    if pieces[0] == "blk":
-        return int(pieces[1]), "experts" if pieces[2].endswith("_exps") else "dense"
+    if pieces[0] == "blk" and len(pieces) > 2 and pieces[1].isdecimal():
+        return int(pieces[1]), _EXPERTS if pieces[2].endswith("_exps") else _DENSE
     if name == "token_embd.weight":
-        return -1, "embedding"
-    if name == "output.weight":
-        return -1, "output matrix"
-    return -1, "output"
-
-
-def _part(tensor: TensorInfo) -> Part:
-    return Part(tensor.bytes, tensor.bytes if _is_repacked(tensor) else 0)
+        return -1, _EMBEDDING
+    return -1, _MATRIX if name == "output.weight" else _OUTPUT
 
 
 def _is_repacked(tensor: TensorInfo) -> bool:
@@ -159,10 +171,3 @@ def _is_repacked(tensor: TensorInfo) -> bool:
         and tensor.name != "token_embd.weight"
         and not tensor.name.endswith(("attn_k_b.weight", "attn_v_b.weight", "attn_output_a.weight"))
     )
-
-
-def _main_type(tensors: tuple[TensorInfo, ...]) -> str:
-    held: Counter[str] = Counter()
-    for tensor in tensors:
-        held[tensor.type] += tensor.bytes
-    return max(held, key=lambda ggml_type: held[ggml_type]) if held else "F16"

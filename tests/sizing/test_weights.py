@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from deepseek_gui.catalog.models import find_model
-from deepseek_gui.domain.model import Architecture
+from deepseek_gui.domain.model import Architecture, TensorInfo
 from deepseek_gui.domain.units import MIB
 from deepseek_gui.sizing.tensors import fused, inventory
 from deepseek_gui.sizing.weights import summarise, weights_of
@@ -71,6 +71,14 @@ def test_active_parameters_are_the_published_ones() -> None:
     # DeepSeek-V3: 37 B activated of 671 B with the embedding, 0.9 B of it; V2-Lite 2.4 B.
     assert weights_of(architecture("deepseek-v3"), "Q8_0").active_params == pytest.approx(36.7e9, rel=0.02)
     assert weights_of(architecture("deepseek-v2-lite"), "Q8_0").active_params == pytest.approx(2.4e9, rel=0.05)
+
+
+def test_names_from_a_strange_file_are_counted_outside_the_layers() -> None:
+    shape = architecture("r1-distill-qwen-1.5b")
+    strange = tuple(
+        TensorInfo(name, (32,), "F32", 128) for name in ("blk", "blk.x.weight", "blk.0", "blk.999.a.weight")
+    )
+    assert summarise(shape, strange).total_bytes == 512
 
 
 def test_the_old_mla_form_is_summarised_too() -> None:
