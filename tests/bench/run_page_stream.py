@@ -4,8 +4,9 @@
 
 Prints one JSON document. `ratio` is tokens per second by the clock of the window (from the first to the last token that
 it was told of) over the engine's own timings of the same answers; `ratio_alone` compares with the same engine in
-alternating answers that go to no window, so it holds what drawing takes from the processor too. `longest_gap_ms` is by the wall clock and grows on a busy machine;
-`longest_work_ms` is what the window's own thread computed between two turns of its loop.
+alternating answers that go to no window, so it holds what drawing takes from the processor too.
+`longest_gap_ms` is by the wall clock and grows on a busy machine; `longest_work_ms` is what the window's own thread
+computed between two turns of its loop.
 """
 
 from __future__ import annotations

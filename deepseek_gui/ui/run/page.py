@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QMimeData, QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen, QShowEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFileDialog, QSplitter, QVBoxLayout, QWidget
 
 from deepseek_gui.core import runnable
@@ -31,7 +31,6 @@ from deepseek_gui.ui.run.rate import RateMeter
 from deepseek_gui.ui.run.state_words import StateWords, engine_state
 from deepseek_gui.ui.texts import translate
 from deepseek_gui.ui.widgets.card import em_of
-from deepseek_gui.ui.widgets.chart_library import chart_library
 
 _SUFFIX = ".gguf"
 _RANDOM_ANSWER_TOKENS = 512
@@ -177,11 +176,6 @@ class RunPage(QWidget):
             self._choices.retranslate()
             self._splitter.setAccessibleName(self.tr("Conversation and charts"))
             self._show_state()
-
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  Qt's name
-        """Bring the charts in: this page needs them at once."""
-        super().showEvent(event)
-        chart_library().start()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802  Qt's name
         """Welcome one model file."""
