@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,19 +14,49 @@ if TYPE_CHECKING:
 # The imports below stand in the functions: the window paints before psutil, NVML and the catalogue are needed.
 
 
-def current_machine(models_dir: Path | None = None) -> Machine:
-    """Return this machine: what the system tells, its gaps filled from the catalogue.
+def current_machine(models_dir: Path | None = None, *, cache_dir: Path | None = None) -> Machine:
+    """Return this machine with the bandwidth of its memory, which is measured when nothing tells it.
 
-    May take a second (drivers wake up): call it off the GUI thread.
+    May take a second (drivers wake up), and another half for the first measurement: call it off the GUI thread.
 
     Args:
         models_dir: the folder whose disk counts; None is where the program keeps its models.
+        cache_dir: where the measurement is kept; None is the program's own.
+    """
+    found = detected_machine(models_dir, cache_dir=cache_dir)
+    return found if found.memory.bandwidth_gbs is not None else measured_machine(found, cache_dir=cache_dir) or found
+
+
+def detected_machine(models_dir: Path | None = None, *, cache_dir: Path | None = None) -> Machine:
+    """Return this machine: what the system tells and what was measured before, gaps filled from the catalogue.
+
+    Measures nothing. May take a second (drivers wake up): call it off the GUI thread. Arguments as above.
     """
     from deepseek_gui.catalog.machines import complete  # noqa: PLC0415
+    from deepseek_gui.core.memory_speed import with_kept_bandwidth  # noqa: PLC0415
     from deepseek_gui.hardware.probe import probe  # noqa: PLC0415
     from deepseek_gui.settings.paths import default_paths  # noqa: PLC0415
 
-    return complete(probe(models_dir or default_paths().models_dir))
+    machine = complete(probe(models_dir or default_paths().models_dir))
+    return with_kept_bandwidth(machine, cache_dir or default_paths().cache_dir)
+
+
+def measured_machine(
+    machine: Machine, *, cache_dir: Path | None = None, cancelled: threading.Event | None = None
+) -> Machine | None:
+    """Return this machine with the bandwidth of its memory measured now; None when cancelled.
+
+    Takes half a second of all cores: call it off the GUI thread.
+
+    Args:
+        machine: this machine, as detected.
+        cache_dir: where the measurement is kept; None is the program's own.
+        cancelled: set it to stop within a tenth of a second.
+    """
+    from deepseek_gui.core.memory_speed import with_measured_bandwidth  # noqa: PLC0415
+    from deepseek_gui.settings.paths import default_paths  # noqa: PLC0415
+
+    return with_measured_bandwidth(machine, cache_dir or default_paths().cache_dir, cancelled=cancelled)
 
 
 def machine_named(name_or_path: str | Path) -> Machine:

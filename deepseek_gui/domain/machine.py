@@ -33,6 +33,7 @@ class Memory:
         type: "DDR4", "DDR5 ECC", "LPDDR5X", ….
         speed_mts: transfers per second in millions.
         bandwidth_gbs: peak, 10**9 bytes per second.
+        bandwidth_measured: `bandwidth_gbs` is what this processor reaches, not what the modules could give.
     """
 
     total_bytes: int | None = None
@@ -42,6 +43,7 @@ class Memory:
     speed_mts: int | None = None
     ecc: bool | None = None
     bandwidth_gbs: float | None = None
+    bandwidth_measured: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ class Machine:
     Attributes:
         gpus: one entry a device, in the driver's order.
         sources: fact ("cpu.cores", "gpus.0.bandwidth_gbs") -> where it comes from
-            ("os", "nvml", "sysfs", "machine file", "catalogue", "edited").
+            ("os", "nvml", "sysfs", "measured", "machine file", "catalogue", "edited").
         simulated: True when this is not the computer the program runs on.
         notices: sentences on what could not be read, for a person ("no NVIDIA driver found").
     """

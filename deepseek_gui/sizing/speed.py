@@ -1,12 +1,11 @@
 """How fast a placement runs: bytes read for a token over bandwidth, plus a latency for every layer.
 
 Decode: t = (weights + cache read) / (bandwidth * efficiency) + layers * tau + expert layers * tau_experts, summed over
-devices. Prefill: arithmetic over the matrix rate. The fitted constants stand in `rooflines.ROOFLINES` and `CPU`.
+devices. Prefill: arithmetic over the matrix rate. The fitted constants stand in `rooflines` and `processors`.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from math import exp
 
@@ -15,36 +14,13 @@ from deepseek_gui.domain.model import Architecture
 from deepseek_gui.domain.plan import Range, RunSettings, Source, Speed
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.sizing.placement import Placement, Share
+from deepseek_gui.sizing.processors import CPU, cpu_bandwidth_gbs, cpu_gflops, cpu_spread
 from deepseek_gui.sizing.rooflines import generation, roofline
 from deepseek_gui.sizing.weights import Weights
 
 PROMPT_TOKENS = 512
 """Length of the prompt that prefill and time to first token are stated for (llama-bench pp512)."""
 
-
-@dataclass(frozen=True, slots=True)
-class CpuClass:
-    """Constants of decoding and prefill on a CPU.
-
-    Attributes:
-        efficiency: share of the peak memory bandwidth.
-        core_gbs: what one core can take of it.
-        core_gflops: prefill rate of one core.
-        layer_s: latency of a layer.
-        spread: half-width of the range that holds 80 % of cases, on a logarithmic scale.
-    """
-
-    efficiency: float
-    two_socket_efficiency: float
-    core_gbs: float
-    core_gflops: float
-    layer_s: float
-    spread: float
-
-
-# Decode: 0.4 to 0.65 of the peak on desktops, 0.40 to 0.57 on one socket, 0.16 to 0.30 on two. The rate of a core is
-# from the embedded engine on an AVX2 server core: a 1.5B model in Q4_0 at 25.8 tokens/s on two cores.
-CPU = CpuClass(0.50, 0.25, 11.5, 45.0, 20e-6, 0.30)
 
 HYBRID_EXPERT_LAYER_S = 550e-6
 """V4 on GPUs: 0.3 to 0.8 ms a layer in mid-2026 builds."""
@@ -55,8 +31,6 @@ DEFAULT_PCIE_GBS = 12.0
 _EXPERT_SPREAD = 0.20
 _PREFILL_SPREAD = 0.25
 
-_SERVER_PAIR = re.compile(r"\b(2\s*[x×]|dual)\b", re.IGNORECASE)
-
 
 @dataclass(frozen=True, slots=True)
 class _Decode:
@@ -65,16 +39,6 @@ class _Decode:
     empty_s: float
     full_s: float
     spread: float
-
-
-def cpu_bandwidth_gbs(machine: Machine) -> float | None:
-    """Return the bandwidth that decoding on the CPU reaches; None when the memory's bandwidth is unknown."""
-    peak = machine.memory.bandwidth_gbs
-    if peak is None:
-        return None
-    pair = bool(_SERVER_PAIR.search(machine.cpu.name or ""))
-    reached = peak * (CPU.two_socket_efficiency if pair else CPU.efficiency)
-    return min(reached, machine.cpu.cores * CPU.core_gbs) if machine.cpu.cores else reached
 
 
 def estimate_speed(architecture: Architecture, weights: Weights, placement: Placement, machine: Machine) -> Speed:
@@ -90,7 +54,7 @@ def estimate_speed(architecture: Architecture, weights: Weights, placement: Plac
         prefill_tps=prefill,
         time_to_first_token_s=first_token,
         source=Source.COMPUTED,
-        basis=_basis(placement, machine, decode),
+        basis=_basis(placement, weights, machine, decode),
     )
 
 
@@ -118,7 +82,7 @@ def _decode(architecture: Architecture, weights: Weights, placement: Placement, 
     for share in placement.shares:
         if not share.layers and not share.expert_bytes:
             continue
-        speed = _device_speed(share, machine)
+        speed = _device_speed(share, weights, machine)
         if speed is None:
             return None
         read = share.dense_bytes + share.expert_bytes * weights.active_share
@@ -140,12 +104,12 @@ class _DeviceSpeed:
     spread: float
 
 
-def _device_speed(share: Share, machine: Machine) -> _DeviceSpeed | None:
+def _device_speed(share: Share, weights: Weights, machine: Machine) -> _DeviceSpeed | None:
     if share.gpu is None:
-        reached = cpu_bandwidth_gbs(machine)
+        reached = cpu_bandwidth_gbs(machine, weights.main_type)
         if reached is None:
             return None
-        return _DeviceSpeed(reached * 1e9, CPU.layer_s, 0.0, CPU.spread)
+        return _DeviceSpeed(reached * 1e9, CPU.layer_s, 0.0, cpu_spread(machine))
     if share.gpu.bandwidth_gbs is None:
         return None
     constants = roofline(share.gpu)
@@ -172,7 +136,7 @@ def _prefill(architecture: Architecture, weights: Weights, placement: Placement,
         if share.gpu is None and len(placement.shares) > 1 and share.expert_bytes and not share.layers:
             seconds += _stream_seconds(share, placement)
             continue
-        rate = _prefill_rate(architecture, share, machine)
+        rate = _prefill_rate(architecture, share, weights, machine)
         if rate is None:
             return None
         seconds += part * flops / rate
@@ -186,9 +150,10 @@ def _stream_seconds(share: Share, placement: Placement) -> float:
     return share.expert_bytes / link / min(placement.settings.ubatch, PROMPT_TOKENS)
 
 
-def _prefill_rate(architecture: Architecture, share: Share, machine: Machine) -> float | None:
+def _prefill_rate(architecture: Architecture, share: Share, weights: Weights, machine: Machine) -> float | None:
     if share.gpu is None:
-        return machine.cpu.cores * CPU.core_gflops * 1e9 if machine.cpu.cores else None
+        gflops = cpu_gflops(machine, weights.main_type)
+        return None if gflops is None else gflops * 1e9
     if share.gpu.fp16_tflops is None:
         return None
     reached = roofline(share.gpu).prefill_share(generation(share.gpu), experts=architecture.moe is not None)
@@ -201,14 +166,23 @@ def _rate(seconds: float, spread: float) -> Range:
     return Range(expected * exp(-spread), expected, expected * exp(spread))
 
 
-def _basis(placement: Placement, machine: Machine, decode: _Decode | None) -> Text:
+def _basis(placement: Placement, weights: Weights, machine: Machine, decode: _Decode | None) -> Text:
     if decode is None:
         return Text(
             QT_TRANSLATE_NOOP("core", "Unknown: the memory bandwidth of a device that the plan uses is not known.")
         )
     gpu = next((share.gpu for share in placement.shares if share.gpu and share.layers), None)
     host = placement.shares[-1]
-    reached = cpu_bandwidth_gbs(machine) or 0.0
+    reached = cpu_bandwidth_gbs(machine, weights.main_type) or 0.0
+    if gpu is None and machine.memory.bandwidth_measured:
+        return Text(
+            QT_TRANSLATE_NOOP(
+                "core",
+                "Computed from bytes read per token and {gbs} GB/s that decoding reaches here: "
+                "{measured} GB/s were measured.",
+            ),
+            {"gbs": round(reached), "measured": round(machine.memory.bandwidth_gbs or 0.0)},
+        )
     if gpu is None:
         return Text(
             QT_TRANSLATE_NOOP("core", "Computed from bytes read per token and {gbs} GB/s that the CPU can read."),

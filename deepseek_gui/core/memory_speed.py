@@ -1,0 +1,87 @@
+"""The measured bandwidth of this machine's memory: measured once, kept in the cache folder."""
+
+from __future__ import annotations
+
+import json
+import logging
+import threading
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from deepseek_gui.domain.machine import Machine
+
+_log = logging.getLogger(__name__)
+
+FACT = "memory.bandwidth_gbs"
+MEASURED = "measured"
+FILE = "memory-bandwidth.json"
+_PLAUSIBLE_GBS = (1.5, 100_000.0)
+"""A damaged file's True is no measurement."""
+
+
+def with_kept_bandwidth(machine: Machine, cache_dir: Path) -> Machine:
+    """Return the machine with the bandwidth that was measured here before, if it was."""
+    kept = _load(cache_dir).get(_key(machine))
+    return machine if kept is None else _with_bandwidth(machine, kept)
+
+
+def with_measured_bandwidth(
+    machine: Machine, cache_dir: Path, *, cancelled: threading.Event | None = None
+) -> Machine | None:
+    """Measure now, keep the result, and return the machine with it.
+
+    Takes half a second and all cores. The machine stays as it is when too little memory is free to measure; a cache
+    folder that cannot be written to only means that the next start measures again.
+
+    Returns:
+        None when cancelled.
+    """
+    from deepseek_gui.engines.embedded_child import usable_cores  # noqa: PLC0415  only when something is measured
+    from deepseek_gui.hardware.bandwidth import measure_bandwidth  # noqa: PLC0415  likewise
+
+    measured = measure_bandwidth(usable_cores(), cancelled=cancelled)
+    if cancelled is not None and cancelled.is_set():
+        return None
+    if measured is None:
+        _log.info("too little memory is free to measure its bandwidth")
+        return machine
+    rounded = round(measured, 1)
+    _save(cache_dir, {**_load(cache_dir), _key(machine): rounded})
+    return _with_bandwidth(machine, rounded)
+
+
+def _with_bandwidth(machine: Machine, bandwidth_gbs: float) -> Machine:
+    memory = replace(machine.memory, bandwidth_gbs=bandwidth_gbs, bandwidth_measured=True)
+    return replace(machine, memory=memory, sources={**machine.sources, FACT: MEASURED})
+
+
+def _key(machine: Machine) -> str:
+    """Return what a measurement belongs to: a home folder may be shared, a machine may be changed."""
+    total = machine.memory.total_bytes
+    size = "?" if total is None else f"{total / 1024**3:.0f} GiB"
+    return f"{machine.cpu.name or '?'}, {machine.cpu.threads or '?'} threads, {size}"
+
+
+def _load(cache_dir: Path) -> Mapping[str, float]:
+    """Return what was measured, by machine; nothing from a file that is missing or damaged."""
+    try:
+        document = json.loads((cache_dir / FILE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    if not isinstance(document, dict):
+        return {}
+    numbers = {key: float(value) for key, value in document.items() if isinstance(value, int | float)}
+    return {key: value for key, value in numbers.items() if _PLAUSIBLE_GBS[0] <= value <= _PLAUSIBLE_GBS[1]}
+
+
+def _save(cache_dir: Path, measured: Mapping[str, float]) -> None:
+    """Write beside the file, then rename over it."""
+    path = cache_dir / FILE
+    part = path.with_suffix(f".{threading.get_native_id()}.part")
+    try:
+        cache_dir.mkdir(parents=True, exist_ok=True)
+        part.write_text(json.dumps(measured, indent=1), encoding="utf-8")
+        part.replace(path)
+    except OSError as error:
+        _log.info("the measured bandwidth is not kept: %s", error)

@@ -1,0 +1,96 @@
+"""What a CPU reaches under llama.cpp: the memory's rate, or less where the cores' arithmetic is the limit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from deepseek_gui.domain.machine import Machine
+
+
+@dataclass(frozen=True, slots=True)
+class Kernel:
+    """What one core does with weights of one kind, on a core with AVX-512 or 256-bit integer products.
+
+    Attributes:
+        core_gbs: weights that it works through while decoding, 10**9 bytes per second.
+        core_gflops: rate in a prompt of 512 tokens, 10**9 operations per second.
+    """
+
+    core_gbs: float
+    core_gflops: float
+
+
+@dataclass(frozen=True, slots=True)
+class CpuClass:
+    """Constants of a CPU, whatever the weights are.
+
+    Attributes:
+        efficiency: share of the memory's nominal bandwidth that decoding reaches.
+        measured_efficiency: share of what `hardware.bandwidth` measures.
+        pair: what is left of either share on two sockets, where half of the weights lie with the other one.
+        layer_s: latency of a layer.
+        spread: half-width of the range that holds 80 % of cases, on a logarithmic scale.
+        measured_spread: the same when the bandwidth was measured.
+    """
+
+    efficiency: float
+    measured_efficiency: float
+    pair: float
+    layer_s: float
+    spread: float
+    measured_spread: float
+
+
+# Nominal: 0.4 to 0.65 on desktops, 0.40 to 0.57 on one socket, 0.16 to 0.30 on two. Measured: 0.84 to 0.91 of a
+# read-only kernel's rate for Q2_K to Q8_0 on a Cortex-A76 with four threads (ggml-org/llama.cpp issue 26484).
+CPU = CpuClass(0.50, 0.87, 0.50, 20e-6, 0.30, 0.18)
+
+KERNELS: Mapping[str, Kernel] = {
+    "Q4_0": Kernel(15.0, 100.0),
+    "Q8_0": Kernel(15.3, 84.0),
+    "K": Kernel(10.0, 60.0),
+    "float": Kernel(15.0, 40.0),
+}
+"""Tables by kind of weights."""
+
+_FLOAT = frozenset({"F32", "F16", "BF16"})
+_LEGACY = frozenset({"Q4_0", "IQ4_NL"})
+_SERVER_PAIR = re.compile(r"\b(2\s*[x×]|dual)\b", re.IGNORECASE)
+
+
+def kernel(ggml_type: str) -> Kernel:
+    """Return what a core does with a type; types that have no row are taken for K-quants, the slowest."""
+    if ggml_type in _FLOAT:
+        return KERNELS["float"]
+    if ggml_type in _LEGACY:
+        return KERNELS["Q4_0"]
+    return KERNELS.get(ggml_type, KERNELS["K"])
+
+
+def cpu_bandwidth_gbs(machine: Machine, ggml_type: str = "Q4_0") -> float | None:
+    """Return the rate at which the CPU works through weights while decoding, 10**9 bytes per second.
+
+    Args:
+        machine: its memory's bandwidth may be nominal or measured; without it nothing can be said (None).
+        ggml_type: of most weights.
+    """
+    memory = machine.memory
+    if memory.bandwidth_gbs is None:
+        return None
+    share = CPU.measured_efficiency if memory.bandwidth_measured else CPU.efficiency
+    if _SERVER_PAIR.search(machine.cpu.name or ""):
+        share *= CPU.pair
+    reached = memory.bandwidth_gbs * share
+    return min(reached, machine.cpu.cores * kernel(ggml_type).core_gbs) if machine.cpu.cores else reached
+
+
+def cpu_gflops(machine: Machine, ggml_type: str) -> float | None:
+    """Return the rate at which the CPU reads a prompt, 10**9 operations per second; None for an unknown CPU."""
+    return machine.cpu.cores * kernel(ggml_type).core_gflops if machine.cpu.cores else None
+
+
+def cpu_spread(machine: Machine) -> float:
+    """Return the half-width of a decoding range on a logarithmic scale."""
+    return CPU.measured_spread if machine.memory.bandwidth_measured else CPU.spread
