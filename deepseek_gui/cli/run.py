@@ -74,7 +74,7 @@ def _converse(plan: Plan, prompt: str, args: argparse.Namespace, show: Printer) 
             if isinstance(event, Ready):
                 sampler.watch_process(event.pid)
                 ask = [ChatMessage("user", prompt)]
-                session.send(ask, max_tokens=_most_tokens(plan, args), temperature=_temperature(plan, args))
+                session.send(ask, max_tokens=_most_tokens(plan, args), temperature=args.temperature)
             elif isinstance(event, Done | Failed):
                 return int(isinstance(event, Failed))
 
@@ -117,17 +117,6 @@ def _most_tokens(plan: Plan, args: argparse.Namespace) -> int | None:
     if args.max_tokens is not None:
         return int(args.max_tokens)
     return _RANDOM_TOKENS if plan.synthetic else None
-
-
-def _temperature(plan: Plan, args: argparse.Namespace) -> float | None:
-    from deepseek_gui.catalog.models import find_model  # noqa: PLC0415
-
-    if args.temperature is not None:
-        return float(args.temperature)
-    try:
-        return find_model(plan.model).sampling.temperature
-    except ActionableError:  # a file of the person's, or the demo: the engine's default
-        return None
 
 
 class Printer:

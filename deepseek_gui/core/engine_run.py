@@ -54,6 +54,7 @@ class EngineRun:
             ActionableError: its process could not be started.
         """
         self._engine = engine
+        self._plan = plan
         self._tell = tell
         self._tail: deque[str] = deque(maxlen=_TAIL_LINES)
         self._cause: Failed | None = None
@@ -85,9 +86,10 @@ class EngineRun:
         """
         if self._stream is None:
             raise _not_started("no address")
-        yield from self._stream.answer(
-            messages, max_tokens=max_tokens, temperature=temperature, cancelled=cancelled.is_set
-        )
+        sampling = recommended_sampling(self._plan)
+        if temperature is not None:
+            sampling["temperature"] = temperature
+        yield from self._stream.answer(messages, max_tokens=max_tokens, extra=sampling, cancelled=cancelled.is_set)
 
     def abort_answer(self) -> None:
         """Break the connection of the answer under way, from any thread."""
@@ -171,15 +173,28 @@ class EngineRun:
         self._tell(self, None)
 
 
+def recommended_sampling(plan: Plan) -> dict[str, float]:
+    """Return what a model's makers recommend, as fields of a request; nothing for a model of unknown origin."""
+    from deepseek_gui.catalog.models import find_model  # noqa: PLC0415  reads the catalogue
+
+    try:
+        found = find_model(plan.model).sampling
+    except ActionableError:
+        return {}
+    fields = {"temperature": found.temperature, "top_p": found.top_p}
+    return {name: value for name, value in fields.items() if value is not None}
+
+
 def ended_failure(run: EngineRun) -> Failed:
     """Return why an engine that should still run has ended, in words."""
     if run.cause is not None:
         return Failed(run.cause.message, run.cause.hint, run.log_tail)
-    message, hint = _exit_words(run.exit_code)
+    message, hint = exit_words(run.exit_code)
     return Failed(message, hint, run.log_tail)
 
 
-def _exit_words(code: int | None) -> tuple[Text, Text]:
+def exit_words(code: int | None) -> tuple[Text, Text]:
+    """Return what an exit status means and what to do; negative is a signal, None is not known."""
     if code is None or code == _KILLED:  # None: the supervisor was killed, and the engine with it
         return (
             Text(QT_TRANSLATE_NOOP("core", "The engine was ended from outside, as happens when the memory runs out.")),

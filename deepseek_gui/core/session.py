@@ -120,7 +120,7 @@ class EngineSession:
         self._inbox: queue.SimpleQueue[_Message] = queue.SimpleQueue()
         self._run: EngineRun | None = None
         self._lock = threading.Lock()
-        self._outstanding: set[_Message] = set()
+        self._outstanding: set[_Load | _Send] = set()
         self._thread: threading.Thread | None = None
         self._closed = False
 
@@ -142,7 +142,7 @@ class EngineSession:
         Args:
             messages: the whole conversation, oldest first.
             max_tokens: None lets the model end by itself.
-            temperature: None takes the engine's default.
+            temperature: None takes what the model's makers recommend, or else the engine's default.
         """
         self._post(_Send(tuple(messages), max_tokens, temperature))
 
@@ -204,8 +204,9 @@ class EngineSession:
                 self._end_run()
                 self._fail(_bug(error), SessionState.IDLE)
             finally:
-                with self._lock:
-                    self._outstanding.discard(message)
+                if isinstance(message, _Load | _Send):
+                    with self._lock:
+                        self._outstanding.discard(message)
 
     def _handle(self, message: _Load | _Send | _Unload | _FromEngine) -> None:
         match message:

@@ -131,7 +131,7 @@ def _close_doors(params: Any, port: int, api_key: str) -> None:
 
 
 def main(argv: list[str]) -> int:
-    """Serve the model of the options until the process is ended; return 1 when it cannot be loaded."""
+    """Serve the model of the options until the process is ended; return 1 when that cannot begin."""
     options = ChildOptions.from_json(argv[0])
     parent = os.getppid()
     api_key = os.environ.pop(API_KEY_VARIABLE, "")
@@ -148,11 +148,8 @@ def main(argv: list[str]) -> int:
     report(event="ready", address=server.listening_address, pid=os.getpid())
     while os.getppid() == parent:  # where the system cannot tie us to the supervisor, we look for ourselves
         time.sleep(1.0)
-    return 0
+    os._exit(0)  # an ordinary exit would wait for the engine's own threads
 
 
 if __name__ == "__main__":
-    status = main(sys.argv[1:])
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(status)
+    sys.exit(main(sys.argv[1:]))  # an ordinary exit after a failure: the engine writes the rest of its log then

@@ -87,7 +87,6 @@ class ChatStream:
         messages: Sequence[Mapping[str, str]],
         *,
         max_tokens: int | None = None,
-        temperature: float | None = None,
         extra: Mapping[str, Any] | None = None,
         cancelled: Callable[[], bool] = lambda: False,
     ) -> Iterator[Token | Done]:
@@ -96,8 +95,7 @@ class ChatStream:
         Args:
             messages: `role` and `content` of each message.
             max_tokens: None lets the model end by itself.
-            temperature: None takes the engine's default.
-            extra: more fields of the request (`seed`, `ignore_eos`).
+            extra: more fields of the request (`temperature`, `seed`, `ignore_eos`).
             cancelled: asked once the connection can be broken: an `abort` before that would be lost.
 
         Raises:
@@ -109,8 +107,6 @@ class ChatStream:
         body: dict[str, Any] = {"messages": list(messages), "stream": True, "timings_per_token": True, **(extra or {})}
         if max_tokens is not None:
             body["max_tokens"] = max_tokens
-        if temperature is not None:
-            body["temperature"] = temperature
         self._aborted = False
         if cancelled():
             self._aborted = True

@@ -21,6 +21,8 @@ GRACE_S = 0.4
 """Time between asking the group to end and killing it."""
 
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
+_FIRST_TO_GO = b"1000"
+"""When memory runs out, the system shall end the engine that took it, not the window or the person's other work."""
 
 
 def _die_with_parent() -> Callable[[], None] | None:
@@ -34,6 +36,8 @@ def _die_with_parent() -> Callable[[], None] | None:
 
     def tie() -> None:
         prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+        with contextlib.suppress(OSError), open("/proc/self/oom_score_adj", "wb", buffering=0) as file:  # noqa: PTH123
+            file.write(_FIRST_TO_GO)
         if os.getppid() != supervisor:  # we died between the fork and the call
             os._exit(1)
 

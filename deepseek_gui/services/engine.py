@@ -62,11 +62,11 @@ class EngineService(QObject):
         self._session.send(messages, max_tokens=max_tokens)
 
     def cancel(self) -> None:
-        """Stop the answer, or the making of a model file; a `Done` with `cancelled` follows. Returns at once."""
+        """Stop the answer; a `Done` with `cancelled` follows. Returns at once."""
         self._session.cancel()
 
     def unload(self) -> None:
-        """End the engine, also while it loads. Returns at once."""
+        """End the engine, also while it loads or its model file is made; `Unloaded` follows. Returns at once."""
         self._session.unload()
 
     def close(self, timeout_s: float = 3.0) -> None:

@@ -32,12 +32,14 @@ E = TypeVar("E", bound=EngineEvent)
 class Driver:
     """A session and everything that it told."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, port: int = 0) -> None:
         self.told: queue.SimpleQueue[EngineEvent] = queue.SimpleQueue()
         self.states: list[SessionState] = []
         self.log: list[str] = []
         self.paths = profile_paths(folder)
-        self.session = EngineSession(self.told.put, self.paths.log_dir, on_state=self.states.append, paths=self.paths)
+        self.session = EngineSession(
+            self.told.put, self.paths.log_dir, on_state=self.states.append, paths=self.paths, port=port
+        )
 
     def load(self, file: Path, context: int = 4096) -> None:
         self.session.load(Plan(file.name, None, file=file, settings=RunSettings(context=context)), HERE)
@@ -268,19 +270,19 @@ def test_the_log_is_kept_without_the_key(driver: Driver, tiny_model: Path) -> No
     assert "api_keys" not in log
 
 
-def test_a_port_that_is_taken_is_told_and_a_free_one_works(tiny_model: Path, tmp_path: Path) -> None:
-    told: queue.SimpleQueue[EngineEvent] = queue.SimpleQueue()
+def test_a_port_that_is_taken_is_told_and_works_when_it_is_free(tiny_model: Path, tmp_path: Path) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
         port = other.getsockname()[1]
-        session = EngineSession(told.put, tmp_path, port=port)
-        session.load(Plan("tiny", None, file=tiny_model), HERE)
-        failed = next(event for event in iter(lambda: told.get(timeout=TIMEOUT_S), None) if isinstance(event, Failed))
-    assert str(failed.message) == f"Port {port} of this computer is taken by another program."
-    session.load(Plan("tiny", None, file=tiny_model), HERE)
-    assert next(event for event in iter(lambda: told.get(timeout=TIMEOUT_S), None) if isinstance(event, Ready))
-    session.close()
+        driver = Driver(tmp_path, port)
+        driver.load(tiny_model)
+        failed = driver.until(Failed)
+    try:
+        assert str(failed.message) == f"Port {port} of this computer is taken by another program."
+        driver.ready(tiny_model)
+    finally:
+        driver.session.close()
 
 
 def test_a_prompt_longer_than_the_context_leaves_the_engine_usable(driver: Driver, tiny_model: Path) -> None:

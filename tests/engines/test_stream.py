@@ -130,7 +130,7 @@ def test_what_is_asked_for_arrives() -> None:
         answers(STOP, END)(request, body)
 
     with server(script) as stream:
-        list(stream.answer(ASK, max_tokens=12, temperature=0.6, extra={"seed": 1}))
+        list(stream.answer(ASK, max_tokens=12, extra={"temperature": 0.6, "seed": 1}))
     ((key, body),) = seen
     assert key == "Bearer key"
     assert body["messages"] == ASK

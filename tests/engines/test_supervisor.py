@@ -101,10 +101,12 @@ def test_what_the_engine_leaves_behind_is_ended_with_it() -> None:
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="PR_SET_PDEATHSIG")
-def test_the_engine_dies_with_its_supervisor() -> None:
+def test_the_engine_dies_with_its_supervisor_and_goes_first_when_memory_runs_out() -> None:
     with supervised(sys.executable, "-c", "import time; print('up', flush=True); time.sleep(60)") as process:
         read_until(process, "up")
         (engine,) = psutil.Process(process.pid).children()
+        assert Path(f"/proc/{engine.pid}/oom_score_adj").read_text() == "1000\n"
+        assert Path(f"/proc/{process.pid}/oom_score_adj").read_text() != "1000\n"
         process.kill()
         _, alive = psutil.wait_procs([engine], timeout=2)
         assert not alive
