@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Callable
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSettings, Qt, Signal, Slot
+from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from deepseek_gui.core.machines import current_machine, reader_for
+from deepseek_gui.core.machines import detected_machine, measured_machine, reader_for
 from deepseek_gui.core.sampler import Reader
 from deepseek_gui.services.monitor import MonitorService
 from deepseek_gui.services.preferences import Preferences
@@ -36,6 +36,9 @@ _log = logging.getLogger(__name__)
 _ENGINE_GRACE_S = 0.8
 """The window is gone already; the supervisor ends an engine that takes longer."""
 
+_MEASURE_AFTER_MS = 2000
+"""By then the charts are loaded and drawn: the measurement wants all cores, and so does the window before."""
+
 _SCHEMES = {
     Theme.SYSTEM: Qt.ColorScheme.Unknown,
     Theme.LIGHT: Qt.ColorScheme.Light,
@@ -50,7 +53,6 @@ class Desktop(QObject):
         paths: where the profile is.
         simulated: the machine to show instead of this one.
         live: begin to sample after the first paint; without it the owner feeds the pages (pictures, tests).
-        make_engine: makes the engine's service; None makes the real one.
     """
 
     machine_known = Signal(object)
@@ -62,13 +64,12 @@ class Desktop(QObject):
         simulated: Machine | None = None,
         *,
         live: bool = True,
-        make_engine: Callable[[Paths, QObject], EngineService] | None = None,
     ) -> None:
         super().__init__()
-        self._make_engine = make_engine
         self._live = live
         self._simulated = simulated
         self._machine: Machine | None = None
+        self._closing = threading.Event()
         self._engine: EngineService | None = None
         self.tasks = TaskRunner(self)
         self.preferences = Preferences(paths, self.tasks, self)
@@ -94,6 +95,7 @@ class Desktop(QObject):
             raise TypeError(page)
         return page
 
+    @Slot(object)
     def show_machine(self, machine: Machine) -> None:
         """Name the machine in the status bar and on every page."""
         self._machine = machine
@@ -103,6 +105,7 @@ class Desktop(QObject):
     @Slot()
     def shut_down(self) -> None:
         """End everything that runs; no thread of ours is left after it."""
+        self._closing.set()
         self.window.hide()
         self.preferences.flush()
         if self._engine is not None:
@@ -129,20 +132,22 @@ class Desktop(QObject):
         return page
 
     def _make_match(self) -> QWidget:
+        from deepseek_gui.ui.match.backend import core_backend  # noqa: PLC0415  built when first shown
         from deepseek_gui.ui.match.page import MatchPage  # noqa: PLC0415  built when first shown
 
-        page = MatchPage(self.tasks, self._machine)
+        backend = core_backend(self._models_dir(), self.preferences.paths.cache_dir)
+        page = MatchPage(self.tasks, self._machine, backend)
         page.plan_chosen.connect(self._on_plan_chosen)
         page.export_requested.connect(self._on_export_requested)
-        self.machine_known.connect(page.set_machine)
+        page.machine_measured.connect(self.show_machine)
+        self.machine_known.connect(page.refresh_machine)
         return page
 
     def _make_run(self) -> QWidget:
         from deepseek_gui.services.engine import EngineService  # noqa: PLC0415  built when first shown
         from deepseek_gui.ui.run.page import RunPage  # noqa: PLC0415  built when first shown
 
-        make_engine = self._make_engine or EngineService
-        self._engine = make_engine(self.preferences.paths, self)
+        self._engine = EngineService(self.preferences.paths, self)
         page = RunPage(self._engine, self.monitor, self.tasks, self._machine)
         page.engine_changed.connect(self.window.set_engine)
         page.export_requested.connect(self._on_export_requested)
@@ -169,8 +174,25 @@ class Desktop(QObject):
         if self._simulated is not None:
             self._on_machine(self._simulated)
             return
-        folder = self._models_dir()
-        self.tasks.run(lambda: current_machine(folder), self._on_machine, self._on_no_machine)
+        folder, cache = self._models_dir(), self.preferences.paths.cache_dir
+        self.tasks.run(lambda: detected_machine(folder, cache_dir=cache), self._on_detected, self._on_no_machine)
+
+    def _on_detected(self, machine: Machine) -> None:
+        """Show this computer; measure what nothing tells, once it has drawn."""
+        self._on_machine(machine)
+        if machine.memory.bandwidth_gbs is None:
+            QTimer.singleShot(_MEASURE_AFTER_MS, self._measure_memory)
+
+    @Slot()
+    def _measure_memory(self) -> None:
+        machine, cache, closing = self._machine, self.preferences.paths.cache_dir, self._closing
+        if machine is None or closing.is_set() or machine.memory.bandwidth_gbs is not None:
+            return
+        self.tasks.run(lambda: measured_machine(machine, cache_dir=cache, cancelled=closing), self._on_measured)
+
+    def _on_measured(self, machine: Machine | None) -> None:
+        if machine is not None:
+            self.show_machine(machine)
 
     def _on_machine(self, machine: Machine) -> None:
         self.show_machine(machine)

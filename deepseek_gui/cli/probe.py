@@ -6,8 +6,8 @@ import argparse
 from collections.abc import Iterable
 
 from deepseek_gui.cli.output import print_json, table
-from deepseek_gui.core.machines import current_machine
-from deepseek_gui.domain.machine import Gpu, Machine
+from deepseek_gui.core.machines import current_machine, detected_machine, measured_machine
+from deepseek_gui.domain.machine import Gpu, Machine, Memory
 from deepseek_gui.domain.units import format_gib
 
 UNKNOWN = "unknown"
@@ -17,11 +17,12 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     """Add the command's parser."""
     parser = subparsers.add_parser("probe", help="say what this machine is")
     parser.add_argument("--json", action="store_true", help="print one JSON document, in the keys of a machine file")
+    parser.add_argument("--measure", action="store_true", help="measure the memory's bandwidth anew, on all cores")
 
 
 def run(args: argparse.Namespace) -> int:
     """Print this machine; what the system does not tell is unknown."""
-    machine = current_machine()
+    machine = _measured_now() if args.measure else current_machine()
     if args.json:
         from deepseek_gui.core.documents import machine_document  # noqa: PLC0415  the report needs none of it
 
@@ -29,6 +30,11 @@ def run(args: argparse.Namespace) -> int:
         return 0
     print("\n".join(report(machine)))
     return 0
+
+
+def _measured_now() -> Machine:
+    machine = detected_machine()
+    return measured_machine(machine) or machine
 
 
 def report(machine: Machine) -> list[str]:
@@ -54,7 +60,14 @@ def _memory(machine: Machine) -> str:
     memory = machine.memory
     free = None if memory.available_bytes is None else f"{format_gib(memory.available_bytes)} available"
     speed = None if memory.speed_mts is None else f"{memory.speed_mts} MT/s"
-    return _join(_size(memory.total_bytes), free, memory.type, speed, _count(memory.channels, "channels"))
+    channels = _count(memory.channels, "channels")
+    return _join(_size(memory.total_bytes), free, memory.type, speed, channels, _bandwidth(memory))
+
+
+def _bandwidth(memory: Memory) -> str | None:
+    if memory.bandwidth_gbs is None:
+        return None
+    return f"{memory.bandwidth_gbs:g} GB/s {'reached' if memory.bandwidth_measured else 'at most'}"
 
 
 def _gpu(gpu: Gpu) -> str:

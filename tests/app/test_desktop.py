@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from deepseek_gui.app.desktop import Desktop
 from deepseek_gui.core.machines import machine_named
-from deepseek_gui.domain.machine import Machine
+from deepseek_gui.domain.machine import Machine, Memory
+from deepseek_gui.hardware import bandwidth, probe
 from deepseek_gui.settings.paths import profile_paths
 from deepseek_gui.settings.store import Theme, load
 from deepseek_gui.ui import language
@@ -160,3 +161,39 @@ def test_charts_library_is_joined(desktop: Desktop, qtbot: QtBot):
     qtbot.waitUntil(lambda: chart_library().ready, timeout=20_000)
     desktop.window.close()
     assert not [thread for thread in threading.enumerate() if thread.name == "chart-library"]
+
+
+def test_this_computers_memory_is_measured_after_the_window_has_drawn(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(probe, "probe", lambda _: Machine("this machine", memory=Memory(8 * 1024**3)))
+    monkeypatch.setattr(bandwidth, "measure_bandwidth", lambda *_, **__: 31.2)
+    monkeypatch.setattr("deepseek_gui.app.desktop._MEASURE_AFTER_MS", 1)
+    made = Desktop(profile_paths(tmp_path))
+    qtbot.addWidget(made.window)
+    known: list[Machine] = []
+    made.machine_known.connect(known.append)
+    made.window.show()
+    qtbot.waitUntil(lambda: len(known) == 2, timeout=20_000)
+    assert [machine.memory.bandwidth_gbs for machine in known] == [None, 31.2]
+    assert made.machine is known[1]
+    made.shut_down()
+
+
+def test_closing_ends_a_measurement(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    started, ended = threading.Event(), threading.Event()
+
+    def measure(_: int, *, cancelled: threading.Event) -> None:
+        started.set()
+        assert cancelled.wait(20)
+        ended.set()
+
+    monkeypatch.setattr(probe, "probe", lambda _: Machine("this machine", memory=Memory(8 * 1024**3)))
+    monkeypatch.setattr(bandwidth, "measure_bandwidth", measure)
+    monkeypatch.setattr("deepseek_gui.app.desktop._MEASURE_AFTER_MS", 1)
+    made = Desktop(profile_paths(tmp_path))
+    qtbot.addWidget(made.window)
+    made.window.show()
+    qtbot.waitUntil(started.is_set, timeout=20_000)
+    made.shut_down()
+    assert ended.wait(5)

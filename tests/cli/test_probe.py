@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+from pathlib import Path
 
 import psutil
 import pytest
@@ -11,6 +12,8 @@ from deepseek_gui.cli import probe
 from deepseek_gui.cli.main import main
 from deepseek_gui.domain.machine import Cpu, Gpu, Machine, Memory
 from deepseek_gui.domain.text import Text
+from deepseek_gui.hardware import bandwidth
+from deepseek_gui.settings import paths
 
 GIB = 1024**3
 
@@ -47,6 +50,26 @@ def test_the_report_names_every_gpu_its_sources_and_the_notices():
     assert any("GPU 0" in text and "(catalogue, nvml)" in text for text in lines)
     assert any("Xeon, 40 cores, 80 threads, 2.3 GHz" in text for text in lines)
     assert lines[-1].strip() == "A notice."
+
+
+def test_the_report_says_whether_the_bandwidth_is_nominal_or_reached():
+    described, measured = (Memory(bandwidth_gbs=51.2, bandwidth_measured=found) for found in (False, True))
+    assert any("51.2 GB/s at most" in text for text in probe.report(Machine("m", memory=described)))
+    assert any("51.2 GB/s reached" in text for text in probe.report(Machine("m", memory=measured)))
+
+
+def test_the_bandwidth_is_measured_anew_on_demand(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    monkeypatch.setattr(paths, "default_paths", lambda: paths.profile_paths(tmp_path))
+    speeds = [20.0, 33.3]
+    monkeypatch.setattr(bandwidth, "measure_bandwidth", lambda *_, **__: speeds.pop(0))
+    for _ in range(2):
+        assert main(["probe", "--measure", "--json"]) == 0
+    document = json.loads(capsys.readouterr().out.splitlines()[-1])
+    assert document["memory"]["bandwidth_gbs"] == 33.3
+    assert document["sources"]["memory.bandwidth_gbs"] == "measured"
+    assert speeds == []
 
 
 def test_a_machine_of_which_nothing_is_known_is_still_reported():

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from deepseek_gui.domain.machine import Machine
@@ -25,6 +28,7 @@ class MatchBackend:
         match: tiers and ranked plans.
         models: catalogue entries by id.
         tiers: the tiers' own words.
+        measured_machine: this computer with its memory's bandwidth measured now; None when the event was set.
     """
 
     current_machine: Callable[[], Machine]
@@ -33,12 +37,22 @@ class MatchBackend:
     match: Callable[[Machine, Need], MatchResult]
     models: Callable[[], Mapping[str, Model]]
     tiers: Callable[[], tuple[TierNeed, ...]]
+    measured_machine: Callable[[Machine, threading.Event], Machine | None] = lambda machine, _cancelled: machine
 
 
-def core_backend() -> MatchBackend:
-    """Return the real one. Imports the use cases: call it where the page is built, not where it is named."""
+def core_backend(models_dir: Path | None = None, cache_dir: Path | None = None) -> MatchBackend:
+    """Return the real one. Imports the use cases: call it where the page is built, not where it is named.
+
+    Args:
+        models_dir: the folder whose disk counts for this computer; None is the program's own.
+        cache_dir: where the measured bandwidth is kept; None is the program's own.
+    """
     from deepseek_gui.core.catalogue import example_machines, models_by_id, tier_needs  # noqa: PLC0415
-    from deepseek_gui.core.machines import current_machine, machine_named  # noqa: PLC0415
+    from deepseek_gui.core.machines import current_machine, machine_named, measured_machine  # noqa: PLC0415
     from deepseek_gui.core.matching import match  # noqa: PLC0415
 
-    return MatchBackend(current_machine, machine_named, example_machines, match, models_by_id, tier_needs)
+    def measured(machine: Machine, cancelled: threading.Event) -> Machine | None:
+        return measured_machine(machine, cache_dir=cache_dir, cancelled=cancelled)
+
+    current = partial(current_machine, models_dir, cache_dir=cache_dir)
+    return MatchBackend(current, machine_named, example_machines, match, models_by_id, tier_needs, measured)

@@ -141,6 +141,7 @@ def source_name(source: str | None) -> str:
         "os": QCoreApplication.translate("MachineFacts", "operating system"),
         "nvml": QCoreApplication.translate("MachineFacts", "NVIDIA driver"),
         "sysfs": QCoreApplication.translate("MachineFacts", "kernel"),
+        "measured": QCoreApplication.translate("MachineFacts", "measured on this machine"),
         "machine file": QCoreApplication.translate("MachineFacts", "machine file"),
         "catalogue": QCoreApplication.translate("MachineFacts", "catalogue"),
         "computed": QCoreApplication.translate("MachineFacts", "computed"),

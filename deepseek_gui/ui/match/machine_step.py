@@ -34,6 +34,10 @@ class MachineStep(QWidget):
 
     machine_wanted = Signal(str)
     """The name of an example machine or the path of a machine file; empty is this computer."""
+    measure_wanted = Signal()
+    """Measure this computer's memory bandwidth now."""
+    measure_cancelled = Signal()
+    """Stop measuring it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +50,8 @@ class MachineStep(QWidget):
         self.choices = QComboBox()
         self._open = QPushButton()
         self._detect = QPushButton()
+        self.measure_button = QPushButton()
+        self._measuring = False
         self._model = FactModel(self)
         self._table = FactTable()
         self._set_up()
@@ -72,6 +78,11 @@ class MachineStep(QWidget):
         self._machine, self._choice = machine, choice
         self._model.set_machine(machine)
         self._fill_choices()
+        self._show_words()
+
+    def set_measuring(self, measuring: bool) -> None:
+        """Offer to measure, or to cancel while that is under way."""
+        self._measuring = measuring
         self._show_words()
 
     @property
@@ -102,6 +113,7 @@ class MachineStep(QWidget):
         self.choices.activated.connect(self._on_chosen)
         self._open.clicked.connect(self._on_open)
         self._detect.clicked.connect(self._on_detect)
+        self.measure_button.clicked.connect(self._on_measure)
 
     def _lay_out(self) -> None:
         em = round(em_of(self))
@@ -110,6 +122,7 @@ class MachineStep(QWidget):
         row.addWidget(self.choices, 1)
         row.addWidget(self._open)
         row.addWidget(self._detect)
+        row.addWidget(self.measure_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(round(0.6 * em))
@@ -124,6 +137,9 @@ class MachineStep(QWidget):
         self._open.setText(self.tr("&Open machine file…"))
         self._open.setToolTip(self.tr("Try a machine that a TOML file describes"))
         self._detect.setText(self.tr("De&tect again"))
+        self.measure_button.setToolTip(
+            self.tr("Reads memory with all cores for half a second; speeds are computed from it")
+        )
         self.choices.setAccessibleName(self.tr("Machine to match for"))
         self._table.setAccessibleName(self.tr("Facts of the machine"))
         self._model.retranslate()
@@ -141,6 +157,8 @@ class MachineStep(QWidget):
 
     def _show_words(self) -> None:
         machine = self._machine
+        self.measure_button.setText(self.tr("&Cancel") if self._measuring else self.tr("Measure memor&y bandwidth"))
+        self.measure_button.setVisible(machine is not None and not machine.simulated)
         if machine is None:
             self._title.setText(self.tr("Reading this machine…"))
             self._summary.setText("")
@@ -162,6 +180,10 @@ class MachineStep(QWidget):
         path, _ = QFileDialog.getOpenFileName(self, title, "", kinds)
         if path:
             self.machine_wanted.emit(path)
+
+    @Slot()
+    def _on_measure(self) -> None:
+        (self.measure_cancelled if self._measuring else self.measure_wanted).emit()
 
     @Slot()
     def _on_detect(self) -> None:

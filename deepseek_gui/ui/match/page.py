@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping
 from enum import IntEnum
 from functools import partial
@@ -54,6 +55,8 @@ class MatchPage(QWidget):
     """The `Estimate` to write a script of; `machine` is what it was matched for."""
     machine_changed = Signal(object)
     """The `Machine` that the page now matches for."""
+    machine_measured = Signal(object)
+    """This computer's `Machine` with its memory's bandwidth as just measured."""
     result_changed = Signal(object)
     """The newest `MatchResult` is on the screen."""
 
@@ -73,6 +76,7 @@ class MatchPage(QWidget):
         self._examples: Mapping[str, str] = {}
         self._result: MatchResult | None = None
         self._selected: Estimate | None = None
+        self._measuring: threading.Event | None = None
         self._machines = LatestTask(tasks, self)
         self._matches = LatestTask(tasks, self)
         self._bar = StepBar(len(Step))
@@ -122,6 +126,12 @@ class MatchPage(QWidget):
         """Match for this machine from now on."""
         self._take_machine((self._choice_of(machine), machine))
 
+    @Slot(object)
+    def refresh_machine(self, machine: Machine) -> None:
+        """Take what is known by now of the computer the program runs on, unless another machine is being tried."""
+        if self._machine is None or (machine is not self._machine and not self._machine.simulated):
+            self.set_machine(machine)
+
     def choose_machine(self, choice: str) -> None:
         """Match for an example machine, a machine file, or (empty) this computer, once it is read."""
         self._banner.dismiss()
@@ -150,6 +160,8 @@ class MatchPage(QWidget):
         self.back_button.clicked.connect(self._on_back)
         self.next_button.clicked.connect(self._on_next)
         self.machine_step.machine_wanted.connect(self.choose_machine)
+        self.machine_step.measure_wanted.connect(self._on_measure)
+        self.machine_step.measure_cancelled.connect(self._on_cancel_measuring)
         self.need_step.need_changed.connect(self._on_need)
         self.verdict_step.plan_selected.connect(self._on_selected)
         self.verdict_step.plan_entered.connect(self._on_entered)
@@ -287,6 +299,36 @@ class MatchPage(QWidget):
     def _on_failed(self, error: Exception) -> None:
         self._banner.show_error(error)
         self._show_state()
+
+    @Slot()
+    def _on_measure(self) -> None:
+        if self._machine is None or self._measuring is not None:
+            return
+        self._measuring = threading.Event()
+        self.machine_step.set_measuring(True)
+        work = partial(self._backend.measured_machine, self._machine, self._measuring)
+        self._tasks.run(work, self._on_measured, self._on_measure_failed)
+
+    @Slot()
+    def _on_cancel_measuring(self) -> None:
+        if self._measuring is not None:
+            self._measuring.set()
+
+    @Slot(object)
+    def _on_measured(self, machine: Machine | None) -> None:
+        self._end_measuring()
+        if machine is not None:
+            self.refresh_machine(machine)
+            self.machine_measured.emit(machine)
+
+    @Slot(object)
+    def _on_measure_failed(self, error: Exception) -> None:
+        self._end_measuring()
+        self._on_failed(error)
+
+    def _end_measuring(self) -> None:
+        self._measuring = None
+        self.machine_step.set_measuring(False)
 
     @Slot(object)
     def _on_selected(self, estimate: Estimate | None) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from deepseek_gui.core.machines import machine_named
+from deepseek_gui.domain.machine import Machine
 from deepseek_gui.services.tasks import TaskRunner
 from deepseek_gui.ui.main_window import MainWindow, PageEntry
 from deepseek_gui.ui.match.backend import MatchBackend
@@ -19,11 +20,12 @@ def letters(words: list[str]) -> list[str]:
     return [key.toString() for key in keys if not key.isEmpty()]
 
 
+@pytest.mark.parametrize("machine", [machine_named("basic"), Machine("this machine")], ids=["tried", "this one"])
 @pytest.mark.parametrize("step", list(Step))
 def test_no_letter_stands_twice_on_a_step_or_in_the_rail(
-    qtbot: QtBot, tasks: TaskRunner, backend: MatchBackend, step: Step
+    qtbot: QtBot, tasks: TaskRunner, backend: MatchBackend, step: Step, machine: Machine
 ):
-    page = MatchPage(tasks, machine_named("basic"), backend)
+    page = MatchPage(tasks, machine, backend)
     others = [PageEntry(key, QWidget, below=key == "settings") for key in ("monitor", "run", "settings")]
     window = MainWindow([PageEntry("match", lambda: page), *others])
     qtbot.addWidget(window)

@@ -15,8 +15,10 @@ from pytestqt.qtbot import QtBot
 
 from deepseek_gui.core.machines import machine_named
 from deepseek_gui.core.matching import MatchResult, Need, UseCase
-from deepseek_gui.domain.machine import Machine
+from deepseek_gui.domain.errors import ActionableError
+from deepseek_gui.domain.machine import Cpu, Machine, Memory
 from deepseek_gui.domain.plan import Plan
+from deepseek_gui.domain.text import Text
 from deepseek_gui.domain.verdict import Tier
 from deepseek_gui.services.tasks import TaskRunner
 from deepseek_gui.ui.match.backend import MatchBackend
@@ -295,3 +297,69 @@ def test_a_plan_is_what_run_gets(qtbot: QtBot, make_page: MakePage, backend: Mat
         page.plan_step.run_button.click()
     assert told.args is not None
     assert isinstance(told.args[0], Plan)
+
+
+def here(bandwidth_gbs: float | None = None) -> Machine:
+    memory = Memory(16 * 1024**3, bandwidth_gbs=bandwidth_gbs, bandwidth_measured=bandwidth_gbs is not None)
+    return Machine("this machine", Cpu("a CPU", 4, 8), memory)
+
+
+def test_only_this_computer_can_be_measured(make_page: MakePage, backend: MatchBackend):
+    assert not make_page(machine_named("basic"), backend).machine_step.measure_button.isVisible()
+    assert make_page(here(), backend).machine_step.measure_button.isVisible()
+
+
+def test_a_measured_bandwidth_is_matched_with_and_told(qtbot: QtBot, make_page: MakePage, backend: MatchBackend):
+    asked: list[Machine] = []
+
+    def measured(machine: Machine, cancelled: threading.Event) -> Machine:
+        assert not cancelled.is_set()
+        asked.append(machine)
+        return here(31.2)
+
+    page = make_page(here(), replace(backend, measured_machine=measured))
+    with qtbot.waitSignals([page.machine_measured, page.result_changed]):
+        page.machine_step.measure_button.click()
+    assert asked == [here()]
+    assert page.machine == here(31.2)
+    assert page.result is not None
+    assert page.result.machine == here(31.2)
+    assert "Measure" in page.machine_step.measure_button.text()
+
+
+def test_a_measurement_is_cancelled_by_the_same_button(qtbot: QtBot, make_page: MakePage, backend: MatchBackend):
+    def measured(_: Machine, cancelled: threading.Event) -> None:
+        assert cancelled.wait(20)
+
+    page = make_page(here(), replace(backend, measured_machine=measured))
+    button = page.machine_step.measure_button
+    button.click()
+    assert "Cancel" in button.text()
+    button.click()
+    qtbot.waitUntil(lambda: "Measure" in button.text())
+    assert page.machine == here()
+
+
+def test_a_measurement_that_fails_is_told_and_can_be_asked_again(
+    qtbot: QtBot, make_page: MakePage, backend: MatchBackend
+):
+    def measured(_: Machine, __: threading.Event) -> None:
+        raise ActionableError(Text("It went wrong."))
+
+    page = make_page(here(), replace(backend, measured_machine=measured))
+    page.machine_step.measure_button.click()
+    qtbot.waitUntil(page.banner.isVisible)
+    assert "went wrong" in page.banner.message
+    assert "Measure" in page.machine_step.measure_button.text()
+
+
+def test_news_of_this_computer_do_not_replace_a_machine_that_is_tried(
+    qtbot: QtBot, make_page: MakePage, backend: MatchBackend
+):
+    page = make_page(machine_named("basic"), backend)
+    page.refresh_machine(here(31.2))
+    assert page.machine == machine_named("basic")
+    page = make_page(here(), backend)
+    with qtbot.waitSignal(page.result_changed):
+        page.refresh_machine(here(31.2))
+    assert page.machine == here(31.2)
