@@ -14,10 +14,9 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from deepseek_gui.app.desktop import Desktop
-from deepseek_gui.app.staged_run import StillEngine, begin_loading, fill_charts, finish, generate
 from deepseek_gui.core.machines import machine_named
+from deepseek_gui.core.session import SessionState
 from deepseek_gui.domain.machine import Machine
-from deepseek_gui.domain.plan import Plan
 from deepseek_gui.domain.sample import Sample
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.hardware.simulated import SimulatedReader
@@ -37,6 +36,17 @@ LARGE = (1920, 1080)
 _SECONDS = 125
 _TURN_MS = 5
 _THEMES = {"light": light_palette, "dark": dark_palette}
+_DRAWN_TURNS = 60
+"""The conversation and the charts draw a frame every few turns."""
+_PROMPTS = {
+    "en": (
+        "Who are you?",
+        "Which model fits a graphics card with 12 GB?",
+        "What does quantisation do?",
+        "What can I do when memory runs out?",
+    ),
+    "zh_CN": ("你是谁?", "12 GB 显存能跑哪个模型?", "量化是什么意思?", "显存不够怎么办?"),
+}
 _CLOCK_START_S = 1000.0
 _WALL_START_S = 1_800_000_000.0
 
@@ -160,29 +170,42 @@ class Photographer(QObject):
         yield from _close(desktop)
 
     def _run(self, code: str, suffix: str) -> Iterator[None]:
-        """Show Run empty, loading, generating and done; the embedded engine is the processor's, so no GPU."""
-        desktop = self._desktop(machine_named("office"), code, NORMAL)
+        """Show Run on this very machine: the embedded engine loads the demo model and answers."""
+        desktop = Desktop(profile_paths(self._profile))
+        language.install(self._app, code)
+        desktop.window.resize(*NORMAL)
+        desktop.window.show()
+        yield from _until(lambda: desktop.machine is not None)
         desktop.window.show_page("run")
         page = desktop.window.page("run")
-        if not isinstance(page, RunPage) or not isinstance(page.engine_service, StillEngine):
+        if not isinstance(page, RunPage):
             raise TypeError(page)
-        page.set_plan(Plan("r1-distill-qwen-1.5b", "Q4_0"))
         yield from _until(lambda: not desktop.tasks.busy)
-        yield
+        yield from _turns(_DRAWN_TURNS)
         self._take(desktop.window, f"run-empty-{suffix}")
-        begin_loading(page, page.engine_service)
-        yield
-        self._take(desktop.window, f"run-loading-{suffix}")
-        generate(page, page.engine_service)
-        yield from _turns(60)  # the conversation draws a frame every few turns
-        fill_charts(page)
-        self._take(desktop.window, f"run-generating-{suffix}")
-        finish(page.engine_service)
-        yield from _turns(60)
-        fill_charts(page)
+        for number, prompt in enumerate(_PROMPTS[code]):
+            page.chat.prompt_box.setPlainText(prompt)
+            page.chat.send_button.click()
+            if number == 0:
+                yield from _until(lambda: page.engine_service.state is SessionState.LOADING)
+                yield from _turns(2)
+                self._take(desktop.window, f"run-loading-{suffix}")
+            yield from _until(lambda: page.chat.answering)
+            if number == len(_PROMPTS[code]) - 1:
+                yield from _until(lambda: page.meter.mean() is not None or not page.chat.answering)
+                self._take(desktop.window, f"run-generating-{suffix}")
+            yield from _until(lambda: not page.chat.answering)
+            yield from _turns(_DRAWN_TURNS)
+        self._take(desktop.window, f"run-done-{suffix}")
         desktop.window.resize(*SMALL)
-        yield
+        yield from _turns(_DRAWN_TURNS)
         self._take(desktop.window, f"run-done-small-{suffix}")
+        broken = self._profile / "model.gguf"
+        broken.write_text("not a model")
+        page.open_file(broken)
+        yield from _until(lambda: not desktop.tasks.busy)
+        yield from _turns(_DRAWN_TURNS)
+        self._take(desktop.window, f"run-failed-small-{suffix}")
         yield from _close(desktop)
 
     def _settings(self, code: str, suffix: str) -> Iterator[None]:
@@ -195,7 +218,7 @@ class Photographer(QObject):
     def _desktop(self, machine: Machine, code: str, size: tuple[int, int]) -> Desktop:
         """Return a window that waits to be fed; closing it does not end the program."""
         self._app.setQuitOnLastWindowClosed(False)
-        desktop = Desktop(profile_paths(self._profile), machine, live=False, make_engine=StillEngine)
+        desktop = Desktop(profile_paths(self._profile), machine, live=False)
         language.install(self._app, code)
         desktop.show_machine(machine)
         desktop.window.resize(*size)
