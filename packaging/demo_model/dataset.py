@@ -41,7 +41,10 @@ def joined(conversation: list[generator.Exchange]) -> list[tuple[str, bool]]:
         answer = exchange.answer
         if index < len(conversation) - 1:
             answer = answer.rsplit(tokenizer.UNTHINK, maxsplit=1)[-1].strip()
-        pieces += [(f"{tokenizer.USER}{exchange.question}{tokenizer.ASSISTANT}", False), (f"{answer}{tokenizer.END}", True)]
+        pieces += [
+            (f"{tokenizer.USER}{tokenizer.narrowed(exchange.question)}{tokenizer.ASSISTANT}", False),
+            (f"{answer}{tokenizer.END}", True),
+        ]
     return pieces
 
 

@@ -47,14 +47,17 @@ class Engine:
         return self.ask("/v1/chat/completions", messages=messages, **{"max_tokens": 256} | options)
 
     def tokenize(self, text: str) -> list[int]:
+        """Return the tokens of a text."""
         tokens: list[int] = self.ask("/tokenize", content=text)["tokens"]
         return tokens
 
     def detokenize(self, tokens: list[int]) -> str:
+        """Return the text of tokens."""
         text: str = self.ask("/detokenize", tokens=tokens)["content"]
         return text
 
     def close(self) -> None:
+        """Close the connection."""
         self._client.close()
 
 
@@ -69,9 +72,7 @@ def running(file: Path, context: int = 4096) -> Iterator[Engine]:
         text=True,
     )
     with child:
-        assert child.stdin
-        assert child.stdout
-        ready = next((line for line in child.stdout if line.startswith("READY ")), "")
+        ready = next((line for line in child.stdout or () if line.startswith("READY ")), "")
         if not ready:
             raise RuntimeError(f"the engine did not load {file}")
         engine = Engine(ready.split()[1])
@@ -79,11 +80,7 @@ def running(file: Path, context: int = 4096) -> Iterator[Engine]:
             yield engine
         finally:
             engine.close()
-            child.stdin.close()
-            try:
-                child.wait(10)
-            except subprocess.TimeoutExpired:
-                child.kill()
+            child.kill()  # it holds nothing that must be saved
 
 
 def answer_text(reply: dict[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""Writes the trained demo model as GGUF: `cd packaging && python -m demo_model.export DIR` with the project's Python."""
+"""Writes the trained demo model as GGUF: `cd packaging && ../.venv/bin/python -m demo_model.export DIR`."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def export(trained: Path, path: Path) -> None:
         tokenizer=gguf_tokenizer(trained / "tokenizer.json"),
         metadata={
             "general.name": NAME,
-            "general.description": "A check that the engine works. Not DeepSeek; it knows some figures about running it.",
+            "general.description": "A check that the engine works; not DeepSeek.",
             "general.license": "apache-2.0",
             "general.size_label": f"{report['parameters'] / 1e6:.0f}M",
             "general.sampling.temp": 0.2,

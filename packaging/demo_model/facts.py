@@ -45,7 +45,8 @@ MODELS: tuple[tuple[str, tuple[str, ...], str, tuple[str, ...]], ...] = (
      "R1-Distill-Qwen-32B", ("Q4_K_M", "Q8_0", "BF16")),
     ("r1-distill-llama-70b", ("70B", "deepseek-r1:70b", "R1 70B", "DeepSeek 70B", "R1-Distill-Llama-70B"),
      "R1-Distill-Llama-70B", ("Q4_K_M", "Q8_0", "BF16")),
-    ("deepseek-v2-lite", ("V2-Lite", "DeepSeek-V2-Lite", "deepseek-v2:16b", "16B"), "DeepSeek-V2-Lite", ("Q4_K_M", "Q8_0")),
+    ("deepseek-v2-lite", ("V2-Lite", "DeepSeek-V2-Lite", "deepseek-v2:16b", "16B"),
+     "DeepSeek-V2-Lite", ("Q4_K_M", "Q8_0")),
     ("deepseek-v4-flash", ("V4-Flash", "V4 Flash", "DeepSeek-V4-Flash", "DeepSeek V4 Flash"),
      "DeepSeek-V4-Flash", ("MXFP4_MOE",)),
     ("deepseek-r1-0528", ("671B", "R1 671B", "deepseek-r1:671b", "DeepSeek-R1", "full R1", "R1-0528", "DeepSeek R1"),
@@ -125,8 +126,8 @@ CATALOGUE_NAMES = {"A100 80GB": "A100 80GB SXM", "H100 80GB": "H100 SXM 80GB"}
 
 SPEED_MODELS = ("r1-distill-qwen-1.5b", "r1-distill-qwen-7b", "r1-distill-qwen-14b", "r1-distill-qwen-32b")
 VRAM_SIZES = (
-    3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14, 15, 16, 18, 20, 22, 24, 28, 30, 32, 36, 40, 44, 48, 56, 64, 72, 80, 96, 100, 112, 120,
-    128, 141, 144, 160, 180, 192, 256, 288, 320, 384, 512, 640,
+    3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14, 15, 16, 18, 20, 22, 24, 28, 30, 32, 36, 40, 44, 48, 56, 64, 72, 80, 96,
+    100, 112, 120, 128, 141, 144, 160, 180, 192, 256, 288, 320, 384, 512, 640,
 )  # fmt: skip
 RAM_SIZES = (8, 16, 32, 64, 96, 128, 192, 256, 512)
 RAM_LEFT_GIB = 4.0
@@ -166,9 +167,11 @@ def best(memory_gib: float, needs: dict[str, float]) -> str | None:
 
 def speed(gpu: str, model_id: str) -> int | None:
     """Return the expected tokens per second of a model in Q4_K_M that the GPU holds whole."""
-    machine = complete(
-        Machine("one", cpu=Cpu(cores=8, threads=16), memory=Memory(total_bytes=64 * GIB), gpus=(Gpu(CATALOGUE_NAMES.get(gpu, gpu)),), simulated=True)
-    )  # fmt: skip
+    card = Gpu(CATALOGUE_NAMES.get(gpu, gpu))
+    described = Machine(
+        "one", cpu=Cpu(cores=8, threads=16), memory=Memory(total_bytes=64 * GIB), gpus=(card,), simulated=True
+    )
+    machine = complete(described)
     found = estimate(Plan(model_id, "Q4_K_M", settings=RunSettings(context=CONTEXT)), machine)
     tps = found.speed.decode_tps
     return round(tps.expected) if tps else None

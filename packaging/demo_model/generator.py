@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -19,13 +20,17 @@ MIX_CALLED = {
     "Q8_0": ("Q8_0", "Q8", "8-bit", "q8"),
     "BF16": ("BF16", "FP16", "16-bit", "fp16"),
 }
+ENDINGS = "?.!\u3002\uff1f\uff01"
+"""Marks that people leave out at the end of a question."""
+VOWELS = ("RTX", "RX", "A", "L", "H")
+"""Cards whose names are spoken with a vowel first."""
 MIX_NAMES = {"BF16": "BF16 (FP16)"}
 
 # How often each kind of question is asked; the figures are many, so they get most.
 WEIGHTS = {
-    "gpu_runs": 10, "vram_runs": 5, "ram_runs": 3, "pair_runs": 3, "model_needs": 7, "model_needs_mix": 6, "can_run": 12,
-    "speed": 9, "gpu_memory": 6, "model_file": 3, "model_facts": 4, "model_command": 2, "tier": 4, "concept": 14, "faq": 12,
-    "off_topic": 9,
+    "gpu_runs": 10, "vram_runs": 5, "ram_runs": 3, "pair_runs": 3, "model_needs": 7, "model_needs_mix": 6,
+    "can_run": 12, "speed": 9, "gpu_memory": 6, "model_file": 3, "model_facts": 4, "model_command": 2, "tier": 4,
+    "concept": 14, "faq": 12, "off_topic": 9,
 }  # fmt: skip
 
 
@@ -60,6 +65,7 @@ def text(language: str) -> dict[str, Any]:
 
 @cache
 def models() -> dict[str, dict[str, Any]]:
+    """Return the models of facts.json by their ids."""
     return {model["id"]: model for model in facts()["models"]}
 
 
@@ -88,6 +94,9 @@ class Maker:
         made: Exchange = getattr(self, f"_{kind}")(language)
         return made if self.held_out else self._wrapped(made)
 
+    def _article(self, name: str) -> str:
+        return "an" if name.startswith(VOWELS) else "a"
+
     def _pick(self, items: Any) -> Any:
         return self.random.choice(items)
 
@@ -105,11 +114,9 @@ class Maker:
             question = (before + question + self._pick(wrap["after"])).strip()
         roll = self.random.random()
         if roll < 0.12:
-            question = question.rstrip("?.!。?!")
+            question = question.rstrip(ENDINGS)
         elif roll < 0.2:
             question = question.lower()
-        elif roll < 0.23 and made.language == "zh":
-            question = question.replace("?", "?").replace(",", ",")
         elif roll < 0.26 and len(question) > 12:
             at = self.random.randrange(1, len(question) - 1)
             question = question[:at] + question[at + 1 :]  # a slip of the finger
@@ -169,7 +176,7 @@ class Maker:
         if language == "en":
             said = _joined([f"{need} GiB in {MIX_NAMES.get(mix, mix)}" for mix, need in sizes], ", ", " and ")
         else:
-            said = "、".join(f"{need} GiB({MIX_NAMES.get(mix, mix)})" for mix, need in sizes)
+            said = "、".join(f"{need} GiB\uff08{MIX_NAMES.get(mix, mix)}\uff09" for mix, need in sizes)
         slots = {"model": self._pick(model["called"]), "name": model["name"], "sizes": said}
         return self._filled(language, "model_needs", slots, (model["name"], *(need for _, need in sizes)))
 
@@ -177,8 +184,9 @@ class Maker:
         model = self._model()
         mix = self._pick([mix for mix in model["sizes"] if mix in MIX_CALLED] or ["MXFP4_MOE"])
         need = number(model["sizes"][mix]["need_gib"])
+        called = self._pick(MIX_CALLED.get(mix, ("MXFP4",)))
         slots = {"model": self._pick(model["called"]), "name": model["name"], "need": need,
-                 "mixcalled": self._pick(MIX_CALLED.get(mix, ("MXFP4",))), "mixname": MIX_NAMES.get(mix, mix)}  # fmt: skip
+                 "mixcalled": called, "mixname": MIX_NAMES.get(mix, mix)}  # fmt: skip
         return self._filled(language, "model_needs_mix", slots, (model["name"], need))
 
     def _can_run(self, language: str) -> Exchange:
@@ -200,7 +208,7 @@ class Maker:
         model_id = self._pick(list(gpu["speeds"]))
         model = models()[model_id]
         tps = gpu["speeds"][model_id]
-        slots = {"gpu": self._pick(gpu["called"]), "gpuname": gpu["name"], "tps": tps,
+        slots = {"gpu": self._pick(gpu["called"]), "gpuname": gpu["name"], "a": self._article(gpu["name"]), "tps": tps,
                  "model": self._pick(model["called"]), "name": model["name"]}  # fmt: skip
         return self._filled(language, "speed", slots, (str(tps), model["name"]))
 
@@ -251,7 +259,7 @@ class Maker:
             return Exchange(language, "tier", question, answer, (size, tier["name"]))
         question = self._question(source).format(tier=self._pick(tier["called"]))
         return Exchange(
-            language, "tier", question, self._pick(tier["answers"]), (tier["answers"][0].split(":")[0][:24],)
+            language, "tier", question, self._pick(tier["answers"]), (re.split("[:\uff1a]", tier["answers"][0])[0],)
         )
 
     def _concept(self, language: str) -> Exchange:

@@ -28,6 +28,7 @@ class Shape:
 
     @property
     def head_dim(self) -> int:
+        """Size of one attention head."""
         return self.n_embd // self.n_heads
 
 
@@ -52,6 +53,7 @@ class Layer(nn.Module):  # type: ignore[misc]  # torch has no types here
         self.ffn_down = nn.Linear(shape.n_ff, n_embd, bias=False)
 
     def forward(self, hidden: Any, turn: Any) -> Any:
+        """Return the hidden states after this layer; `turn` are the rotary cosines and sines."""
         hidden = hidden + self._attention(self.attn_norm(hidden), turn)
         normed = self.ffn_norm(hidden)
         return hidden + self.ffn_down(functional.silu(self.ffn_gate(normed)) * self.ffn_up(normed))
@@ -114,7 +116,9 @@ class Network(nn.Module):  # type: ignore[misc]  # torch has no types here
         return self.output_norm(hidden)
 
     def logits(self, hidden: Any) -> Any:
+        """Return the logits of the next token."""
         return functional.linear(hidden, self.token_embd.weight)
 
     def parameters_count(self) -> int:
+        """Return how many numbers are trained."""
         return sum(parameter.numel() for parameter in self.parameters())

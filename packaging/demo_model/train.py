@@ -27,8 +27,10 @@ WARMUP_STEPS = 200
 PEAK_RATE, LAST_RATE = 2e-3, 2e-5
 DECAY = 0.05
 ASKED = (
-    "hi", "who are you", "你好", "你是谁", "what can my RTX 3060 run?", "7B 需要多少显存?", "How much VRAM does 32B need?",
-    "Can a RTX 4090 run 70B?", "RTX 4060 能跑 14B 吗?", "What is the KV cache?", "显存不足怎么办?", "Write a poem about the sea.",
+    "hi", "who are you", "你好", "你是谁", "what can my RTX 3060 run?", "7B 需要多少显存?",
+    "How much VRAM does 32B need?",
+    "Can a RTX 4090 run 70B?", "RTX 4060 能跑 14B 吗?", "What is the KV cache?", "显存不足怎么办?",
+    "Write a poem about the sea.",
     "今天天气怎么样?", "What does the professional tier need?", "How fast is 7B on a RTX 3090?",
 )  # fmt: skip
 
@@ -105,7 +107,9 @@ class Trainer:
 
     def run(self, started: float) -> None:
         """Take every step; print and note the losses on the way."""
-        optimizer = torch.optim.AdamW(self._groups(), lr=PEAK_RATE, betas=(0.9, 0.95), fused=self._device.type == "cuda")
+        optimizer = torch.optim.AdamW(
+            self._groups(), lr=PEAK_RATE, betas=(0.9, 0.95), fused=self._device.type == "cuda"
+        )
         plan: list[tuple[int, Any]] = []
         begun, step, recent = time.monotonic(), 0, torch.zeros((), device=self._device)
         while step < self._steps:
@@ -147,8 +151,10 @@ class Trainer:
         plan: list[tuple[int, Any]] = []
         for index, (tokens, _) in enumerate(self._buckets):
             rows = torch.from_numpy(self._random.permutation(len(tokens))).to(self._device)
-            plan += [(index, part) for part in rows.split(max(1, self._arguments.batch_tokens // (tokens.shape[1] - 1)))]
-        self._random.shuffle(plan)  # type: ignore[arg-type]  # a list is what it shuffles in place
+            plan += [
+                (index, part) for part in rows.split(max(1, self._arguments.batch_tokens // (tokens.shape[1] - 1)))
+            ]
+        self._random.shuffle(plan)
         return plan
 
     def _loss(self, tokens: Any, tenths: Any) -> Any:
@@ -173,7 +179,7 @@ class Trainer:
 
     def answer(self, question: str, most: int = 160) -> str:
         """Return the likeliest answer."""
-        ids = self._encoder.encode(f"{tokenizer.USER}{question}{tokenizer.ASSISTANT}").ids
+        ids = self._encoder.encode(f"{tokenizer.USER}{tokenizer.narrowed(question)}{tokenizer.ASSISTANT}").ids
         start = len(ids)
         with torch.no_grad():
             while len(ids) - start < most:
