@@ -60,13 +60,18 @@ _LEGACY = frozenset({"Q4_0", "IQ4_NL"})
 _SERVER_PAIR = re.compile(r"\b(2\s*[x×]|dual)\b", re.IGNORECASE)
 
 
-def kernel(ggml_type: str) -> Kernel:
-    """Return what a core does with a type; types that have no row are taken for K-quants, the slowest."""
+def weights_kind(ggml_type: str) -> str:
+    """Return the kind of weights that has constants of its own; what has none is taken for a K-quant, the slowest."""
     if ggml_type in _FLOAT:
-        return KERNELS["float"]
+        return "float"
     if ggml_type in _LEGACY:
-        return KERNELS["Q4_0"]
-    return KERNELS.get(ggml_type, KERNELS["K"])
+        return "Q4_0"
+    return ggml_type if ggml_type in KERNELS else "K"
+
+
+def kernel(ggml_type: str) -> Kernel:
+    """Return what a core does with a type."""
+    return KERNELS[weights_kind(ggml_type)]
 
 
 def cpu_bandwidth_gbs(machine: Machine, ggml_type: str = "Q4_0") -> float | None:

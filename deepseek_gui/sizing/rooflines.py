@@ -17,14 +17,20 @@ from deepseek_gui.domain.machine import Gpu
 class Roofline:
     """Fitted constants of one family of GPUs on one backend.
 
+    Tables hold what differs from the default: by generation of GPU (`generation`) or by kind of weights
+    (`processors.weights_kind`; on cards with HBM the arithmetic of unpacking is felt, so kinds are told apart there).
+
     Attributes:
         name: for the sentence that explains an estimate.
         efficiency: share of the peak bandwidth that decoding reaches.
-        layer_us: latency of a layer, microseconds, by default and by generation.
-        expert_layer_us: what routed experts add a layer.
+        layer_us: latency of a layer, microseconds.
         spread: half-width of the range that holds 80 % of unseen cards, on a logarithmic scale.
-        prefill: share of the 16-bit matrix rate that a dense prompt of 512 tokens reaches, by default.
+        expert_layer_us: what routed experts add a layer.
+        prefill: share of the 16-bit matrix rate that a dense prompt of 512 tokens reaches.
         expert_prefill: the same with routed experts.
+        prefill_layer_us: latency of a layer for one micro-batch of a prompt.
+        expert_spread: added to `spread` for models with routed experts; wide where no current build was measured
+            (a Hopper card takes 46 us a layer today, a GeForce took 300 half a year earlier).
     """
 
     name: str
@@ -36,32 +42,55 @@ class Roofline:
     expert_prefill: float
     layer_us_by_generation: Mapping[str, float] = field(default_factory=dict)
     prefill_by_generation: Mapping[str, float] = field(default_factory=dict)
+    efficiency_by_weights: Mapping[str, float] = field(default_factory=dict)
+    prefill_by_weights: Mapping[str, float] = field(default_factory=dict)
+    prefill_layer_us: float = 0.0
+    expert_spread: float = 0.50
 
     def layer_s(self, generation: str | None) -> float:
         """Return the latency of one layer in seconds."""
         return self.layer_us_by_generation.get(generation or "", self.layer_us) * 1e-6
 
-    def prefill_share(self, generation: str | None, *, experts: bool) -> float:
+    def reached(self, kind: str) -> float:
+        """Return the share of the peak bandwidth that decoding reaches with weights of a kind."""
+        return self.efficiency_by_weights.get(kind, self.efficiency)
+
+    def prefill_share(self, generation: str | None, kind: str, *, experts: bool) -> float:
         """Return the share of the matrix rate that a prompt reaches."""
-        return self.expert_prefill if experts else self.prefill_by_generation.get(generation or "", self.prefill)
+        if experts:
+            return self.expert_prefill
+        by_kind = self.prefill_by_weights.get(kind, self.prefill)
+        return self.prefill_by_generation.get(generation or "", by_kind)
 
 
 ROOFLINES: Mapping[str, Roofline] = {
     "nvidia": Roofline(
-        "NVIDIA", 0.82, 32, 0.14, 300, 0.48, 0.06, {"Ampere": 42, "Ada": 26, "Blackwell": 30}, {"Turing": 0.40}
+        "NVIDIA", 0.83, 34, 0.10, 120, 0.48, 0.10, {"Ampere": 44, "Ada": 26, "Blackwell": 31}, {"Turing": 0.40}
     ),
     "nvidia-vulkan": Roofline(
-        "NVIDIA (Vulkan)", 0.80, 30, 0.14, 300, 0.40, 0.05, {"Ampere": 34, "Ada": 18, "Blackwell": 36}
+        "NVIDIA (Vulkan)", 0.81, 29, 0.12, 120, 0.40, 0.10, {"Ampere": 34, "Ada": 17, "Blackwell": 37}
     ),
     "nvidia-hbm": Roofline(
-        "NVIDIA HBM", 0.80, 80, 0.30, 330, 0.20, 0.04, {"Volta": 80, "Ampere": 92, "Hopper": 46}, {"Volta": 0.33}
+        "NVIDIA HBM",
+        efficiency=0.77,
+        layer_us=68,
+        spread=0.15,
+        expert_layer_us=46,
+        prefill=0.20,
+        expert_prefill=0.08,
+        layer_us_by_generation={"Ampere": 86, "Hopper": 45, "Volta": 71},
+        prefill_by_generation={"Volta": 0.36},
+        efficiency_by_weights={"float": 0.88, "Q8_0": 0.75, "K": 0.58},
+        prefill_by_weights={"float": 0.42, "Q8_0": 0.18, "K": 0.16},
+        prefill_layer_us=250,
+        expert_spread=0.10,
     ),
     "nvidia-pascal": Roofline("NVIDIA Pascal", 0.80, 148, 0.25, 400, 1.10, 0.10),
     "amd": Roofline(
         "AMD", 0.80, 12, 0.14, 135, 0.37, 0.07, {"RDNA3.5": 16, "RDNA4": 4, "RDNA3": 18}, {"RDNA3.5": 0.20}
     ),
     "amd-rocm": Roofline("AMD (ROCm)", 0.80, 70, 0.20, 135, 0.34, 0.07, {"RDNA4": 74, "RDNA3": 64}),
-    "amd-cdna": Roofline("AMD CDNA and GCN", 0.80, 172, 0.14, 360, 0.20, 0.02, {"GCN5": 182}, {"GCN5": 0.55}),
+    "amd-cdna": Roofline("AMD CDNA and GCN", 0.80, 172, 0.10, 360, 0.20, 0.02, {"GCN5": 182}, {"GCN5": 0.55}),
     "apple": Roofline("Apple", 0.84, 144, 0.16, 200, 0.68, 0.10, {"M1": 172, "M2": 142, "M3": 146, "M4": 122}),
     "intel": Roofline("Intel", 0.80, 278, 0.40, 300, 0.09, 0.03, {"Battlemage": 250}),
     "other": Roofline("other", 0.70, 100, 0.50, 300, 0.20, 0.04),
@@ -106,7 +135,7 @@ def roofline(gpu: Gpu, backend: str | None = None) -> Roofline:
 
 
 def decode_seconds(
-    read_bytes: float, bandwidth_gbs: float, layers: int, constants: Roofline, kind: str | None
+    read_bytes: float, bandwidth_gbs: float, layers: int, constants: Roofline, *, generation: str | None, kind: str
 ) -> float:
     """Return seconds for one token of a dense model on one GPU.
 
@@ -115,6 +144,7 @@ def decode_seconds(
         bandwidth_gbs: the GPU's peak.
         layers: of the model.
         constants: of the GPU's family.
-        kind: the GPU's `generation`.
+        generation: the GPU's `generation`.
+        kind: the `processors.weights_kind` of most weights.
     """
-    return read_bytes / (bandwidth_gbs * 1e9 * constants.efficiency) + layers * constants.layer_s(kind)
+    return read_bytes / (bandwidth_gbs * 1e9 * constants.reached(kind)) + layers * constants.layer_s(generation)

@@ -14,7 +14,7 @@ from deepseek_gui.domain.model import Architecture
 from deepseek_gui.domain.plan import Range, RunSettings, Source, Speed
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.sizing.placement import Placement, Share
-from deepseek_gui.sizing.processors import CPU, cpu_bandwidth_gbs, cpu_gflops, cpu_spread
+from deepseek_gui.sizing.processors import CPU, cpu_bandwidth_gbs, cpu_gflops, cpu_spread, weights_kind
 from deepseek_gui.sizing.rooflines import generation, roofline
 from deepseek_gui.sizing.weights import Weights
 
@@ -28,7 +28,8 @@ HYBRID_EXPERT_LAYER_S = 550e-6
 DEFAULT_PCIE_GBS = 12.0
 """Link to the host when it is not known: PCIe 3.0 x16 or 4.0 x8."""
 
-_EXPERT_SPREAD = 0.20
+_HOST_EXPERT_SPREAD = 0.20
+"""Added to the CPU's spread for models with routed experts."""
 _PREFILL_SPREAD = 0.25
 
 
@@ -90,10 +91,8 @@ def _decode(architecture: Architecture, weights: Weights, placement: Placement, 
         seconds += share.expert_layers * _expert_latency(architecture, speed)
         cache_s = share.kv_bytes * cache_share / speed.bytes_per_s
         empty, full = empty + seconds, full + seconds + cache_s
-        spread += seconds * speed.spread
-    if not empty:
-        return None
-    return _Decode(empty, full, spread / empty + (_EXPERT_SPREAD if architecture.moe else 0.0))
+        spread += seconds * (speed.spread + (speed.expert_spread if architecture.moe else 0.0))
+    return _Decode(empty, full, spread / empty) if empty else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +101,7 @@ class _DeviceSpeed:
     layer_s: float
     expert_layer_s: float
     spread: float
+    expert_spread: float
 
 
 def _device_speed(share: Share, weights: Weights, machine: Machine) -> _DeviceSpeed | None:
@@ -109,13 +109,17 @@ def _device_speed(share: Share, weights: Weights, machine: Machine) -> _DeviceSp
         reached = cpu_bandwidth_gbs(machine, weights.main_type)
         if reached is None:
             return None
-        return _DeviceSpeed(reached * 1e9, CPU.layer_s, 0.0, cpu_spread(machine))
+        return _DeviceSpeed(reached * 1e9, CPU.layer_s, 0.0, cpu_spread(machine), _HOST_EXPERT_SPREAD)
     if share.gpu.bandwidth_gbs is None:
         return None
     constants = roofline(share.gpu)
-    reached = share.gpu.bandwidth_gbs * constants.efficiency
-    layer_s = constants.layer_s(generation(share.gpu))
-    return _DeviceSpeed(reached * 1e9, layer_s, constants.expert_layer_us * 1e-6, constants.spread)
+    return _DeviceSpeed(
+        bytes_per_s=share.gpu.bandwidth_gbs * 1e9 * constants.reached(weights_kind(weights.main_type)),
+        layer_s=constants.layer_s(generation(share.gpu)),
+        expert_layer_s=constants.expert_layer_us * 1e-6,
+        spread=constants.spread,
+        expert_spread=constants.expert_spread,
+    )
 
 
 def _expert_latency(architecture: Architecture, speed: _DeviceSpeed) -> float:
@@ -128,6 +132,7 @@ def _prefill(architecture: Architecture, weights: Weights, placement: Placement,
     """Return prompt tokens per second: each device does its share of the arithmetic, one after the other."""
     layers = max(1, architecture.n_layers)
     flops = 2.0 * weights.active_params
+    prompt = min(placement.settings.ubatch, PROMPT_TOKENS)
     seconds = 0.0
     for share in placement.shares:
         if not share.layers and not share.expert_bytes:
@@ -140,6 +145,8 @@ def _prefill(architecture: Architecture, weights: Weights, placement: Placement,
         if rate is None:
             return None
         seconds += part * flops / rate
+        if share.gpu:
+            seconds += share.layers * roofline(share.gpu).prefill_layer_us * 1e-6 / prompt
     return _rate(seconds, _PREFILL_SPREAD * (2 if architecture.moe else 1)) if seconds else None
 
 
@@ -156,7 +163,8 @@ def _prefill_rate(architecture: Architecture, share: Share, weights: Weights, ma
         return None if gflops is None else gflops * 1e9
     if share.gpu.fp16_tflops is None:
         return None
-    reached = roofline(share.gpu).prefill_share(generation(share.gpu), experts=architecture.moe is not None)
+    kind, experts = weights_kind(weights.main_type), architecture.moe is not None
+    reached = roofline(share.gpu).prefill_share(generation(share.gpu), kind, experts=experts)
     return share.gpu.fp16_tflops * 1e12 * reached
 
 
@@ -191,7 +199,7 @@ def _basis(placement: Placement, weights: Weights, machine: Machine, decode: _De
     constants = roofline(gpu)
     arguments: dict[str, str | int | float | Text] = {
         "gbs": round(gpu.bandwidth_gbs or 0.0),
-        "percent": round(100 * constants.efficiency),
+        "percent": round(100 * constants.reached(weights_kind(weights.main_type))),
         "kind": constants.name,
         "us": round(constants.layer_s(generation(gpu)) * 1e6),
     }

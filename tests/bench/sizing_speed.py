@@ -1,7 +1,8 @@
-"""How far the decode estimates are from public measurements: leave-one-GPU-out, and on rows never fitted.
+"""How far the speed estimates are from measurements: leave-one-GPU-out, on rows never fitted, experts, prompts, CPUs.
 
 python tests/bench/sizing_speed.py            errors of the fit and of the shipped constants
 python tests/bench/sizing_speed.py --fit      the constants as fitted, to compare with sizing/rooflines.py
+python tests/bench/sizing_speed.py --rows     every row that goes through the product's own estimate
 """
 
 from __future__ import annotations
@@ -11,23 +12,37 @@ import math
 import statistics
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
+
+import numpy as np
 
 from deepseek_gui.catalog.gpus import gpu_specs
-from deepseek_gui.domain.machine import Gpu
+from deepseek_gui.catalog.models import find_model
+from deepseek_gui.domain.errors import ActionableError
+from deepseek_gui.domain.machine import Cpu, Gpu, Machine, Memory
+from deepseek_gui.domain.model import Architecture
+from deepseek_gui.domain.plan import Range, RunSettings, Speed
+from deepseek_gui.domain.units import GIB
+from deepseek_gui.sizing.placement import place
+from deepseek_gui.sizing.processors import weights_kind
 from deepseek_gui.sizing.rooflines import ROOFLINES, Roofline, decode_seconds, family, generation
+from deepseek_gui.sizing.speed import estimate_speed
+from deepseek_gui.sizing.weights import Weights, weights_of
 
 DATA = Path(__file__).parent / "data" / "speed_points.json"
 EXPERT_MODELS = ("deepseek-v2", "deepseek-v3", "deepseek-v4")
 
-LAYER_US = range(0, 280, 2)
-EFFICIENCIES = [0.5 + 0.01 * step for step in range(46)]
-PRIOR_EFFICIENCY, PRIOR_WIDTH, PRIOR_WEIGHT = 0.80, 0.05, 0.02
-GENERATION_WIDTH_US, GENERATION_WEIGHT = 40.0, 0.01
-"""A generation's own latency is drawn to its family's: one row must not decide alone."""
+KINDS_TOLD_APART = ("nvidia-hbm",)
+"""Families with enough rows of several kinds of weights."""
+
+PRIOR_EFFICIENCY = 0.80
+PULL_EFFICIENCY, PULL_KIND, PULL_GENERATION = 1.8, 0.2, 0.1 / 40e-6
+"""What a parameter costs away from its prior (0.80; its family), in relative error: one row must not decide alone."""
 HUBER = 0.1
+ROUNDS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +53,8 @@ class Row:
     gpu: Gpu
     fitted: bool
     family: str
-    generation: str | None
+    generation: str
+    kind: str
     layers: int
     read_bytes: int
     decode_tps: float
@@ -50,23 +66,55 @@ class Row:
 
 
 Fit = Mapping[str, Roofline]
+Point = dict[str, Any]
+
+
+def points() -> list[Point]:
+    """Return the rows of the data file."""
+    found: list[Point] = json.loads(DATA.read_text())["rows"]
+    return found
+
+
+def gpus() -> dict[str, Gpu]:
+    """Return the catalogue's GPUs by id, with memory for any model: what fits is not asked here."""
+    return {
+        spec.id: Gpu(
+            spec.name,
+            spec.id,
+            spec.vendor,
+            spec.architecture,
+            vram_bytes=1024 * GIB,
+            bandwidth_gbs=spec.bandwidth_gbs,
+            fp16_tflops=spec.fp16_tflops,
+            pcie_gbs=spec.pcie_gbs,
+        )
+        for spec in gpu_specs()
+    }
 
 
 def rows() -> list[Row]:
     """Return the dense single-GPU rows of the data file."""
-    specs = {spec.id: spec for spec in gpu_specs()}
+    known = gpus()
     found = []
-    for row in json.loads(DATA.read_text())["rows"]:
-        spec = specs.get(row.get("gpu", ""))
+    for row in points():
+        gpu = known.get(row.get("gpu", ""))
         dense = not row["model"].startswith(EXPERT_MODELS)
-        if not (spec and spec.bandwidth_gbs and dense and row["gpus"] == 1 and row["batch"] == 1):
+        if not (gpu and gpu.bandwidth_gbs and dense and row["gpus"] == 1 and row["batch"] == 1):
             continue
         if not (row.get("decode_tps") and row.get("active_bytes") and row.get("layers")):
             continue
-        gpu = Gpu(spec.name, spec.id, spec.vendor, spec.architecture, bandwidth_gbs=spec.bandwidth_gbs)
-        key = (family(gpu, row.get("backend")), generation(gpu))
         found.append(
-            Row(row["id"], gpu, row["use"] == "fit", *key, row["layers"], row["active_bytes"], row["decode_tps"])
+            Row(
+                row["id"],
+                gpu,
+                row["use"] == "fit",
+                family(gpu, row.get("backend")),
+                generation(gpu) or "",
+                weights_kind(row["quantisation"]),
+                row["layers"],
+                row["active_bytes"],
+                row["decode_tps"],
+            )
         )
     return found
 
@@ -74,8 +122,10 @@ def rows() -> list[Row]:
 def predicted(row: Row, fit: Fit) -> float:
     """Return tokens per second."""
     constants = fit.get(row.family) or ROOFLINES["other"]
-    seconds = decode_seconds(row.read_bytes, row.gpu.bandwidth_gbs or 0, row.layers, constants, row.generation)
-    return 1 / seconds
+    bandwidth = row.gpu.bandwidth_gbs or 0
+    return 1 / decode_seconds(
+        row.read_bytes, bandwidth, row.layers, constants, generation=row.generation, kind=row.kind
+    )
 
 
 def log_error(row: Row, fit: Fit) -> float:
@@ -83,41 +133,45 @@ def log_error(row: Row, fit: Fit) -> float:
     return math.log(predicted(row, fit) / row.decode_tps)
 
 
-def huber(error: float) -> float:
-    """Return the squared error, linear beyond `HUBER`: one odd row must not bend the fit."""
-    size = abs(error)
-    return size * size if size < HUBER else 2 * HUBER * size - HUBER * HUBER
-
-
-def cheapest(cost: Callable[[float], float]) -> float:
-    """Return the layer latency, in microseconds, with the least cost."""
-    return min(LAYER_US, key=cost)
-
-
 def fit_family(members: Sequence[Row], shipped: Roofline) -> Roofline:
-    """Return the constants with the least robust error over the rows of one family."""
+    """Return the constants of a family by least squares on the relative error, odd rows counting less.
 
-    def cost(subset: Sequence[Row], efficiency: float, layer_us: float) -> float:
-        seconds = ((row, row.bandwidth_s / efficiency + row.layers * layer_us * 1e-6) for row in subset)
-        return sum(huber(math.log(row.decode_tps * taken)) for row, taken in seconds)
+    Seconds are linear in the reciprocal efficiency and the latency, and in what a kind of weights or a generation
+    adds to either; those are drawn to nothing.
+    """
+    kinds = sorted({row.kind for row in members}) if members[0].family in KINDS_TOLD_APART else []
+    generations = sorted({row.generation for row in members})
+    width = 2 + len(kinds) + len(generations)
 
-    def candidate(efficiency: float) -> tuple[float, Roofline]:
-        layer_us = cheapest(lambda value: cost(members, efficiency, value))
-        total = PRIOR_WEIGHT * ((efficiency - PRIOR_EFFICIENCY) / PRIOR_WIDTH) ** 2
-        by_generation = {}
-        for kind in {row.generation for row in members}:
-            subset = [row for row in members if row.generation == kind]
+    def terms(row: Row) -> list[float]:
+        line = [0.0] * width
+        line[0], line[1] = row.bandwidth_s, row.layers
+        if row.kind in kinds:
+            line[2 + kinds.index(row.kind)] = row.bandwidth_s
+        line[2 + len(kinds) + generations.index(row.generation)] = row.layers
+        return [value * row.decode_tps for value in line]
 
-            def drawn(value: float, subset: Sequence[Row] = subset) -> float:
-                pull = GENERATION_WEIGHT * ((value - layer_us) / GENERATION_WIDTH_US) ** 2
-                return cost(subset, efficiency, value) + pull
-
-            by_generation[kind or ""] = cheapest(drawn)
-            total += drawn(by_generation[kind or ""])
-        constants = replace(shipped, efficiency=efficiency, layer_us=layer_us, layer_us_by_generation=by_generation)
-        return total, constants
-
-    return min(map(candidate, EFFICIENCIES), key=lambda pair: pair[0])[1]
+    measured = np.array([terms(row) for row in members])
+    pulls = np.diag([PULL_EFFICIENCY, 0.0, *[PULL_KIND] * len(kinds), *[PULL_GENERATION] * len(generations)])
+    aims = np.array([PULL_EFFICIENCY / PRIOR_EFFICIENCY, *[0.0] * (width - 1)])
+    trust = np.ones(len(members))
+    for _ in range(ROUNDS):
+        system = np.vstack([measured * trust[:, None], pulls])
+        solution = np.linalg.lstsq(system, np.concatenate([trust, aims]), rcond=None)[0]
+        misses = np.maximum(np.abs(measured @ solution - 1), 1e-9)
+        trust = np.sqrt(np.minimum(1.0, HUBER / misses))
+    reciprocal, layer_s, *added = (float(value) for value in solution)
+    return replace(
+        shipped,
+        efficiency=1 / reciprocal,
+        layer_us=layer_s * 1e6,
+        efficiency_by_weights={
+            kind: 1 / (reciprocal + more) for kind, more in zip(kinds, added[: len(kinds)], strict=True)
+        },
+        layer_us_by_generation={
+            name: max(0.0, layer_s + more) * 1e6 for name, more in zip(generations, added[len(kinds) :], strict=True)
+        },
+    )
 
 
 def fit_all(members: Iterable[Row]) -> dict[str, Roofline]:
@@ -138,15 +192,117 @@ def leave_one_gpu_out(members: Sequence[Row]) -> list[tuple[Row, float]]:
     return errors
 
 
-def summary(title: str, errors: Sequence[tuple[Row, float]]) -> str:
-    """Return one line: count, mean, median, 90th percentile, and the share inside the shipped range."""
-    sizes = sorted(abs(math.expm1(error)) for _, error in errors)
-    inside = statistics.mean(abs(error) <= ROOFLINES[row.family].spread for row, error in errors)
+def summary(title: str, errors: Sequence[float], spreads: Sequence[float]) -> str:
+    """Return one line: count, mean, median, 90th percentile, and the share inside the stated range."""
+    sizes = sorted(abs(math.expm1(error)) for error in errors)
+    inside = statistics.mean(abs(error) <= spread for error, spread in zip(errors, spreads, strict=True))
     p90 = sizes[int(0.9 * (len(sizes) - 1))]
     return (
-        f"{title:34} n={len(sizes):3}  mean {statistics.mean(sizes):6.1%}  median {statistics.median(sizes):6.1%}"
+        f"{title:38} n={len(sizes):3}  mean {statistics.mean(sizes):6.1%}  median {statistics.median(sizes):6.1%}"
         f"  p90 {p90:6.1%}  in range {inside:4.0%}"
     )
+
+
+def dense_summary(title: str, errors: Sequence[tuple[Row, float]]) -> str:
+    """Return the line of dense single-GPU rows."""
+    return summary(title, [error for _, error in errors], [ROOFLINES[row.family].spread for row, _ in errors])
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A row that the product's own estimate can be asked for, beside what was measured."""
+
+    row: Point
+    speed: Speed
+
+    @property
+    def where(self) -> str:
+        """The placement's kind."""
+        if self.row["gpus"] == 0:
+            return "CPU"
+        if self.row["gpu"] == "cpu":
+            return "experts in RAM"
+        count = "one GPU" if self.row["gpus"] == 1 else "several GPUs"
+        return f"experts, {count}" if self.row["model"].startswith(EXPERT_MODELS) else f"dense, {count}"
+
+
+def machine_of(row: Point) -> Machine | None:
+    """Return the machine of a row, or None where a fact is missing."""
+    known = gpus()
+    named = "RTX 4090D" if "4090D" in row["hardware"] else "RTX 4090"
+    partner = next((gpu for gpu in known.values() if gpu.name.endswith(named.replace("4090D", "4090 D"))), None)
+    gpu = known.get(row.get("gpu", "")) if row.get("gpu") != "cpu" else partner
+    cards = (gpu,) * row["gpus"] if gpu else ()
+    bandwidth = row.get("bandwidth_gbs")
+    if len(cards) != row["gpus"] or (row.get("gpu") == "cpu" and bandwidth is None):
+        return None
+    if row["gpus"] == 0 and gpu and row.get("gpu") != "cpu":
+        bandwidth = gpu.bandwidth_gbs
+    memory = Memory(total_bytes=2048 * GIB, bandwidth_gbs=bandwidth)
+    return Machine("row", Cpu(name=row["hardware"], cores=row.get("cpu_cores")), memory, cards, simulated=True)
+
+
+def shape_of(row: Point) -> tuple[Architecture, Weights] | None:
+    """Return a row's model in its quantisation, or None when either is not known here."""
+    try:
+        shape = find_model(row["model"]).architecture
+        return (shape, weights_of(shape, row["quantisation"])) if shape else None
+    except ActionableError:
+        return None
+
+
+def cases() -> Iterator[Case]:
+    """Yield the rows of llama.cpp and its forks that have all the facts, through `place` and `estimate_speed`."""
+    for row in points():
+        machine, subject = machine_of(row), shape_of(row)
+        if not machine or not subject or row["batch"] != 1 or "vLLM" in row["engine"] or "MLX" in row["engine"]:
+            continue
+        shape, weights = subject
+        context = max(4096, row.get("context_depth", 0))
+        layers = None if row["gpus"] else 0
+        experts = shape.n_layers if row.get("gpu") == "cpu" and row["gpus"] else None
+        settings = RunSettings(context=context, gpu_layers=layers, cpu_experts=experts)
+        if experts:
+            settings = replace(settings, gpu_layers=shape.n_layers + 1)
+        placement = place(shape, weights, machine, settings, "llama-server")
+        yield Case(row, estimate_speed(shape, weights, placement, machine))
+
+
+def case_errors(
+    found: Sequence[Case], key: str, choose: Callable[[Case], Range | None]
+) -> Iterator[tuple[Case, float, float]]:
+    """Yield cases with both figures: ln(estimated / measured) and half the stated range."""
+    for case in found:
+        measured, estimated = case.row.get(key), choose(case)
+        if measured and estimated:
+            yield case, math.log(estimated.expected / measured), math.log(estimated.high / estimated.expected)
+
+
+def decode_of(case: Case) -> Range | None:
+    """Return the estimate at the row's depth."""
+    return case.speed.decode_tps_at_context if case.row.get("context_depth") else case.speed.decode_tps
+
+
+def prefill_of(case: Case) -> Range | None:
+    """Return the estimate for 512 tokens, where about as many were measured."""
+    return case.speed.prefill_tps if case.row.get("prefill_tokens") in (500, 512) else None
+
+
+def print_cases(found: Sequence[Case], *, every: bool) -> None:
+    """Print errors by placement and use, for decoding and for prompts."""
+    for title, key, choose in (("decode", "decode_tps", decode_of), ("prefill", "prefill_tps", prefill_of)):
+        groups = defaultdict(list)
+        for case, error, half in case_errors(found, key, choose):
+            use = "fitted" if case.row["use"] == "fit" else "never fitted"
+            groups[f"{title}, {case.where}, {use}"].append((error, half))
+            if every:
+                row, estimated = case.row, choose(case)
+                print(
+                    f"    {row['id']} {row['hardware'][:34]:34} {row['model']:22} {row['quantisation']:7} {title:7}"
+                    f" {estimated.expected if estimated else 0:9.1f} measured {row[key]:9.1f} {math.expm1(error):+6.0%}"
+                )
+        for name, errors in sorted(groups.items()):
+            print(summary(name, *(list(column) for column in zip(*errors, strict=True))))
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -156,22 +312,25 @@ def main(arguments: Sequence[str]) -> int:
     unseen = [row for row in members if not row.fitted]
     fit = fit_all(fitted)
     if "--fit" in arguments:
-        for name, constants in fit.items():
-            print(name, f"{constants.efficiency:.2f}", constants.layer_us, dict(constants.layer_us_by_generation))
+        for name, found in fit.items():
+            rounded = {key: round(value) for key, value in found.layer_us_by_generation.items()}
+            kinds = {key: round(value, 2) for key, value in found.efficiency_by_weights.items()}
+            print(name, f"{found.efficiency:.2f}", round(found.layer_us), rounded, kinds)
         return 0
     held_out = leave_one_gpu_out(fitted)
-    print(summary("leave one GPU out", held_out))
-    print(summary("rows never fitted, this fit", [(row, log_error(row, fit)) for row in unseen]))
-    print(summary("rows never fitted, as shipped", [(row, log_error(row, ROOFLINES)) for row in unseen]))
+    print(dense_summary("leave one GPU out", held_out))
+    print(dense_summary("rows never fitted, this fit", [(row, log_error(row, fit)) for row in unseen]))
+    print(dense_summary("rows never fitted, as shipped", [(row, log_error(row, ROOFLINES)) for row in unseen]))
     naive = [
         (row, math.log(0.55 * (row.gpu.bandwidth_gbs or 0) * 1e9 / row.read_bytes / row.decode_tps)) for row in unseen
     ]
-    print(summary("the same rows, 0.55 x bandwidth", naive))
+    print(dense_summary("the same rows, 0.55 x bandwidth", naive))
     by_family = defaultdict(list)
     for row, error in held_out:
         by_family[row.family].append(abs(error))
     for name, sizes in sorted(by_family.items()):
         print(f"  {name:16} n={len(sizes):3}  80 % within {sorted(sizes)[int(0.8 * (len(sizes) - 1))]:.2f}")
+    print_cases(list(cases()), every="--rows" in arguments)
     return 0
 
 

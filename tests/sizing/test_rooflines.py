@@ -5,19 +5,35 @@ from __future__ import annotations
 import json
 import statistics
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from deepseek_gui.catalog.gpus import gpu_specs
-from deepseek_gui.domain.machine import Gpu
+from deepseek_gui.catalog.models import find_model
+from deepseek_gui.domain.machine import Gpu, Machine, Memory
+from deepseek_gui.domain.plan import RunSettings
+from deepseek_gui.domain.units import GIB
+from deepseek_gui.sizing.placement import place
+from deepseek_gui.sizing.processors import weights_kind
 from deepseek_gui.sizing.rooflines import decode_seconds, family, generation, roofline
+from deepseek_gui.sizing.speed import estimate_speed
+from deepseek_gui.sizing.weights import weights_of
 
 POINTS = Path(__file__).parents[1] / "bench" / "data" / "speed_points.json"
 
 
 def gpu_of(spec_id: str) -> Gpu:
     spec = next(spec for spec in gpu_specs() if spec.id == spec_id)
-    return Gpu(spec.name, spec.id, spec.vendor, spec.architecture, bandwidth_gbs=spec.bandwidth_gbs)
+    return Gpu(
+        spec.name,
+        spec.id,
+        spec.vendor,
+        spec.architecture,
+        vram_bytes=80 * GIB,
+        bandwidth_gbs=spec.bandwidth_gbs,
+        fp16_tflops=spec.fp16_tflops,
+    )
 
 
 @pytest.mark.parametrize(
@@ -60,7 +76,26 @@ def test_rows_never_fitted_are_met_within_twelve_percent_in_the_median():
             continue
         gpu = gpu_of(row["gpu"])
         constants = roofline(gpu, row.get("backend"))
-        seconds = decode_seconds(row["active_bytes"], gpu.bandwidth_gbs or 0, row["layers"], constants, generation(gpu))
+        bandwidth, kind = gpu.bandwidth_gbs or 0, weights_kind(row["quantisation"])
+        seconds = decode_seconds(
+            row["active_bytes"], bandwidth, row["layers"], constants, generation=generation(gpu), kind=kind
+        )
         errors.append(abs(1 / seconds / row["decode_tps"] - 1))
     assert len(errors) == 14
     assert statistics.median(errors) <= 0.12
+
+
+OWN = [row for row in json.loads(POINTS.read_text())["rows"] if row["id"].startswith("h")]
+
+
+@pytest.mark.parametrize("row", OWN, ids=lambda row: f"{row['model']}-{row['quantisation']}")
+def test_a_measured_card_is_met_by_kind_of_weights_and_with_experts(row: dict[str, Any]):
+    shape = find_model(row["model"]).architecture
+    assert shape is not None
+    weights = weights_of(shape, row["quantisation"])
+    card = Machine("m", memory=Memory(total_bytes=256 * GIB), gpus=(gpu_of(row["gpu"]),), simulated=True)
+    speed = estimate_speed(shape, weights, place(shape, weights, card, RunSettings()), card)
+    assert speed.decode_tps is not None
+    assert speed.prefill_tps is not None
+    assert speed.decode_tps.expected == pytest.approx(row["decode_tps"], rel=0.08)
+    assert speed.prefill_tps.low <= row["prefill_tps"] <= speed.prefill_tps.high
