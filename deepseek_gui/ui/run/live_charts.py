@@ -14,7 +14,9 @@ from deepseek_gui.ui.run.rate import RateMeter
 from deepseek_gui.ui.widgets.card import em_of
 from deepseek_gui.ui.widgets.charts import TimeChart
 
-SPAN_S = 120.0
+SPANS_S = (15.0, 30.0, 60.0, 120.0, 300.0)
+"""The axis holds what happened since the engine started, in steps: moving it at every point costs too much."""
+
 _TICK_MS = 250
 """Milliseconds between two points while tokens come; else the samples set the pace."""
 
@@ -55,13 +57,15 @@ class LiveCharts(QWidget):
         self._track = PhaseTrack()
         self._meter: RateMeter | None = None
         self._sent_s = 0.0
+        self._begun_s = 0.0
+        self._span_s = SPANS_S[0]
         self._sample: Sample | None = None
         self._peak_bytes: dict[str, int] = {}
         self._expected_gib: float | None = None
-        self._speed = AlignedChart("", series=("", ""), span_s=SPAN_S)
-        self._memory = AlignedChart("", series=("", ""), span_s=SPAN_S)
-        self._load = AlignedChart("", series=("",), span_s=SPAN_S, maximum=100.0)
-        self._strip = PhaseStrip(self._track, SPAN_S)
+        self._speed = AlignedChart("", series=("", ""), span_s=SPANS_S[0])
+        self._memory = AlignedChart("", series=("", ""), span_s=SPANS_S[0])
+        self._load = AlignedChart("", series=("",), span_s=SPANS_S[0], maximum=100.0)
+        self._strip = PhaseStrip(self._track, SPANS_S[0])
         self._tick_timer = QTimer(self, interval=_TICK_MS)
         self._tick_timer.timeout.connect(self._on_tick)
         self._lay_out()
@@ -91,6 +95,7 @@ class LiveCharts(QWidget):
         """An engine starts: its memory is counted anew, beside what was expected of it."""
         self._peak_bytes.clear()
         self._expected_gib = _gib(expected_bytes)
+        self._begun_s = time.monotonic()
         self._enter(Phase.LOADING)
 
     def begin_prompt(self, meter: RateMeter) -> None:
@@ -157,6 +162,7 @@ class LiveCharts(QWidget):
         self._append(time.monotonic())
 
     def _append(self, now_s: float) -> None:
+        self._fit_span(now_s)
         meter = self._meter
         rates = (meter.momentary(now_s - self._sent_s), meter.mean()) if meter else (None, None)
         self._speed.append(now_s, rates)
@@ -169,6 +175,16 @@ class LiveCharts(QWidget):
         self._memory.append(now_s, (ram, vram, self._expected_gib) if self._gpus else (ram, self._expected_gib))
         self._load.append(now_s, (cpu, gpu) if self._gpus else (cpu,))
         self._strip.show_now(now_s)
+
+    def _fit_span(self, now_s: float) -> None:
+        """Show the shortest span that holds the engine's life so far."""
+        age_s = now_s - self._begun_s if self._begun_s else 0.0
+        span_s = next((span for span in SPANS_S if age_s <= span), SPANS_S[-1])
+        if span_s != self._span_s:
+            self._span_s = span_s
+            self._strip.set_span(span_s)
+            for chart in self.charts:
+                chart.set_span(span_s)
 
     def _retranslate(self) -> None:
         self._speed.set_labels(self.tr("Speed"), self.tr("tok/s"), (self.tr("now"), self.tr("mean")))

@@ -71,6 +71,11 @@ class PhaseStrip(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._retranslate()
 
+    def set_span(self, span_s: float) -> None:
+        """Show the last `span_s` seconds."""
+        self._span_s = span_s
+        self.update()
+
     def set_insets(self, left: float, right: float) -> None:
         """Line up with the charts: pixels left and right of their time axis."""
         self._insets = (left, right)
