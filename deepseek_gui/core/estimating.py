@@ -49,17 +49,20 @@ def estimate(plan: Plan, machine: Machine, source: Source = Source.COMPUTED) -> 
         ActionableError: the model is not known or not estimated, its file cannot be read, the settings are not
             possible for it, or the source is not offered.
     """
-    if source is not Source.COMPUTED:
+    if source not in (Source.COMPUTED, Source.ENGINE):
         raise ActionableError(
-            Text(
-                QT_TRANSLATE_NOOP("core", "Estimates of the source “{source}” are not offered yet."), {"source": source}
-            ),
-            Text(QT_TRANSLATE_NOOP("core", "Use the computed ones.")),
+            Text(QT_TRANSLATE_NOOP("core", "Source: estimates cannot be “{source}”."), {"source": source}),
+            Text(QT_TRANSLATE_NOOP("core", "Use the computed ones, or the engine's.")),
         )
     found = subject(plan)
     check_context(plan, found)
     plan = replace(plan, quantisation=found.quantisation)
-    return confirmed(estimate_plan(plan, found.architecture, found.weights, machine, found.file_bytes))
+    computed = confirmed(estimate_plan(plan, found.architecture, found.weights, machine, found.file_bytes))
+    if source is Source.COMPUTED:
+        return computed
+    from deepseek_gui.core.engine_source import asked  # noqa: PLC0415  starts processes, writes files
+
+    return confirmed(asked(computed, found.architecture, plan.file or _demo_path(plan), machine))
 
 
 def confirmed(found: Estimate) -> Estimate:

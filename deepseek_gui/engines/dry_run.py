@@ -13,7 +13,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from deepseek_gui.domain.plan import DeviceMemory, LaunchSpec, Plan, RunSettings
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.domain.units import GIB, MIB
 from deepseek_gui.engines.launch import child_command, child_environment, clean_environment
+from deepseek_gui.engines.llama_server import settings_flags
 from deepseek_gui.sizing import memory
 
 TIMEOUT_S = 20.0
@@ -30,6 +31,9 @@ TIMEOUT_S = 20.0
 
 MEMORY_LIMIT_BYTES = 2 * GIB
 """What the child may allocate; the pass itself needs a few hundred MiB."""
+
+PROGRAMS: Mapping[str, str] = {"llama-server": "llama-server", "llama.cpp": "llama-fit-params"}
+"""Engine -> the installed program that can be asked; the tools reserve logits for a whole micro-batch."""
 
 _ROW = re.compile(r"common_memory_breakdown_print: \|\s+- (?P<name>.+?)\s*\|(?P<cells>[^|]*)\|")
 _TITLE = "common_memory_breakdown_print: | memory breakdown"
@@ -69,12 +73,17 @@ def dry_run(
     Args:
         file: a model file, complete or sparse.
         settings: of the run.
-        engine: "embedded", or "llama-server" when one is on PATH.
+        engine: "embedded", or one of `PROGRAMS` when its program is on PATH.
         timeout_s: the child is ended after it.
 
     Raises:
         ActionableError: no such engine here, the file cannot be read by it, or it took too long.
     """
+    return device_memory(measure(file, settings, engine, timeout_s=timeout_s))
+
+
+def measure(file: Path, settings: RunSettings, engine: str, *, timeout_s: float = TIMEOUT_S) -> tuple[Row, ...]:
+    """Return the engine's own breakdown; arguments and errors as `dry_run`."""
     if not file.is_file():
         raise ActionableError(Text(QT_TRANSLATE_NOOP("core", "There is no file {file}."), {"file": str(file)}))
     tail: list[str] = []
@@ -85,7 +94,7 @@ def dry_run(
             Text(QT_TRANSLATE_NOOP("core", "Use the computed estimate, or another engine build.")),
             "\n".join(tail),
         )
-    return device_memory(rows)
+    return rows
 
 
 def breakdown(lines: Iterable[str]) -> tuple[Row, ...]:
@@ -100,12 +109,17 @@ def breakdown(lines: Iterable[str]) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def device_memory(rows: Iterable[Row]) -> tuple[DeviceMemory, ...]:
-    """Return the devices of a breakdown: each GPU, then everything in host memory together."""
+def device_memory(rows: Iterable[Row], *, copies: bool = True) -> tuple[DeviceMemory, ...]:
+    """Return the devices of a breakdown: each GPU, then everything in host memory together.
+
+    Args:
+        rows: of one breakdown.
+        copies: count the mapped originals of rearranged weights, which the system drops when memory is short.
+    """
     rows = tuple(rows)
     gpus = [row for row in rows if row.free_bytes is not None]
     host = [row for row in rows if row.free_bytes is None]
-    copies = sum(row.model_bytes for row in host if row.name == _REPACKED)
+    originals = sum(row.model_bytes for row in host if row.name == _REPACKED) if copies else 0
     devices = [
         DeviceMemory(row.name, "gpu", row.model_bytes, row.context_bytes, row.compute_bytes, 0, row.free_bytes)
         for row in gpus
@@ -115,7 +129,7 @@ def device_memory(rows: Iterable[Row]) -> tuple[DeviceMemory, ...]:
         DeviceMemory(
             _HOST,
             "host",
-            sum(row.model_bytes for row in host) + copies,
+            sum(row.model_bytes for row in host) + originals,
             sum(row.context_bytes for row in host),
             sum(row.compute_bytes for row in host),
             memory.PROCESS_BYTES,
@@ -172,7 +186,7 @@ def _lines(spec: LaunchSpec, timeout_s: float) -> Iterator[str]:
 def _spec(file: Path, settings: RunSettings, engine: str) -> LaunchSpec:
     if engine == "embedded":
         return _embedded_spec(file, settings)
-    program = shutil.which(engine) if engine == "llama-server" else None
+    program = shutil.which(PROGRAMS[engine]) if engine in PROGRAMS else None
     if program is None:
         raise ActionableError(
             Text(
@@ -181,7 +195,7 @@ def _spec(file: Path, settings: RunSettings, engine: str) -> LaunchSpec:
             ),
             Text(QT_TRANSLATE_NOOP("core", "Use the computed estimate, or install the engine.")),
         )
-    return LaunchSpec(engine, (program, *_server_options(file, settings)))
+    return LaunchSpec(engine, (program, *_program_options(file, settings, engine)))
 
 
 def _embedded_spec(file: Path, settings: RunSettings) -> LaunchSpec:
@@ -192,24 +206,10 @@ def _embedded_spec(file: Path, settings: RunSettings) -> LaunchSpec:
     return LaunchSpec("embedded", argv, {"PYTHONUNBUFFERED": "1", **child_environment()})
 
 
-def _server_options(file: Path, settings: RunSettings) -> tuple[str, ...]:
-    """Return llama-server's options for its fit pass; the log level names the breakdown."""
-    options = {
-        "-m": str(file),
-        "-c": settings.context,
-        "-np": settings.parallel,
-        "-b": settings.batch,
-        "-ub": settings.ubatch,
-        "-ctk": settings.kv_type_k,
-        "-ctv": settings.kv_type_v,
-        "-fa": settings.flash_attention.value,
-        "-fit": "on",
-        "-lm": "none",
-        "-lv": 4,
-        "--host": "127.0.0.1",
-        "--port": 0,
-    }
-    return tuple(str(word) for pair in options.items() for word in pair)
+def _program_options(file: Path, settings: RunSettings, engine: str) -> tuple[str, ...]:
+    """Return a program's options for its fit pass; the log level names the breakdown."""
+    address = ("--host", "127.0.0.1", "--port", "0") if engine == "llama-server" else ()
+    return (*settings_flags(settings, file), "-fit", "on", "-lm", "none", "-lv", "4", *address)
 
 
 def main(options_json: str) -> None:

@@ -29,7 +29,7 @@ class LlamaServer:
         del plan
         return LaunchSpec(
             engine=self.id,
-            argv=(PROGRAM, *_flags(settings, file), "--host", "127.0.0.1", "--port", str(port), "--no-webui"),
+            argv=(PROGRAM, *settings_flags(settings, file), "--host", "127.0.0.1", "--port", str(port), "--no-webui"),
             environment={"LLAMA_API_KEY": api_key} if api_key else {},
             base_url=f"http://127.0.0.1:{port}",
             checks=(
@@ -43,7 +43,8 @@ class LlamaServer:
         return llama_log.progress(line) or llama_log.cause(line)
 
 
-def _flags(settings: RunSettings, file: Path) -> list[str]:
+def settings_flags(settings: RunSettings, file: Path) -> list[str]:
+    """Return a file and its settings as llama.cpp's programs take them."""
     flags = ["-m", str(file), "-c", str(settings.context), "-np", str(settings.parallel)]
     flags += ["-b", str(settings.batch), "-ub", str(settings.ubatch)]
     flags += ["-fa", settings.flash_attention.value, "-ctk", settings.kv_type_k, "-ctv", settings.kv_type_v]

@@ -19,7 +19,10 @@ def write_header(path: Path, header: Header) -> None:
     writer = GGUFWriter(path, header.architecture.gguf_name)
     for key, value in header.all_metadata().items():
         _add(writer, key, value)
-    _add_tokenizer(writer, header.tokenizer)
+    if header.tokenizer:
+        _add_tokenizer(writer, header.tokenizer)
+    else:
+        writer.add_tokenizer_model("no_vocab")
     for tensor in header.tensors:
         _add_tensor(writer, tensor)
     try:

@@ -35,7 +35,7 @@ class Header:
     architecture: Architecture
     quantisation: str
     tensors: tuple[TensorInfo, ...]
-    tokenizer: Tokenizer
+    tokenizer: Tokenizer | None
     metadata: Mapping[str, Value]
 
     def all_metadata(self) -> dict[str, Value]:

@@ -9,7 +9,7 @@ from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.model import Architecture
 from deepseek_gui.domain.plan import Estimate, Plan, Source
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
-from deepseek_gui.domain.units import format_gib
+from deepseek_gui.sizing.fitting import judge_disk
 from deepseek_gui.sizing.placement import Placement, place
 from deepseek_gui.sizing.speed import estimate_speed
 from deepseek_gui.sizing.weights import Weights
@@ -60,17 +60,7 @@ def estimate_plan(
 
 def _with_disk(placement: Placement, machine: Machine, file_bytes: int) -> Placement:
     """Return the placement, not fitting when the disk has no room for the file."""
-    free = machine.storage.free_bytes
-    if free is None or file_bytes <= free:
+    disk = judge_disk(machine, file_bytes)
+    if disk.fits:
         return placement
-    return replace(
-        placement,
-        fits=False,
-        reason=Text(
-            QT_TRANSLATE_NOOP("core", "Short by {missing} of disk space for the model file."),
-            {"missing": format_gib(file_bytes - free)},
-        ),
-        remedy=Text(
-            QT_TRANSLATE_NOOP("core", "Free {missing} on the disk."), {"missing": format_gib(file_bytes - free)}
-        ),
-    )
+    return replace(placement, fits=False, reason=disk.reason, remedy=disk.remedy)

@@ -87,6 +87,6 @@ def test_context_is_counted_for_each_sequence():
     assert estimate(plan, BASIC).settings.context == 262_144
 
 
-def test_the_engine_source_is_refused_as_long_as_it_is_not_there():
-    with pytest.raises(ActionableError, match="engine"):
-        estimate(Plan("r1-distill-qwen-7b", "Q4_0"), BASIC, Source.ENGINE)
+def test_a_number_that_was_not_asked_for_is_refused():
+    with pytest.raises(ActionableError, match="measured"):
+        estimate(Plan("r1-distill-qwen-7b", "Q4_0"), BASIC, Source.MEASURED)

@@ -184,3 +184,12 @@ def test_a_tensor_whose_data_does_not_match_its_shape_is_named(tmp_path: Path, q
             metadata={},
             quantisation="Q8_0",
         )
+
+
+def test_a_sparse_file_may_state_the_vocabulary_by_its_size(tmp_path: Path, tiny: Architecture):
+    for vocabulary in (True, False):
+        write_sparse(tmp_path / f"{vocabulary}.gguf", tiny, "Q4_0", name="Tiny", vocabulary=vocabulary)
+    full, short = (read_header(tmp_path / f"{vocabulary}.gguf") for vocabulary in (True, False))
+    assert short.architecture == full.architecture
+    assert short.tensors == full.tensors
+    assert short.file_bytes < full.file_bytes

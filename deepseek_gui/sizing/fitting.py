@@ -1,0 +1,75 @@
+"""Whether devices hold what a plan takes: what is short, and of what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from deepseek_gui.domain.machine import Machine
+from deepseek_gui.domain.plan import DeviceMemory
+from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
+from deepseek_gui.domain.units import format_gib
+from deepseek_gui.sizing.memory import MARGIN_BYTES
+from deepseek_gui.sizing.placement import HOST_MARGIN_BYTES
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether it fits; why not, and what would help."""
+
+    fits: bool
+    reason: Text | None = None
+    remedy: Text | None = None
+
+
+FITS = Verdict(fits=True)
+
+
+def judge_devices(devices: Sequence[DeviceMemory], machine: Machine, remedy: Text) -> Verdict:
+    """Return whether free memory holds the devices' parts and the margins; a device of unknown size holds them.
+
+    Args:
+        devices: what a plan takes.
+        machine: tells whether GPUs take theirs out of the host's memory.
+        remedy: what would help when they do not fit.
+    """
+    shared = sum(device.total_bytes for device in devices if device.kind == "gpu") if _is_unified(machine) else 0
+    gpu_short = sum(missing_bytes(device, MARGIN_BYTES) for device in devices if device.kind == "gpu")
+    host_short = sum(missing_bytes(device, HOST_MARGIN_BYTES + shared) for device in devices if device.kind == "host")
+    if not gpu_short and not host_short:
+        return FITS
+    if gpu_short > host_short:
+        return Verdict(fits=False, reason=short_of_gpu_memory(gpu_short), remedy=remedy)
+    reason = Text(QT_TRANSLATE_NOOP("core", "Short by {missing} of RAM."), {"missing": format_gib(host_short)})
+    return Verdict(fits=False, reason=reason, remedy=remedy)
+
+
+def judge_disk(machine: Machine, file_bytes: int) -> Verdict:
+    """Return whether the disk has room for a model's files; one of unknown size has."""
+    free = machine.storage.free_bytes
+    if free is None or file_bytes <= free:
+        return FITS
+    missing = format_gib(file_bytes - free)
+    return Verdict(
+        fits=False,
+        reason=Text(
+            QT_TRANSLATE_NOOP("core", "Short by {missing} of disk space for the model file."), {"missing": missing}
+        ),
+        remedy=Text(QT_TRANSLATE_NOOP("core", "Free {missing} on the disk."), {"missing": missing}),
+    )
+
+
+def short_of_gpu_memory(missing: int) -> Text:
+    """Return the sentence for it."""
+    return Text(QT_TRANSLATE_NOOP("core", "Short by {missing} of GPU memory."), {"missing": format_gib(missing)})
+
+
+def missing_bytes(device: DeviceMemory, margin_bytes: int) -> int:
+    """Return what a device lacks when `margin_bytes` stay free."""
+    if device.free_bytes is None:
+        return 0
+    return max(0, device.total_bytes + margin_bytes - device.free_bytes)
+
+
+def _is_unified(machine: Machine) -> bool:
+    return any(gpu.unified_memory for gpu in machine.gpus)
