@@ -172,7 +172,7 @@ def _unwritable(folder: Path, error: OSError) -> ActionableError:
         Text(
             QT_TRANSLATE_NOOP(
                 "core",
-                "The program works on, but forgets settings when it closes. "
+                "The program goes on, but forgets its settings when it closes. "
                 "Make {path} writable, or start with --profile-dir and another folder.",
             ),
             {"path": str(folder)},

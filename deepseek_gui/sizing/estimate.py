@@ -39,7 +39,7 @@ def estimate_plan(
     """
     if plan.engine not in ENGINES:
         raise ActionableError(
-            Text(QT_TRANSLATE_NOOP("core", "Engine: {engine} cannot be estimated here."), {"engine": plan.engine}),
+            Text(QT_TRANSLATE_NOOP("core", "The engine “{engine}” cannot be estimated here."), {"engine": plan.engine}),
             Text(QT_TRANSLATE_NOOP("core", "Use one of: {engines}."), {"engines": ", ".join(ENGINES)}),
         )
     placement = place(architecture, weights, machine, plan.settings, plan.engine)

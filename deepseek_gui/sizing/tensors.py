@@ -93,7 +93,7 @@ def _check(architecture: Architecture, quantisation: str) -> None:
     if architecture.gguf_name not in ARCHITECTURES:
         raise ActionableError(
             Text(
-                QT_TRANSLATE_NOOP("core", "Architecture: {name} is not one that can be sized here."),
+                QT_TRANSLATE_NOOP("core", "Models of the architecture “{name}” cannot be sized here."),
                 {"name": architecture.gguf_name},
             ),
             Text(QT_TRANSLATE_NOOP("core", "Known are: {names}."), {"names": ", ".join(ARCHITECTURES)}),

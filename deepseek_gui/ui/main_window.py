@@ -211,7 +211,7 @@ class MainWindow(QMainWindow):
 
     def _machine_text(self) -> str:
         if self._machine is None:
-            return self.tr("Looking at this machine …")
+            return self.tr("Reading this machine…")
         if self._machine.simulated:
             return self.tr("simulated: {name}").format(name=self._machine.name)
         return self.tr("this computer")

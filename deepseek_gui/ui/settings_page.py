@@ -139,7 +139,7 @@ class SettingsPage(QWidget):
         self._labels["profile"].setText(self.tr("&Profile"))
         self._labels["logs"].setText(self.tr("Lo&gs"))
         self._interval.setSuffix(self.tr(" s"))
-        self._choose.setText(self.tr("Choose …"))
+        self._choose.setText(self.tr("Choose…"))
         self._reset.setText(self.tr("Default"))
         for button in (self._open_profile, self._open_logs):
             button.setText(self.tr("Open"))

@@ -77,12 +77,12 @@ class Figures(QWidget):
             ),
             (self.tr("answer"), f"{done.tokens:,}", self._context_hint(done)),
             (
-                self.tr("our clock"),
+                self.tr("speed seen"),
                 _with_unit(done.decode_tps, self.tr("tok/s"), 1),
                 self.tr("Speed as it arrived in this window, from the first to the last token"),
             ),
             (
-                self.tr("engine's clock"),
+                self.tr("engine's speed"),
                 _with_unit(done.engine_decode_tps, self.tr("tok/s"), 1),
                 self.tr("Speed by the engine's own timings"),
             ),

@@ -68,7 +68,7 @@ class MemoryBar(QWidget):
     def _add_head(self) -> None:
         for column, part in enumerate(Part, start=_FIRST_PART):
             self._grid.addWidget(_Swatch(part, self._part_name(part)), 0, column, Qt.AlignmentFlag.AlignRight)
-        self._grid.addWidget(_number(self.tr("Together / free")), 0, _TOTAL, Qt.AlignmentFlag.AlignRight)
+        self._grid.addWidget(_number(self.tr("Total / free")), 0, _TOTAL, Qt.AlignmentFlag.AlignRight)
 
     def _add_row(self, row: int, group: DeviceGroup) -> None:
         name = _ElidedLabel(self._name(group))
