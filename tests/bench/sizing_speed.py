@@ -214,6 +214,7 @@ class Case:
 
     row: Point
     speed: Speed
+    gpu: Gpu | None
 
     @property
     def where(self) -> str:
@@ -265,7 +266,8 @@ def cases() -> Iterator[Case]:
         if experts:
             settings = replace(settings, gpu_layers=shape.n_layers + 1)
         placement = place(shape, weights, machine, settings, "llama-server")
-        yield Case(row, estimate_speed(shape, weights, placement, machine))
+        gpu = machine.gpus[0] if machine.gpus else None
+        yield Case(row, estimate_speed(shape, weights, placement, machine), gpu)
 
 
 def case_errors(
