@@ -5,8 +5,9 @@ from __future__ import annotations
 import errno
 import os
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -23,6 +24,8 @@ from deepseek_gui.sizing.tensors import data_bytes, inventory
 
 _HEADER_ALLOWANCE = 16 * 1024**2
 """More than any header takes (3.4 MB with a vocabulary of 152,000)."""
+_ABANDONED_S = 600.0
+"""A file that is being written changes several times a second."""
 _FSCTL_SET_SPARSE = 0x900C4
 
 Data = Iterable[bytes | memoryview]
@@ -194,12 +197,21 @@ def _partial(path: Path, needed_bytes: int) -> Iterator[Path]:
     """Yield a name beside `path`; its file takes `path` when all went well and is removed when not."""
     partial = path.with_name(f".{path.name}.{uuid4().hex[:8]}.part")
     try:
+        _sweep(path.parent)
         yield partial
         partial.replace(path)
     except OSError as error:
         raise _not_written(path, needed_bytes, error) from error
     finally:
         partial.unlink(missing_ok=True)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a program that was killed left half written: gigabytes that nobody would find."""
+    for part in folder.glob(".*.gguf.*.part"):
+        with suppress(OSError):
+            if time.time() - part.stat().st_mtime > _ABANDONED_S:
+                part.unlink()
 
 
 def _not_written(path: Path, needed_bytes: int, error: OSError) -> ActionableError:
@@ -211,7 +223,10 @@ def _not_written(path: Path, needed_bytes: int, error: OSError) -> ActionableErr
     else:
         hint = Text(QT_TRANSLATE_NOOP("core", "Choose a folder for models that exists and that you may write to."))
     return ActionableError(
-        Text(QT_TRANSLATE_NOOP("core", "The model file {name} could not be written."), {"name": path.name}),
+        Text(
+            QT_TRANSLATE_NOOP("core", "The model file {name} could not be written: {reason}."),
+            {"name": path.name, "reason": error.strerror or str(error)},
+        ),
         hint,
         f"{path}: {error}",
     )

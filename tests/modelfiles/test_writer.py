@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -130,8 +131,22 @@ def test_a_full_disk_is_said_with_the_size_and_leaves_nothing(
     monkeypatch.setattr(writer, "_write_tensors", full)
     with pytest.raises(ActionableError) as caught:
         write_synthetic(tmp_path / "tiny.gguf", qwen2, "Q8_0", name="Tiny")
+    assert "No space left" in str(caught.value.message)
     assert "GiB" in str(caught.value.hint)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_killed_program_left_behind_is_removed(tmp_path: Path, qwen2: Architecture):
+    path = tmp_path / "tiny.gguf"
+    old, of_another, running = (
+        tmp_path / name for name in (".tiny.gguf.0a.part", ".big.gguf.0b.part", ".tiny.gguf.0c.part")
+    )
+    for part in (old, of_another, running):
+        part.write_bytes(b"half a model")
+    os.utime(old, (0, 0))
+    os.utime(of_another, (0, 0))
+    write_synthetic(path, qwen2, "Q8_0", name="Tiny")
+    assert sorted(tmp_path.iterdir()) == sorted([running, path]), "another program may be writing the young one now"
 
 
 def test_a_missing_folder_is_said(tmp_path: Path, qwen2: Architecture):
