@@ -109,7 +109,9 @@ def _script(plan: Plan, machine: Machine, found: Estimate) -> Script:
 def _path(plan: Plan) -> Path | None:
     """Return where the plan's file is; None for a catalogued model that a person downloads."""
     if plan.file is not None:
-        return plan.file.absolute()
+        from deepseek_gui.modelfiles.header import read_header  # noqa: PLC0415  brings numpy
+
+        return read_header(plan.file).path.absolute()
     from deepseek_gui.core.model_store import demo_file, synthetic_path  # noqa: PLC0415  it brings the writer along
 
     if plan.model == DEMO:

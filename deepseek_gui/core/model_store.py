@@ -64,10 +64,10 @@ def model_file(
 
 
 def _checked(file: Path) -> Path:
+    """Return the file that engines are given, of a split model the first part, when it is whole."""
     from deepseek_gui.modelfiles.header import read_header  # noqa: PLC0415  brings numpy
 
-    read_header(file)
-    return file
+    return read_header(file).path
 
 
 def _bundled_demo() -> Path:

@@ -8,8 +8,10 @@ import os
 import sys
 from pathlib import Path
 
+from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.events import EngineEvent
 from deepseek_gui.domain.plan import LaunchSpec, Plan, RunSettings
+from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.engines import llama_log
 from deepseek_gui.engines.base import EngineBuild
 from deepseek_gui.engines.embedded_child import API_KEY_VARIABLE, ChildOptions
@@ -33,10 +35,14 @@ class EmbeddedEngine:
         return EngineBuild(self.id, _version(), backends)
 
     def launch(self, plan: Plan, settings: RunSettings, file: Path, port: int, api_key: str) -> LaunchSpec:
-        """Return how to start our child; with port 0 its address comes in its ready line."""
+        """Return how to start our child; with port 0 its address comes in its ready line.
+
+        Raises:
+            ActionableError: the file's name is no text, which the wheel cannot be told.
+        """
         del plan
         options = ChildOptions(
-            file=str(file),
+            file=_readable(file),
             port=port,
             context=settings.context,
             parallel=settings.parallel,
@@ -60,6 +66,21 @@ class EmbeddedEngine:
     def parse_log(self, line: str) -> EngineEvent | None:
         """Return the progress or the cause of a failure that a line tells, else None."""
         return llama_log.progress(line) or llama_log.cause(line)
+
+
+def _readable(file: Path) -> str:
+    name = str(file)
+    try:
+        name.encode()
+    except UnicodeEncodeError as error:  # bytes that are no UTF-8, which Python carries as lone surrogates
+        raise ActionableError(
+            Text(
+                QT_TRANSLATE_NOOP("core", "The engine cannot open a file whose name is not valid text: {name}."),
+                {"name": name.encode(errors="replace").decode()},
+            ),
+            Text(QT_TRANSLATE_NOOP("core", "Rename the file, or the folder that it is in.")),
+        ) from error
+    return name
 
 
 def _patience() -> dict[str, str]:

@@ -127,15 +127,22 @@ def _read_part(path: Path) -> RawHeader:
         ) from error
     size = path.stat().st_size
     if size < header.needed_bytes:
+        have, need = _apart(size, header.needed_bytes)
         raise ActionableError(
             Text(
                 QT_TRANSLATE_NOOP("core", "The file {name} is cut off: it has {have} of {need}."),
-                {"name": path.name, "have": format_gib(size), "need": format_gib(header.needed_bytes)},
+                {"name": path.name, "have": have, "need": need},
             ),
             Text(QT_TRANSLATE_NOOP("core", "Its download did not finish: resume it or download the file again.")),
             f"{path}: {size} of {header.needed_bytes} bytes",
         )
     return header
+
+
+def _apart(have_bytes: int, need_bytes: int) -> tuple[str, str]:
+    """Return two sizes so that a person sees the difference: in GiB, or in bytes when those round to the same."""
+    have, need = format_gib(have_bytes), format_gib(need_bytes)
+    return (have, need) if have != need else (f"{have_bytes:,}", f"{need_bytes:,} bytes")
 
 
 def _text(value: object) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -102,3 +103,10 @@ def test_formats_and_file_names():
     assert find_format("bash").executable
     assert suggested_name(Plan("r1-distill-qwen-7b", "Q4_K_M"), "bash") == "start-r1-distill-qwen-7b-Q4_K_M.sh"
     assert suggested_name(Plan("x.gguf", None, file=Path("x.gguf")), "bash") == "start-x.sh"
+
+
+def test_the_script_of_a_split_model_names_its_first_part(tmp_path: Path, tiny_model: Path):
+    parts = [tmp_path / f"m-0000{number}-of-00002.gguf" for number in (1, 2)]
+    for part in parts:
+        shutil.copy(tiny_model, part)
+    assert str(parts[0]) in export_script(Plan(parts[1].name, None, file=parts[1]), BASIC, "bash")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import queue
 import socket
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +13,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.plan import FlashAttention, Plan, RunSettings
 from deepseek_gui.engines import llama_log, protocol
 from deepseek_gui.engines.embedded import EmbeddedEngine
@@ -53,6 +56,12 @@ def child(file: Path, port: int = 0, settings: RunSettings | None = None) -> Ite
     finally:
         started.process.stop()
         assert started.process.wait(5)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="names are UTF-16 there")
+def test_a_name_that_is_no_text_is_refused_in_words() -> None:
+    with pytest.raises(ActionableError, match="name"):
+        EmbeddedEngine().launch(PLAN, RunSettings(), Path(os.fsdecode(b"/models/\xff.gguf")), 0, KEY)
 
 
 def test_the_installed_wheel_is_detected() -> None:
