@@ -40,10 +40,10 @@ def asked(computed: Estimate, architecture: Architecture, file: Path | None, mac
         rows = _measure_sparse(computed, architecture)
     _check_devices(rows, computed, machine)
     devices = _devices(rows, computed, copies=True)
-    verdict = judge_devices(devices, machine, _remedy(computed))
+    verdict = judge_devices(devices, _remedy(computed))
     if not verdict.fits:
         devices = _devices(rows, computed, copies=False)
-        verdict = judge_devices(devices, machine, _remedy(computed))
+        verdict = judge_devices(devices, _remedy(computed))
     disk = judge_disk(machine, computed.file_bytes) if verdict.fits and file is None else FITS
     verdict = verdict if disk.fits else disk
     return replace(

@@ -82,7 +82,7 @@ class DeviceMemory:
         kind: "gpu" or "host".
         weights_bytes: model tensors, repacked copies included.
         overhead_bytes: driver context, pools, output buffers.
-        free_bytes: what the device has to give; None when not known.
+        free_bytes: what a plan may use of the device: what is free, less a margin; None when not known.
     """
 
     name: str
@@ -138,6 +138,7 @@ class Estimate:
         reason: why it does not fit, or None.
         remedy: the smallest change that would make it fit, or None.
         devices: every device the plan touches, GPUs first, host last; as if it fitted when it does not.
+        cache_tokens: what the cache of an engine holds that fills the memory with it (vLLM, SGLang); None elsewhere.
     """
 
     plan: Plan
@@ -149,6 +150,7 @@ class Estimate:
     speed: Speed
     reason: Text | None = None
     remedy: Text | None = None
+    cache_tokens: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

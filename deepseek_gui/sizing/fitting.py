@@ -9,8 +9,7 @@ from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.plan import DeviceMemory
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.domain.units import format_gib
-from deepseek_gui.sizing.memory import MARGIN_BYTES
-from deepseek_gui.sizing.placement import HOST_MARGIN_BYTES
+from deepseek_gui.sizing.holdings import short_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +24,15 @@ class Verdict:
 FITS = Verdict(fits=True)
 
 
-def judge_devices(devices: Sequence[DeviceMemory], machine: Machine, remedy: Text) -> Verdict:
-    """Return whether free memory holds the devices' parts and the margins; a device of unknown size holds them.
+def judge_devices(devices: Sequence[DeviceMemory], remedy: Text) -> Verdict:
+    """Return whether the devices have room for their parts; a device of unknown size has.
 
     Args:
-        devices: what a plan takes.
-        machine: tells whether GPUs take theirs out of the host's memory.
+        devices: what a plan takes, and what it may use.
         remedy: what would help when they do not fit.
     """
-    shared = sum(device.total_bytes for device in devices if device.kind == "gpu") if _is_unified(machine) else 0
-    gpu_short = sum(missing_bytes(device, MARGIN_BYTES) for device in devices if device.kind == "gpu")
-    host_short = sum(missing_bytes(device, HOST_MARGIN_BYTES + shared) for device in devices if device.kind == "host")
+    gpu_short = sum(short_bytes(device) for device in devices if device.kind == "gpu")
+    host_short = sum(short_bytes(device) for device in devices if device.kind == "host")
     if not gpu_short and not host_short:
         return FITS
     if gpu_short > host_short:
@@ -62,14 +59,3 @@ def judge_disk(machine: Machine, file_bytes: int) -> Verdict:
 def short_of_gpu_memory(missing: int) -> Text:
     """Return the sentence for it."""
     return Text(QT_TRANSLATE_NOOP("core", "Short by {missing} of GPU memory."), {"missing": format_gib(missing)})
-
-
-def missing_bytes(device: DeviceMemory, margin_bytes: int) -> int:
-    """Return what a device lacks when `margin_bytes` stay free."""
-    if device.free_bytes is None:
-        return 0
-    return max(0, device.total_bytes + margin_bytes - device.free_bytes)
-
-
-def _is_unified(machine: Machine) -> bool:
-    return any(gpu.unified_memory for gpu in machine.gpus)

@@ -13,7 +13,8 @@ from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.model import Architecture
 from deepseek_gui.domain.plan import Range, RunSettings, Source, Speed
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
-from deepseek_gui.sizing.placement import Placement, Share
+from deepseek_gui.sizing.holdings import Share
+from deepseek_gui.sizing.placement import Placement
 from deepseek_gui.sizing.processors import CPU, cpu_bandwidth_gbs, cpu_gflops, cpu_spread, weights_kind
 from deepseek_gui.sizing.rooflines import generation, roofline
 from deepseek_gui.sizing.weights import Weights

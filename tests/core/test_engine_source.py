@@ -98,7 +98,7 @@ def test_an_installed_server_reports_the_gpus_that_hold_something(server: Callab
     arguments = server(CUDA_LOG)
     found = estimate(Plan("r1-distill-qwen-1.5b", "Q4_K_M", "llama-server"), GPU_MACHINE, Source.ENGINE)
     gpu, host = found.devices
-    assert (gpu.name, gpu.kind, gpu.free_bytes) == ("NVIDIA H200", "gpu", 139 * GIB)
+    assert (gpu.name, gpu.kind, gpu.free_bytes) == ("NVIDIA H200", "gpu", 138 * GIB)  # a margin of 1 GiB stays
     assert (gpu.weights_bytes, gpu.kv_cache_bytes, gpu.compute_bytes) == (828 * MIB, 112 * MIB, 299 * MIB)
     assert gpu.overhead_bytes > 0
     assert host.weights_bytes == 125 * MIB

@@ -13,7 +13,7 @@ from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.machine import Gpu, Machine, Memory
 from deepseek_gui.domain.model import Architecture
 from deepseek_gui.domain.plan import FlashAttention, RunSettings
-from deepseek_gui.domain.units import GIB
+from deepseek_gui.domain.units import GIB, format_gib
 from deepseek_gui.sizing.placement import Placement, place
 from deepseek_gui.sizing.weights import weights_of
 
@@ -73,7 +73,7 @@ def test_a_large_model_is_split_over_unequal_gpus() -> None:
     first, second = result.settings.tensor_split
     assert first + second == 81
     assert 1.5 < first / second < 4
-    assert all(d.total_bytes + GIB <= (d.free_bytes or 0) for d in result.devices if d.kind == "gpu")
+    assert [d.free_bytes for d in result.devices] == [31 * GIB, 15 * GIB, round(29.5 * GIB)]  # margins taken off
 
 
 def test_experts_go_to_host_memory_before_layers_do() -> None:
@@ -137,7 +137,7 @@ def test_a_remedy_that_names_a_context_works() -> None:
 def test_free_memory_counts_not_total() -> None:
     busy = placed("r1-distill-llama-8b", "Q8_0", machine(64, gpu(24, free_gib=4)))
     assert (busy.settings.gpu_layers or 0) < 33
-    assert busy.devices[0].free_bytes == 4 * GIB
+    assert busy.devices[0].free_bytes == 3 * GIB  # a margin of 1 GiB stays
 
 
 def test_unified_memory_is_not_counted_twice() -> None:
@@ -238,3 +238,23 @@ def test_every_byte_of_the_weights_is_somewhere_once(name: str, mix: str, cards:
     held = sum(device.weights_bytes for device in result.devices)
     assert held in (weights.total_bytes, weights.total_bytes + weights.repacked_bytes)
     assert sum(share.layers for share in result.shares) == len(weights.dense)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    name=st.sampled_from(MODELS),
+    mix=st.sampled_from(MIXES),
+    cards=st.lists(SIZES, max_size=3),
+    ram=RAM,
+    unified=st.booleans(),
+    context=st.sampled_from((2048, 8192, 65536)),
+)
+def test_what_is_short_is_what_the_bars_exceed(
+    name: str, mix: str, cards: list[float], ram: float, *, unified: bool, context: int
+) -> None:
+    result = placed(name, mix, machine(ram, *(gpu(s, unified=unified) for s in cards)), RunSettings(context=context))
+    excess = [max(0, device.total_bytes - (device.free_bytes or 0)) for device in result.devices]
+    assert result.fits == (not any(excess))
+    if not result.fits:
+        assert result.reason is not None
+        assert result.reason.arguments["missing"] == format_gib(max(sum(excess[:-1]), excess[-1]))

@@ -1,0 +1,137 @@
+"""The ways to lay a model out on a machine, best first, and how layers are dealt out over GPUs."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+
+from deepseek_gui.sizing.holdings import Job, Layout, gpu_compute, overflows
+
+_FILL_STEPS = 5
+"""Halvings that even out how full several GPUs are: to 3 %."""
+
+
+def layouts(job: Job) -> Iterator[Layout]:
+    """Yield layouts, best first; the last is the host alone unless the settings force layers onto GPUs."""
+    settings, n_layers = job.settings, job.n_layers
+    if job.gpus and settings.gpu_layers != 0:
+        if settings.gpu_layers is None:
+            yield from _whole_layouts(job)
+            yield from _expert_layouts(job)
+            yield from _layer_layouts(job)
+        else:
+            experts = settings.cpu_experts if settings.cpu_experts is not None else 0
+            yield _split(job, max(0, n_layers + 1 - settings.gpu_layers), experts)
+            return
+    yield Layout((), n_layers)
+
+
+def _whole_layouts(job: Job) -> Iterator[Layout]:
+    """Yield everything on a single GPU, the fastest first and one of each kind, then on all."""
+    if job.settings.cpu_experts:
+        return
+    if not job.settings.tensor_split and len(job.gpus) > 1:
+        alike = {
+            (job.gpus[d].bandwidth_gbs or 0, job.frees[d], job.driver[d]): d for d in reversed(range(len(job.gpus)))
+        }
+        for chosen in sorted(alike.values(), key=lambda d: (-(job.gpus[d].bandwidth_gbs or 0), d)):
+            yield Layout(_one_gpu_bounds(job, chosen), 0)
+    yield _split(job, 0, 0)
+
+
+def _expert_layouts(job: Job) -> Iterator[Layout]:
+    """Yield all layers on GPUs with as few layers' experts as possible in host memory."""
+    if job.architecture.moe is None:
+        return
+    if job.settings.cpu_experts is not None:
+        yield _split(job, 0, job.settings.cpu_experts)
+        return
+    low, high = job.architecture.moe.dense_layers, job.n_layers
+    while low < high:
+        middle = (low + high) // 2
+        if overflows(job, _split(job, 0, middle)):
+            low = middle + 1
+        else:
+            high = middle
+    yield _split(job, 0, low)
+
+
+def _layer_layouts(job: Job) -> Iterator[Layout]:
+    """Yield as many layers as possible on GPUs, experts in host memory."""
+    experts = job.n_layers if job.architecture.moe else 0
+    low, high = 0, job.n_layers
+    while low < high:
+        middle = (low + high) // 2
+        if overflows(job, _split(job, middle, experts)):
+            low = middle + 1
+        else:
+            high = middle
+    if low < job.n_layers:
+        yield _split(job, low, experts)
+
+
+def _one_gpu_bounds(job: Job, chosen: int) -> tuple[int, ...]:
+    return (*(0 if d <= chosen else job.n_layers for d in range(len(job.gpus))), job.n_layers)
+
+
+def _split(job: Job, first: int, cpu_experts: int) -> Layout:
+    """Return layers `first` and up dealt out over the GPUs, in proportion to what each can take."""
+    if len(job.gpus) == 1:
+        return Layout((first, job.n_layers), cpu_experts)
+    if job.settings.tensor_split:
+        return Layout(_forced_bounds(job, first), cpu_experts)
+    return Layout(_even_bounds(job, first, cpu_experts), cpu_experts)
+
+
+def _forced_bounds(job: Job, first: int) -> tuple[int, ...]:
+    """Return the bounds as llama.cpp deals layers out for a given `--tensor-split`; the output counts as a layer."""
+    shares = (*job.settings.tensor_split, *([0.0] * len(job.gpus)))[: len(job.gpus)]
+    total = sum(shares) or 1.0
+    places = job.n_layers + 1 - first
+    ends = [first + min(places, -int(-places * part // total)) for part in accumulate(shares)]
+    return (first, *(min(end, job.n_layers) for end in ends[:-1]), job.n_layers)
+
+
+def _even_bounds(job: Job, first: int, cpu_experts: int) -> tuple[int, ...]:
+    """Return bounds that fill every GPU to about the same share of what it can take."""
+    sizes = _layer_sums(job, cpu_experts)
+    working = gpu_compute(job, first, cpu_experts)
+    rooms = [max(0, free - taken - working) for free, taken in zip(job.frees, job.driver, strict=True)]
+    output = job.weights.output.data_bytes
+    best = _filled(sizes, rooms, first, output)
+    if best is None:
+        return _proportional(sizes, rooms, first)
+    low, high = min(1.0, (sizes[-1] - sizes[first] + output) / max(1, sum(rooms))), 1.0
+    for _ in range(_FILL_STEPS):
+        fill = (low + high) / 2
+        bounds = _filled(sizes, [fill * room for room in rooms], first, output)
+        low, high, best = (low, fill, bounds) if bounds else (fill, high, best)
+    return best
+
+
+def _layer_sums(job: Job, cpu_experts: int) -> Sequence[int]:
+    """Return the bytes that GPUs hold of all layers before each: cache, dense parts, experts from `cpu_experts` on."""
+    if not job.weights.largest_expert_bytes:
+        return job.base
+    cut = min(cpu_experts, job.n_layers)
+    kept = job.experts[cut]
+    rest = zip(job.base[cut:], job.experts[cut:], strict=True)
+    return (*job.base[:cut], *(base + experts - kept for base, experts in rest))
+
+
+def _filled(sizes: Sequence[int], rooms: Sequence[float], first: int, output: int) -> tuple[int, ...] | None:
+    """Return bounds when layers fit one GPU after the other into the rooms, else None."""
+    bounds, last = [first], len(sizes) - 1
+    for room in rooms[:-1]:
+        bounds.append(min(last, bisect_right(sizes, sizes[bounds[-1]] + room) - 1))
+    rest = sizes[last] - sizes[bounds[-1]] + output
+    return (*bounds, last) if rest <= rooms[-1] else None
+
+
+def _proportional(sizes: Sequence[int], rooms: Sequence[int], first: int) -> tuple[int, ...]:
+    last, total = len(sizes) - 1, sum(rooms) or 1
+    span = sizes[last] - sizes[first]
+    ends = [sizes[first] + span * part // total for part in accumulate(rooms)]
+    inner = [min(last, max(first, bisect_right(sizes, end) - 1)) for end in ends[:-1]]
+    return (first, *inner, last)
