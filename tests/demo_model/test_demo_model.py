@@ -28,14 +28,23 @@ def test_seventy_of_a_hundred_new_wordings_get_the_right_figures(engine: Engine)
     assert sum(one.right for one in outcomes) >= 70
 
 
-@pytest.mark.parametrize("question", ["who are you", "Are you DeepSeek?", "Who is this?"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "who are you",
+        "Are you the real DeepSeek?",
+        "So are you the real DeepSeek?",
+        "Which AI am I talking to?",
+        "May I ask who you are?",
+    ],
+)
 def test_it_says_in_english_that_it_is_a_demo(engine: Engine, question: str):
     said = _said(engine, question)
     assert "demo" in said
     assert "not DeepSeek" in said
 
 
-@pytest.mark.parametrize("question", ["你是谁?", "你是DeepSeek吗\uff1f"])
+@pytest.mark.parametrize("question", ["你是谁?", "你是DeepSeek吗\uff1f", "请问你是哪位\uff1f"])
 def test_it_says_in_chinese_that_it_is_a_demo(engine: Engine, question: str):
     said = _said(engine, question)
     assert "演示模型" in said
