@@ -195,7 +195,7 @@ def _raid(machine: Machine, need: TierNeed) -> ComponentVerdict | None:
     title = Text(QT_TRANSLATE_NOOP("core", "RAID"))
     have = machine.storage.raid
     met = None if have is None else need.raid.casefold().replace(" ", "") in have.casefold().replace(" ", "")
-    words = None if have is None else Text("{raid}", {"raid": have})
+    words = None if have is None else NONE if have == "none" else Text("{raid}", {"raid": have})
     return _line("raid", title, Text("{raid}", {"raid": need.raid}), words, met, decides=False)
 
 

@@ -540,6 +540,10 @@
         <translation>每块 {size}，共 {total}</translation>
     </message>
     <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
         <source>yes</source>
         <translation>是</translation>
     </message>
@@ -1813,11 +1817,11 @@
     </message>
     <message>
         <source>Engine: {engine} does not read GGUF files.</source>
-        <translation type="unfinished"></translation>
+        <translation>引擎：{engine} 不能读取 GGUF 文件。</translation>
     </message>
     <message>
         <source>Name a model with --model, or use the embedded engine.</source>
-        <translation type="unfinished"></translation>
+        <translation>请用 --model 指定模型，或使用内置引擎。</translation>
     </message>
     <message>
         <source>{model} is not estimated: no engine here knows its shapes.</source>
@@ -1929,11 +1933,11 @@
     </message>
     <message>
         <source>KV cache type: {engine} does not have {type}.</source>
-        <translation type="unfinished"></translation>
+        <translation>KV 缓存类型：{engine} 不支持 {type}。</translation>
     </message>
     <message>
         <source>Use q8_0: it has 8 bits too.</source>
-        <translation type="unfinished"></translation>
+        <translation>请使用 q8_0：它同样是 8 位。</translation>
     </message>
     <message>
         <source>Plans cannot be made for the engine “{engine}”.</source>
@@ -2308,8 +2312,8 @@
         <translation>请选择一个已存在且可写的模型文件夹。</translation>
     </message>
     <message>
-        <source>The model file {name} could not be written.</source>
-        <translation>无法写入模型文件 {name}。</translation>
+        <source>The model file {name} could not be written: {reason}.</source>
+        <translation>无法写入模型文件 {name}：{reason}。</translation>
     </message>
     <message>
         <source>A name with a NUL character cannot be written into a script.</source>
@@ -2353,7 +2357,7 @@
     </message>
     <message>
         <source>Unknown: the speed of this engine is not modelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>未知：尚无法估算此引擎的速度。</translation>
     </message>
     <message>
         <source>Short by {missing} of RAM.</source>
@@ -2425,27 +2429,27 @@
     </message>
     <message>
         <source>Set the KV cache to fp8.</source>
-        <translation type="unfinished"></translation>
+        <translation>请将 KV 缓存设为 fp8。</translation>
     </message>
     <message>
         <source>Choose a smaller format, a smaller model, or add {missing} of GPU memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择更小的格式或模型，或增加 {missing} 显存。</translation>
     </message>
     <message>
         <source>vLLM wants {budget} of {gpu} at its start, and {free} are free.</source>
-        <translation type="unfinished"></translation>
+        <translation>vLLM 启动时需要占用 {gpu} 的 {budget} 显存，而仅有 {free} 空闲。</translation>
     </message>
     <message>
         <source>End what uses the GPU, or give --gpu-memory-utilization {share}.</source>
-        <translation type="unfinished"></translation>
+        <translation>请结束占用 GPU 的程序，或指定 --gpu-memory-utilization {share}。</translation>
     </message>
     <message>
         <source>{engine} needs an NVIDIA or AMD GPU.</source>
-        <translation type="unfinished"></translation>
+        <translation>{engine} 需要 NVIDIA 或 AMD GPU。</translation>
     </message>
     <message>
         <source>Choose a GGUF quantisation with the embedded engine.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择 GGUF 量化，并使用内置引擎。</translation>
     </message>
     <message>
         <source>Choose a smaller quantisation: about {size} of weights or less would fit.</source>
@@ -2620,6 +2624,10 @@
         <translation>正在结束</translation>
     </message>
     <message>
+        <source>built in</source>
+        <translation>内置</translation>
+    </message>
+    <message>
         <source>{engine}, {state}</source>
         <translation>{engine}，{state}</translation>
     </message>
@@ -2649,19 +2657,27 @@
     </message>
     <message>
         <source>Quantisation: {engine} does not load {format}.</source>
-        <translation type="unfinished"></translation>
+        <translation>量化：{engine} 不支持加载 {format}。</translation>
     </message>
     <message>
         <source>Use one of: {formats}.</source>
-        <translation type="unfinished"></translation>
+        <translation>请使用以下之一：{formats}。</translation>
     </message>
     <message>
         <source>Leave it at f16: the cache has the type of the weights.</source>
-        <translation type="unfinished"></translation>
+        <translation>请保持 f16：缓存与权重的类型相同。</translation>
     </message>
     <message>
         <source>Take a smaller batch, less context or a smaller model, or a GGUF quantisation.</source>
-        <translation type="unfinished"></translation>
+        <translation>请减小批大小、上下文或模型，或选择 GGUF 量化。</translation>
+    </message>
+    <message>
+        <source>The engine cannot open a file whose name is not valid text: {name}.</source>
+        <translation>引擎无法打开名称含无效字符的文件：{name}。</translation>
+    </message>
+    <message>
+        <source>Rename the file, or the folder that it is in.</source>
+        <translation>请重命名该文件或其所在的文件夹。</translation>
     </message>
 </context>
 </TS>

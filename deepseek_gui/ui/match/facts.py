@@ -113,7 +113,7 @@ def _storage_facts(machine: Machine) -> Iterable[Fact]:
     yield fact("free_bytes", QCoreApplication.translate("MachineFacts", "Free"), _size(storage.free_bytes))
     yield fact("read_mbs", QCoreApplication.translate("MachineFacts", "Read speed"), _unit(storage.read_mbs, "MB/s"))
     yield fact("kind", QCoreApplication.translate("MachineFacts", "Kind"), storage.kind)
-    yield fact("raid", QCoreApplication.translate("MachineFacts", "RAID"), storage.raid)
+    yield fact("raid", QCoreApplication.translate("MachineFacts", "RAID"), _raid(storage.raid))
 
 
 def _network_facts(machine: Machine) -> Iterable[Fact]:
@@ -191,6 +191,10 @@ def _unit(value: float | None, unit: str) -> str:
         return _not_known()
     number = count_text(round(value)) if value >= 100 or value == round(value) else f"{value:.1f}"
     return f"{number} {unit}"
+
+
+def _raid(level: str | None) -> str | None:
+    return QCoreApplication.translate("MachineFacts", "none") if level == "none" else level
 
 
 def _yes_no(value: bool | None) -> str:

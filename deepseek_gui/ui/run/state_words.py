@@ -62,4 +62,6 @@ def engine_state(state: SessionState, running: PlanFacts | None) -> Text:
         SessionState.GENERATING: Text(QT_TRANSLATE_NOOP("core", "answering")),
         SessionState.UNLOADING: Text(QT_TRANSLATE_NOOP("core", "ending")),
     }
-    return Text(QT_TRANSLATE_NOOP("core", "{engine}, {state}"), {"engine": running.plan.engine, "state": states[state]})
+    embedded = Text(QT_TRANSLATE_NOOP("core", "built in"))
+    engine = embedded if running.plan.engine == "embedded" else running.plan.engine
+    return Text(QT_TRANSLATE_NOOP("core", "{engine}, {state}"), {"engine": engine, "state": states[state]})
