@@ -10,7 +10,7 @@ from deepseek_gui.cli.reports import estimate_lines, machine_lines
 from deepseek_gui.cli.select_machine import add_machine, machine_of
 from deepseek_gui.core.documents import estimate_document
 from deepseek_gui.core.estimating import estimate, subject
-from deepseek_gui.core.selection import add_select, plan_from
+from deepseek_gui.core.selection import add_select, plan_from, with_default_context
 from deepseek_gui.domain.plan import Source
 
 
@@ -29,6 +29,8 @@ def run(args: argparse.Namespace) -> int:
     """Print the estimate. A plan that does not fit is no error."""
     plan = plan_from(args)
     machine = machine_of(args)
+    if args.context is None:
+        plan = with_default_context(plan, machine)
     found = estimate(plan, machine, Source(args.source))
     if args.json:
         print_json(estimate_document(found))

@@ -92,6 +92,9 @@ def estimate_lines(found: Estimate, name: str, n_layers: int) -> list[str]:
     ]
     if not found.fits and found.remedy:
         lines.append(f"What helps: {found.remedy}")
+    if found.cache_tokens is not None:
+        users = found.cache_tokens // max(1, settings.context // settings.parallel)
+        lines.append(f"Its cache holds {found.cache_tokens} tokens: {users} users of this context.")
     return [*lines, "", *device_table(found.devices), "", *speed_lines(found), *placement_lines(found)]
 
 

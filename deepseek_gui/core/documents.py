@@ -50,6 +50,7 @@ def estimate_document(found: Estimate) -> Document:
         "reason": _words(found.reason),
         "remedy": _words(found.remedy),
         "file_bytes": found.file_bytes,
+        "cache_tokens": found.cache_tokens,
         "settings": _settings(found.settings),
         "devices": [_device(device) for device in found.devices],
         "speed": _speed(found.speed),

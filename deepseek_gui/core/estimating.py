@@ -13,7 +13,8 @@ from deepseek_gui.domain.model import Architecture
 from deepseek_gui.domain.plan import Estimate, Plan, Source
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.domain.units import GIB, MIB, format_gib
-from deepseek_gui.sizing.estimate import estimate_plan
+from deepseek_gui.sizing.checkpoint import SAFETENSORS_ENGINES, check_format, native_format
+from deepseek_gui.sizing.estimate import estimate_checkpoint, estimate_plan
 from deepseek_gui.sizing.tensors import data_bytes, inventory
 from deepseek_gui.sizing.weights import Weights, summarise
 
@@ -54,6 +55,8 @@ def estimate(plan: Plan, machine: Machine, source: Source = Source.COMPUTED) -> 
             Text(QT_TRANSLATE_NOOP("core", "Source: estimates cannot be “{source}”."), {"source": source}),
             Text(QT_TRANSLATE_NOOP("core", "Use the computed ones, or the engine's.")),
         )
+    if plan.engine in SAFETENSORS_ENGINES:
+        return _of_checkpoint(plan, machine, source)
     found = subject(plan)
     check_context(plan, found)
     plan = replace(plan, quantisation=found.quantisation)
@@ -63,6 +66,20 @@ def estimate(plan: Plan, machine: Machine, source: Source = Source.COMPUTED) -> 
     from deepseek_gui.core.engine_source import asked  # noqa: PLC0415  starts processes, writes files
 
     return confirmed(asked(computed, found.architecture, plan.file or _demo_path(plan), machine))
+
+
+def _of_checkpoint(plan: Plan, machine: Machine, source: Source) -> Estimate:
+    if source is not Source.COMPUTED:
+        raise ActionableError(
+            Text(
+                QT_TRANSLATE_NOOP("core", "Source: the engine {engine} cannot be asked what a model takes."),
+                {"engine": plan.engine},
+            ),
+            Text(QT_TRANSLATE_NOOP("core", "Use the computed estimate.")),
+        )
+    found = subject(plan)
+    check_context(plan, found)
+    return confirmed(estimate_checkpoint(replace(plan, quantisation=found.quantisation), found.architecture, machine))
 
 
 def confirmed(found: Estimate) -> Estimate:
@@ -90,6 +107,11 @@ def subject(plan: Plan) -> Subject:
         ActionableError: neither is to be had.
     """
     path = plan.file or _demo_path(plan)
+    if path is not None and plan.engine in SAFETENSORS_ENGINES:
+        raise ActionableError(
+            Text(QT_TRANSLATE_NOOP("core", "Engine: {engine} does not read GGUF files."), {"engine": plan.engine}),
+            Text(QT_TRANSLATE_NOOP("core", "Name a model with --model, or use the embedded engine.")),
+        )
     if path is not None:
         return _file_subject(path)
     model = find_model(plan.model)
@@ -101,6 +123,9 @@ def subject(plan: Plan) -> Subject:
             ),
             Text("{note}", {"note": model.note}) if model.note else None,
         )
+    if plan.engine in SAFETENSORS_ENGINES:
+        form = check_format(plan.engine, plan.quantisation or native_format(model.architecture))
+        return replace(_catalogue_subject(model.id, "BF16"), quantisation=form)
     return _catalogue_subject(model.id, plan.quantisation or model.quantisations[0])
 
 

@@ -5,23 +5,30 @@ from __future__ import annotations
 import argparse
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from deepseek_gui.catalog.models import find_model
 from deepseek_gui.domain.errors import ActionableError
+from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.model import Model
 from deepseek_gui.domain.plan import FlashAttention, Plan, RunSettings
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
-from deepseek_gui.sizing.estimate import ENGINES
+from deepseek_gui.domain.units import GIB
+from deepseek_gui.sizing.checkpoint import FORMATS, SAFETENSORS_ENGINES, check_format, native_format
+from deepseek_gui.sizing.estimate import ENGINES, GGUF_ENGINES
 from deepseek_gui.sizing.quantisation import MIXES, check_mix
 
-KV_TYPES = ("f32", "f16", "bf16", "q8_0", "q5_1", "q5_0", "q4_1", "q4_0", "iq4_nl")
-"""llama.cpp's `-ctk` and `-ctv`."""
+KV_TYPES = ("f32", "f16", "bf16", "q8_0", "q5_1", "q5_0", "q4_1", "q4_0", "iq4_nl", "fp8")
+"""llama.cpp's `-ctk` and `-ctv`; fp8 is vLLM's and SGLang's."""
 
 DEMO = "demo"
 DEFAULT_QUANTISATION = "Q4_K_M"
 MAX_TOKENS = 1 << 31
 _SAME_MIX = {"FP16": "F16", "FP32": "F32", "INT8": "Q8_0"}
+_SAME_FORMAT = {"FP16": "F16", "FP32": "F32", "BFLOAT16": "BF16", "INT4": "AWQ", "NVFP4": "FP4", "MXFP4": "FP4"}
+_OLLAMA_CONTEXTS = ((24, 4096), (48, 32768))
+_OLLAMA_MOST = 262144
 _16_BIT = {"f32", "f16", "bf16"}
 
 
@@ -106,13 +113,15 @@ def plan_from(args: argparse.Namespace) -> Plan:
         ActionableError: no such model, quantisation or engine, or settings that contradict each other.
     """
     settings = _settings(args)
-    check_engine(args.engine)
+    check_cache_type(settings, check_engine(args.engine))
     if args.file is not None:
         return Plan(args.file.name, None, args.engine, settings, args.file, bool(args.synthetic))
     if args.model is None or args.model.strip().lower() == DEMO:
         return Plan(DEMO, None, args.engine, settings)
     model = find_model(args.model)
-    return Plan(model.id, quantisation_of(model, args.quant), args.engine, settings, synthetic=bool(args.synthetic))
+    return Plan(
+        model.id, quantisation_of(model, args.quant, args.engine), args.engine, settings, synthetic=bool(args.synthetic)
+    )
 
 
 def _settings(args: argparse.Namespace) -> RunSettings:
@@ -157,6 +166,22 @@ def check_settings(settings: RunSettings) -> None:
         )
 
 
+def check_cache_type(settings: RunSettings, engine: str) -> None:
+    """Raise when llama.cpp is given a cache type of the other engines; those check their own.
+
+    Raises:
+        ActionableError: it is; names the field.
+    """
+    if engine in GGUF_ENGINES and "fp8" in (settings.kv_type_k, settings.kv_type_v):
+        raise ActionableError(
+            Text(
+                QT_TRANSLATE_NOOP("core", "KV cache type: {engine} does not have {type}."),
+                {"engine": engine, "type": "fp8"},
+            ),
+            Text(QT_TRANSLATE_NOOP("core", "Use q8_0: it has 8 bits too.")),
+        )
+
+
 def check_engine(engine: str) -> str:
     """Return the engine's id when plans can be made for it.
 
@@ -171,15 +196,42 @@ def check_engine(engine: str) -> str:
     )
 
 
-def quantisation_of(model: Model, wanted: str | None) -> str:
-    """Return the mix that a person's word means for a model, or the model's usual one.
+def quantisation_of(model: Model, wanted: str | None, engine: str = "embedded") -> str:
+    """Return the mix, or the format of an engine that loads safetensors, that a person's word means for a model.
+
+    Without a word it is the model's usual one.
 
     Raises:
-        ActionableError: there is no such mix.
+        ActionableError: there is no such mix, or the engine does not load it.
     """
+    if engine in SAFETENSORS_ENGINES:
+        return _format_of(model, wanted, engine)
     if wanted is None:
         usual = [mix for mix in model.quantisations if mix.startswith(("Q4", "MXFP4"))]
         return DEFAULT_QUANTISATION if DEFAULT_QUANTISATION in usual or not usual else usual[0]
     upper = wanted.strip().upper().replace("-", "_")
     by_upper = {mix.upper(): mix for mix in MIXES}
     return check_mix(by_upper.get(_SAME_MIX.get(upper, upper), wanted))
+
+
+def _format_of(model: Model, wanted: str | None, engine: str) -> str:
+    if wanted is None:
+        native = native_format(model.architecture) if model.architecture else ""
+        return native if native in FORMATS[engine] else FORMATS[engine][0]
+    upper = wanted.strip().upper()
+    return check_format(engine, _SAME_FORMAT.get(upper, upper))
+
+
+def with_default_context(plan: Plan, machine: Machine) -> Plan:
+    """Return a plan whose context nobody named with the one that its engine takes: Ollama's depends on the GPUs.
+
+    Ollama takes 4,096 tokens below 24 GiB of GPU memory, 32,768 below 48 GiB and 262,144 from there (FACTS 2.2), and
+    no more than the model was made for.
+    """
+    architecture = find_model(plan.model).architecture if plan.file is None and plan.model != DEMO else None
+    if plan.engine != "ollama" or architecture is None:
+        return plan
+    vram = sum(gpu.vram_bytes or 0 for gpu in machine.gpus)
+    context = next((context for limit, context in _OLLAMA_CONTEXTS if vram < limit * GIB), _OLLAMA_MOST)
+    most = min(context, architecture.context_trained) * plan.settings.parallel
+    return replace(plan, settings=replace(plan.settings, context=most))

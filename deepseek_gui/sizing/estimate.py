@@ -7,15 +7,22 @@ from dataclasses import replace
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.model import Architecture
-from deepseek_gui.domain.plan import Estimate, Plan, Source
+from deepseek_gui.domain.plan import Estimate, Plan, Source, Speed
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
+from deepseek_gui.sizing.checkpoint import SAFETENSORS_ENGINES, checkpoint
 from deepseek_gui.sizing.fitting import judge_disk
+from deepseek_gui.sizing.memory import check_settings
 from deepseek_gui.sizing.placement import Placement, place
+from deepseek_gui.sizing.pytorch import place_pytorch
+from deepseek_gui.sizing.serving import place_serving
 from deepseek_gui.sizing.speed import estimate_speed
 from deepseek_gui.sizing.weights import Weights
 
-ENGINES: tuple[str, ...] = ("embedded", "llama-server", "ollama", "llama.cpp")
-"""Engines that can be estimated; all run llama.cpp, the last is its command-line tools."""
+GGUF_ENGINES: tuple[str, ...] = ("embedded", "llama-server", "ollama", "llama.cpp")
+"""Engines that run llama.cpp; the last is its command-line tools."""
+
+ENGINES: tuple[str, ...] = (*GGUF_ENGINES, *SAFETENSORS_ENGINES)
+"""Engines that can be estimated."""
 
 
 def estimate_plan(
@@ -37,10 +44,10 @@ def estimate_plan(
     Raises:
         ActionableError: settings that contradict each other, or an engine that cannot be estimated.
     """
-    if plan.engine not in ENGINES:
+    if plan.engine not in GGUF_ENGINES:
         raise ActionableError(
             Text(QT_TRANSLATE_NOOP("core", "The engine “{engine}” cannot be estimated here."), {"engine": plan.engine}),
-            Text(QT_TRANSLATE_NOOP("core", "Use one of: {engines}."), {"engines": ", ".join(ENGINES)}),
+            Text(QT_TRANSLATE_NOOP("core", "Use one of: {engines}."), {"engines": ", ".join(GGUF_ENGINES)}),
         )
     placement = place(architecture, weights, machine, plan.settings, plan.engine)
     if placement.fits and plan.file is None:
@@ -55,6 +62,38 @@ def estimate_plan(
         speed=estimate_speed(architecture, weights, placement, machine),
         reason=placement.reason,
         remedy=placement.remedy,
+    )
+
+
+def estimate_checkpoint(plan: Plan, architecture: Architecture, machine: Machine) -> Estimate:
+    """Return what a plan for an engine that loads safetensors takes on a machine; its speed is not modelled.
+
+    Args:
+        plan: what to run; its quantisation is one of `checkpoint.FORMATS`.
+        architecture: of its model.
+        machine: where.
+
+    Raises:
+        ActionableError: settings that contradict each other, or that the engine does not have.
+    """
+    check_settings(plan.settings)
+    place_it = place_pytorch if plan.engine == "transformers" else place_serving
+    placed = place_it(architecture, machine, plan)
+    file_bytes = checkpoint(architecture, plan.quantisation or "").total_bytes
+    verdict = placed.verdict
+    if verdict.fits:
+        verdict = judge_disk(machine, file_bytes)
+    return Estimate(
+        plan=plan,
+        settings=plan.settings,
+        source=Source.COMPUTED,
+        fits=verdict.fits,
+        file_bytes=file_bytes,
+        devices=placed.devices,
+        speed=Speed(basis=Text(QT_TRANSLATE_NOOP("core", "Unknown: the speed of this engine is not modelled."))),
+        reason=verdict.reason,
+        remedy=verdict.remedy,
+        cache_tokens=placed.cache_tokens,
     )
 
 

@@ -73,6 +73,10 @@ def test_models_of_one_shape_share_their_weights():
         (Plan("nonsense", "Q4_0"), "nonsense"),
         (Plan("r1-distill-qwen-7b", "Q4_0", settings=RunSettings(context=200_000)), "Context"),
         (Plan("r1-distill-qwen-7b", "Q4_0", engine="abacus"), "abacus"),
+        (Plan("r1-distill-qwen-7b", "Q4_0", engine="vllm"), "Quantisation"),
+        (Plan("demo", None, engine="vllm"), "GGUF"),
+        (Plan("gone.gguf", None, "transformers", file=Path("/nowhere/gone.gguf")), "GGUF"),
+        (Plan("r1-distill-qwen-7b", "FP8", "sglang", RunSettings(context=10_000_000)), "Context"),
         (Plan("gone.gguf", None, file=Path("/nowhere/gone.gguf")), "gone.gguf"),
     ],
 )
@@ -90,3 +94,17 @@ def test_context_is_counted_for_each_sequence():
 def test_a_number_that_was_not_asked_for_is_refused():
     with pytest.raises(ActionableError, match="measured"):
         estimate(Plan("r1-distill-qwen-7b", "Q4_0"), BASIC, Source.MEASURED)
+
+
+@pytest.mark.parametrize("engine", ["transformers", "vllm", "sglang"])
+def test_engines_that_load_safetensors(engine: str):
+    plan = Plan("r1-distill-qwen-7b", "F16", engine, RunSettings(context=8192, parallel=4))
+    found = estimate(plan, machine_named("enterprise"))
+    assert found.fits
+    assert found.file_bytes == pytest.approx(2 * 7_615_616_512, rel=1e-4)
+    assert found.speed.decode_tps is None
+    assert found.speed.basis is not None
+    assert (found.cache_tokens is None) == (engine == "transformers")
+    assert not estimate(plan, BASIC).fits
+    with pytest.raises(ActionableError, match=engine):
+        estimate(plan, BASIC, Source.ENGINE)

@@ -8,7 +8,16 @@ from pathlib import Path
 import pytest
 
 from deepseek_gui.catalog.models import find_model
-from deepseek_gui.core.selection import add_select, plan_from, positive, quantisation_of, shares, whole
+from deepseek_gui.core.machines import machine_named
+from deepseek_gui.core.selection import (
+    add_select,
+    plan_from,
+    positive,
+    quantisation_of,
+    shares,
+    whole,
+    with_default_context,
+)
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.plan import FlashAttention, Plan
 
@@ -107,3 +116,42 @@ def test_shares_are_shares(text: str):
     with pytest.raises(argparse.ArgumentTypeError):
         shares(text)
     assert shares("3/1") == (3.0, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("model", "word", "engine", "form"),
+    [
+        ("7B", "FP16", "transformers", "F16"),
+        ("7B", None, "transformers", "BF16"),
+        ("deepseek-v3", None, "vllm", "FP8"),
+        ("deepseek-v3", None, "transformers", "BF16"),
+        ("deepseek-v4-flash", None, "sglang", "FP4"),
+        ("7B", "int4", "vllm", "AWQ"),
+    ],
+)
+def test_formats_of_engines_that_load_safetensors(model: str, word: str | None, engine: str, form: str):
+    assert quantisation_of(find_model(model), word, engine) == form
+
+
+@pytest.mark.parametrize(
+    ("arguments", "word"),
+    [
+        (("--quant", "Q4_K_M", "--engine", "vllm"), "Quantisation"),
+        (("--quant", "FP8", "--engine", "transformers"), "Quantisation"),
+        (("--quant", "FP8"), "FP8"),
+        (("--kv-type", "fp8"), "KV cache type"),
+    ],
+)
+def test_formats_and_engines_that_do_not_go_together(arguments: tuple[str, ...], word: str):
+    with pytest.raises(ActionableError, match=word) as caught:
+        plan_of("--model", "7B", *arguments)
+    assert caught.value.hint is not None
+
+
+@pytest.mark.parametrize(("machine", "context"), [("basic", 4096), ("laptop", 4096), ("enterprise", 131_072)])
+def test_ollamas_context_follows_the_gpus(machine: str, context: int):
+    # FACTS 2.2: 4k below 24 GiB, 32k below 48, else 256k; the model was made for 131,072.
+    plan = with_default_context(plan_of("--model", "7B", "--engine", "ollama"), machine_named(machine))
+    assert plan.settings.context == context
+    other = plan_of("--model", "7B")
+    assert with_default_context(other, machine_named(machine)) is other
