@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
@@ -19,17 +20,27 @@ def print_json(document: Any) -> None:
     print(json.dumps(document, ensure_ascii=False, allow_nan=False), flush=True)
 
 
+def printable(text: str) -> str:
+    """Return a text of a file's or a model's without control characters: it must not move the cursor or more."""
+    return "".join(character if _harmless(character) else "�" for character in text)
+
+
+def _harmless(character: str) -> bool:
+    # The joiners belong to scripts and emoji; the other format characters turn the writing around.
+    return character in "\n\t\u200c\u200d" or not unicodedata.category(character).startswith("C")
+
+
 def print_error(error: ActionableError, *, as_json: bool) -> None:
     """Print an error: as the one document on stdout, or in words on stderr."""
     hint = None if error.hint is None else str(error.hint)
     if as_json:
         print_json({"error": {"message": str(error.message), "hint": hint}})
         return
-    print(f"Error: {error.message}", file=sys.stderr)
+    print(printable(f"Error: {error.message}"), file=sys.stderr)
     if hint:
-        print(f"  {hint}", file=sys.stderr)
+        print(printable(f"  {hint}"), file=sys.stderr)
     if error.details:
-        print(f"  ({error.details})", file=sys.stderr)
+        print(printable(f"  ({error.details})"), file=sys.stderr)
 
 
 def table(rows: Sequence[Sequence[str]], *, right: Sequence[int] = (), indent: int = 2) -> list[str]:

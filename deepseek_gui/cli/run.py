@@ -5,13 +5,12 @@ from __future__ import annotations
 import argparse
 import queue
 import sys
-import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from deepseek_gui.cli.output import print_error, print_json
+from deepseek_gui.cli.output import print_error, print_json, printable
 from deepseek_gui.core.selection import add_select, plan_from, positive, whole
 from deepseek_gui.core.session import ChatMessage, EngineSession
 from deepseek_gui.domain.errors import ActionableError
@@ -170,7 +169,7 @@ class WordPrinter(Printer):
 
     verbose: bool = False
     thinking: bool = False
-    _progress: int = -1
+    _progress: str = ""
 
     def begin(self, plan: Plan) -> None:
         """Name the model, and say so when its words mean nothing."""
@@ -203,24 +202,16 @@ class WordPrinter(Printer):
         print_error(error, as_json=False)
 
     def _show_progress(self, progress: float | None, step: str) -> None:
-        tenths = -1 if progress is None else int(progress * 10)
-        if tenths > self._progress or tenths == 0:
-            _note(f"{step}: {tenths * 10} %")
-        self._progress = tenths
+        shown = f"{step}: {int((progress or 0.0) * 10) * 10} %"
+        if progress is not None and shown != self._progress:
+            self._progress = shown
+            _note(shown)
 
     def _show_token(self, text: str, *, thinking: bool) -> None:
         if thinking != self.thinking:
             self.thinking = thinking
             print("[thinking] " if thinking else "\n[answer] ", end="")
         print(printable(text), end="", flush=True)
-
-
-def printable(text: str) -> str:
-    """Return a model's text without control characters: it must not move the cursor or rename the terminal."""
-    return "".join(
-        character if character in "\n\t" or not unicodedata.category(character).startswith("C") else "�"
-        for character in text
-    )
 
 
 def _totals(done: Done) -> str:
@@ -235,4 +226,4 @@ def _totals(done: Done) -> str:
 
 
 def _note(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)
+    print(printable(text), file=sys.stderr, flush=True)

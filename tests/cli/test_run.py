@@ -14,9 +14,12 @@ from typing import Any
 import psutil
 import pytest
 
-from deepseek_gui.cli.run import WordPrinter, printable
-from deepseek_gui.domain.events import Done, Token
+from deepseek_gui.cli.output import print_error, printable
+from deepseek_gui.cli.run import WordPrinter
+from deepseek_gui.domain.errors import ActionableError
+from deepseek_gui.domain.events import Done, Loading, Token
 from deepseek_gui.domain.plan import Plan
+from deepseek_gui.domain.text import Text
 
 PROGRAM = (sys.executable, "-m", "deepseek_gui", "run")
 
@@ -111,6 +114,36 @@ def test_ending_it_in_the_middle_leaves_nothing(
 
 def test_control_characters_do_not_reach_the_terminal() -> None:
     assert printable("a\x1b]0;title\x07b\nc\td你") == "a�]0;title�b\nc\td你"
+    assert printable("\u202egnp") == "�gnp"
+    assert printable("👩\u200d💻") == "👩\u200d💻"
+
+
+def test_a_files_name_does_not_reach_the_terminal_raw(capsys: pytest.CaptureFixture[str]) -> None:
+    WordPrinter().begin(Plan("\x1b[31mred.gguf", None))
+    print_error(
+        ActionableError(Text("There is no file {name}.", {"name": "\x1b[1mx"}), details="\x1b[2J"), as_json=False
+    )
+    assert "\x1b" not in capsys.readouterr().err
+
+
+def test_each_tenth_of_a_step_is_said_once(capsys: pytest.CaptureFixture[str]) -> None:
+    show = WordPrinter()
+    making = Text("Making")
+    events = [
+        Loading(),
+        *(Loading(share / 40, making) for share in range(41)),
+        Loading(0.0),
+        Loading(0.0),
+        Loading(1.0),
+    ]
+    for event in events:
+        show.show(event)
+    told = capsys.readouterr().err.splitlines()
+    assert told == [
+        *(f"Making: {tenth}0 %" if tenth else "Making: 0 %" for tenth in range(11)),
+        "Loading: 0 %",
+        "Loading: 100 %",
+    ]
 
 
 def test_words_say_what_is_reasoning_and_what_is_random(capsys: pytest.CaptureFixture[str]) -> None:
