@@ -55,9 +55,10 @@ def make_application() -> QApplication:
 def _run(app: QApplication, options: Options, paths: Paths, simulated: Machine | None, bugs: Bugs) -> int:
     desktop = Desktop(paths, simulated)
     bugs.found.connect(desktop.window.show_error)
-    for number in (signal.SIGINT, signal.SIGTERM):  # Python sees them at the next sample, within a second
+    for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: desktop.window.close())
     desktop.window.first_painted.connect(_collect_from_now_on)
+    desktop.window.first_painted.connect(_hear_signals)
     desktop.window.closing.connect(app.quit, Qt.ConnectionType.QueuedConnection)
     if options.smoke:
         from deepseek_gui.app.smoke import Smoke  # noqa: PLC0415  only when asked for
@@ -75,6 +76,14 @@ def _collect_from_now_on() -> None:
     """Let the collector run again, and leave alone what stays for ever."""
     gc.freeze()
     gc.enable()
+
+
+def _hear_signals() -> None:
+    from deepseek_gui.app.signals import SignalWaker  # noqa: PLC0415  sockets: after the first paint
+
+    app = QCoreApplication.instance()
+    if app is not None:
+        SignalWaker(app)
 
 
 def _simulated(name: str | None) -> Machine | None:
