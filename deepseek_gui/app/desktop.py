@@ -169,6 +169,7 @@ class Desktop(QObject):
             self.window.show_error(self.preferences.first_error)
         if not self._live:
             return
+        self.preferences.check_folder()
         self.window.setWindowIcon(app_icon())
         chart_library().start()
         if self._simulated is not None:

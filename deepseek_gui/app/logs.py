@@ -27,6 +27,15 @@ _LEVELS = {
 _HARMLESS = ("This plugin does not support propagateSizeHints()", "This plugin does not support raise()")
 
 
+class _LogFile(logging.FileHandler):
+    """A log whose disk may be full: the record is lost, which is no reason to fill the terminal with traces."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802  logging's name
+        """Say what is wrong with a record, unless it is the disk."""
+        if not isinstance(sys.exc_info()[1], OSError):
+            super().handleError(record)
+
+
 def open_log(path: Path) -> OSError | None:
     """Send records of level INFO to the file, warnings to stderr too; one older file is kept.
 
@@ -43,7 +52,7 @@ def open_log(path: Path) -> OSError | None:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.exists() and path.stat().st_size > LARGEST_BYTES:
             path.replace(path.with_suffix(".old.log"))
-        file = logging.FileHandler(path, encoding="utf-8")
+        file = _LogFile(path, encoding="utf-8")
     except OSError as error:
         return error
     file.setFormatter(logging.Formatter(_FORMAT))

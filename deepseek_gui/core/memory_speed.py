@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 import threading
@@ -85,3 +86,5 @@ def _save(cache_dir: Path, measured: Mapping[str, float]) -> None:
         part.replace(path)
     except OSError as error:
         _log.info("the measured bandwidth is not kept: %s", error)
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.services.tasks import TaskRunner
 from deepseek_gui.settings.paths import Paths
-from deepseek_gui.settings.store import Settings, load, save
+from deepseek_gui.settings.store import Settings, check_writable, load, save
 
 _log = logging.getLogger(__name__)
 
@@ -59,6 +59,11 @@ class Preferences(QObject):
         self.changed.emit(settings)
         self._save()
 
+    def check_folder(self) -> None:
+        """Find out in the background whether settings can be kept; `failed` tells when they can't."""
+        paths = self._paths
+        self._tasks.run(lambda: check_writable(paths), self._on_checked, self._tell)
+
     def flush(self) -> None:
         """Save now what is not saved yet; the program ends."""
         if self._dirty:
@@ -80,11 +85,17 @@ class Preferences(QObject):
         if self._dirty:
             self._save()
 
+    def _on_checked(self, result: None) -> None:
+        """Nothing is to be said."""
+
     def _on_failed(self, error: Exception) -> None:
         self._saving = False
+        self._tell(error)
+
+    def _tell(self, error: Exception) -> None:
         if not isinstance(error, ActionableError):
             raise error
-        _log.info("settings not saved: %s", error)
+        _log.info("settings can't be kept: %s", error)
         if not self._told:
             self._told = True
             self.failed.emit(error)

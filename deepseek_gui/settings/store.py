@@ -17,6 +17,8 @@ _log = logging.getLogger(__name__)
 
 MIN_INTERVAL_S = 0.5
 MAX_INTERVAL_S = 10.0
+_PROBE_BYTES = 4096
+"""More than the settings take; a full disk still has room for an empty file."""
 
 
 class Theme(StrEnum):
@@ -73,6 +75,23 @@ def save(settings: Settings, paths: Paths) -> None:
     try:
         paths.config_dir.mkdir(parents=True, exist_ok=True)
         _replace(paths.settings_file, data)
+    except OSError as error:
+        raise _unwritable(paths.config_dir, error) from error
+
+
+def check_writable(paths: Paths) -> None:
+    """Write a little into the profile and take it away again.
+
+    Raises:
+        ActionableError: settings could not be kept there.
+    """
+    import tempfile  # noqa: PLC0415  not before the first paint
+
+    try:
+        paths.config_dir.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=paths.config_dir) as file:
+            file.write(bytes(_PROBE_BYTES))
+            file.flush()
     except OSError as error:
         raise _unwritable(paths.config_dir, error) from error
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import sys
 import threading
@@ -21,7 +22,8 @@ def root_handlers() -> Iterator[None]:
     yield
     for handler in set(root.handlers) - set(handlers):
         root.removeHandler(handler)
-        handler.close()
+        with contextlib.suppress(OSError):  # the full disk, once more
+            handler.close()
     root.setLevel(level)
 
 
@@ -80,3 +82,11 @@ def test_log_file_is_kept_small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 def test_log_that_cannot_be_written_is_no_end(tmp_path: Path):
     (tmp_path / "logs").write_text("")
     assert open_log(tmp_path / "logs" / "program.log") is not None
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
+@pytest.mark.usefixtures("root_handlers")
+def test_a_full_disk_loses_records_and_says_nothing(capsys: pytest.CaptureFixture[str]):
+    assert open_log(Path("/dev/full")) is None
+    logging.getLogger("deepseek_gui.test").info("hello")
+    assert capsys.readouterr().err == ""

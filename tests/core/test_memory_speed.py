@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import threading
 from dataclasses import replace
@@ -86,6 +87,17 @@ def test_a_folder_that_cannot_be_written_to_is_no_error(tmp_path: Path):
     found = with_measured_bandwidth(HERE, folder)
     assert found is not None
     assert found.memory.bandwidth_gbs == 31.3
+
+
+@pytest.mark.usefixtures("measurements")
+def test_a_full_disk_is_no_error_and_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    def full(part: Path, *_: object, **__: object) -> None:
+        part.touch()
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_text", full)
+    assert with_measured_bandwidth(HERE, tmp_path) is not None
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_what_was_cancelled_gives_nothing_and_keeps_nothing(tmp_path: Path, measurements: Measurements):

@@ -68,6 +68,24 @@ def test_unwritable_profile_is_told_once_and_the_program_goes_on(qtbot: QtBot, t
     assert preferences.settings.interval_s == 4.0
 
 
+def test_a_folder_that_cannot_be_written_is_told_before_anything_is_lost(
+    qtbot: QtBot, tasks: TaskRunner, tmp_path: Path
+):
+    (tmp_path / "profile").write_text("a file stands where the folder should be")
+    preferences = Preferences(profile_paths(tmp_path / "profile"), tasks)
+    with qtbot.waitSignal(preferences.failed) as told:
+        preferences.check_folder()
+    assert "--profile-dir" in str(told.args[0].hint)
+
+
+def test_a_good_folder_is_left_as_it_is(qtbot: QtBot, tasks: TaskRunner, tmp_path: Path):
+    preferences = Preferences(profile_paths(tmp_path), tasks)
+    with qtbot.assertNotEmitted(preferences.failed):
+        preferences.check_folder()
+        qtbot.waitUntil(lambda: not tasks.busy)
+    assert list(profile_paths(tmp_path).config_dir.iterdir()) == []
+
+
 def test_damaged_settings_are_remembered_for_the_window(tasks: TaskRunner, tmp_path: Path):
     paths = profile_paths(tmp_path)
     paths.config_dir.mkdir()

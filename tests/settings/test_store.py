@@ -10,7 +10,7 @@ import pytest
 
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.settings.paths import default_paths, profile_paths
-from deepseek_gui.settings.store import Settings, Theme, load, models_dir, save
+from deepseek_gui.settings.store import Settings, Theme, check_writable, load, models_dir, save
 
 
 def test_nothing_stored_gives_the_defaults(tmp_path: Path):
@@ -81,3 +81,9 @@ def test_profile_paths_stay_inside_the_folder(tmp_path: Path):
 def test_default_paths_are_apart():
     paths = default_paths()
     assert len({paths.config_dir, paths.cache_dir, paths.models_dir, paths.log_dir}) == 4
+
+
+@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="needs Linux's /proc")
+def test_a_folder_of_the_kernel_cannot_be_written():
+    with pytest.raises(ActionableError, match="can't be written"):
+        check_writable(profile_paths(Path("/proc/self")))
