@@ -23,6 +23,14 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 I18N = ROOT / "resources" / "i18n"
 LANGUAGES = ("zh_CN",)
+PICTURES = ROOT / "packaging" / "pictures"
+README_PICTURES = {
+    "monitor": "monitor-laptop-dark-en",
+    "match": "match-3-verdict-light-en",
+    "run": "run-done-light-en",
+    "export": "export-light-en",
+    "match-zh": "match-3-verdict-dark-zh_CN",
+}
 OLDEST_PYTHON = (3, 11)
 
 # Debian package -> the library file in it that Qt or the embedded engine opens.
@@ -255,7 +263,13 @@ def screenshots(arguments: list[str]) -> int:
     set_up()
     target = Path(arguments[0]) if arguments else ROOT / "build" / "screenshots"
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    return call([venv_program("deepseek-gui"), "--screenshots", target], environment=environment)
+    if code := call([venv_program("deepseek-gui"), "--screenshots", target], environment=environment):
+        return code
+    PICTURES.mkdir(exist_ok=True)
+    for name, shot in README_PICTURES.items():
+        shutil.copyfile(target / f"{shot}.png", PICTURES / f"{name}.png")
+    say(f"all pictures are in {target}, the README's in {PICTURES}")
+    return 0
 
 
 def test(arguments: list[str]) -> int:

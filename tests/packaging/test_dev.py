@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -85,3 +86,9 @@ def test_without_a_display_the_same_job_runs_in_the_terminal(dev: ModuleType, mo
 def test_an_unknown_command_prints_the_usage(dev: ModuleType, capsys: pytest.CaptureFixture[str]):
     assert dev.main(["tests"]) == 2
     assert "dev.py test" in capsys.readouterr().err
+
+
+def test_every_picture_of_the_readme_is_made_by_the_command_and_there(dev: ModuleType):
+    shown = re.findall(r"packaging/pictures/([\w-]+)\.png", (DEV.parent.parent / "README.md").read_text())
+    assert set(shown) == set(dev.README_PICTURES)
+    assert all((dev.PICTURES / f"{name}.png").is_file() for name in shown)

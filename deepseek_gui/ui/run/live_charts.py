@@ -14,7 +14,7 @@ from deepseek_gui.ui.run.rate import RateMeter
 from deepseek_gui.ui.widgets.card import em_of
 from deepseek_gui.ui.widgets.charts import TimeChart
 
-SPANS_S = (15.0, 30.0, 60.0, 120.0, 300.0)
+SPANS_S = (20.0, 40.0, 60.0, 120.0, 240.0)
 """The axis holds what happened since the engine started, in steps: moving it at every point costs too much."""
 
 _TICK_MS = 250
