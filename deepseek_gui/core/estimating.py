@@ -62,7 +62,7 @@ def estimate(plan: Plan, machine: Machine, source: Source = Source.COMPUTED) -> 
     plan = replace(plan, quantisation=found.quantisation)
     computed = confirmed(estimate_plan(plan, found.architecture, found.weights, machine, found.file_bytes))
     if source is Source.COMPUTED:
-        return computed
+        return _with_unknown_gpus(computed, machine)
     from deepseek_gui.core.engine_source import asked  # noqa: PLC0415  starts processes, writes files
 
     return confirmed(asked(computed, found.architecture, plan.file or _demo_path(plan), machine))
@@ -79,7 +79,8 @@ def _of_checkpoint(plan: Plan, machine: Machine, source: Source) -> Estimate:
         )
     found = subject(plan)
     check_context(plan, found)
-    return confirmed(estimate_checkpoint(replace(plan, quantisation=found.quantisation), found.architecture, machine))
+    plan = replace(plan, quantisation=found.quantisation)
+    return _with_unknown_gpus(confirmed(estimate_checkpoint(plan, found.architecture, machine)), machine)
 
 
 def confirmed(found: Estimate) -> Estimate:
@@ -98,6 +99,18 @@ def confirmed(found: Estimate) -> Estimate:
             remedy = Text(QT_TRANSLATE_NOOP("core", "State the size of {device}'s memory."), {"device": where})
             return replace(found, fits=False, reason=reason, remedy=remedy)
     return found
+
+
+def _with_unknown_gpus(found: Estimate, machine: Machine) -> Estimate:
+    """Return the estimate; when it does not fit and a described GPU has no size, its field is what to state."""
+    unknown = [index for index, gpu in enumerate(machine.gpus) if not (gpu.vram_bytes or gpu.free_bytes)]
+    if found.fits or not machine.simulated or not unknown:
+        return found
+    remedy = Text(
+        QT_TRANSLATE_NOOP("core", "State gpus[{index}].vram_gib: {gpu} is not in the catalogue."),
+        {"index": unknown[0], "gpu": machine.gpus[unknown[0]].name},
+    )
+    return replace(found, remedy=remedy)
 
 
 def subject(plan: Plan) -> Subject:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,7 +10,7 @@ from math import ceil, prod
 from types import MappingProxyType
 
 from deepseek_gui.domain.errors import ActionableError
-from deepseek_gui.domain.model import Architecture, TensorInfo
+from deepseek_gui.domain.model import Architecture
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.sizing.tensors import inventory
 
@@ -35,6 +36,7 @@ _NVFP4_BYTES = 4.5 / 8  # an FP8 scale for 16 weights
 _MXFP4_BYTES = 4.25 / 8  # an exponent for 32 weights
 _NEVER_QUANTISED = ("token_embd", "norm", "ffn_gate_inp", "indexer.proj", "compressor", "hc_", "tid2eid")
 _EVERYWHERE = ("norm", "ffn_gate_inp", "exp_probs", "attn_q_a", "attn_kv_a", "attn_kv.", "indexer", "compressor", "hc_")
+_BY_HEAD = ("attn_k.", "attn_v.")
 _NOT_STORED = ("rope_freqs",)
 
 
@@ -43,14 +45,14 @@ class Checkpoint:
     """A model's weights in a format.
 
     Attributes:
-        sizes: bytes of each tensor, experts of a layer together.
+        sizes: bytes of a tensor (experts of a layer together) -> how many there are of this size.
         shared_bytes: what tensor parallelism deals out over the GPUs.
         heads_bytes: keys' and values' matrices, dealt out by KV head at the finest.
         everywhere_bytes: what each GPU holds whole.
         experts_bytes: the routed experts, also among `shared_bytes`.
     """
 
-    sizes: tuple[int, ...]
+    sizes: Mapping[int, int]
     shared_bytes: int
     heads_bytes: int
     everywhere_bytes: int
@@ -100,33 +102,41 @@ def checkpoint(architecture: Architecture, form: str) -> Checkpoint:
     Raises:
         ActionableError: the architecture is not known here.
     """
-    stored = [tensor for tensor in inventory(architecture, "BF16") if not tensor.name.startswith(_NOT_STORED)]
-    sizes = tuple(_bytes(tensor, form, native=architecture.hybrid is not None) for tensor in stored)
+    sizes: Counter[int] = Counter()
     shared = heads = everywhere = experts = 0
-    for tensor, size in zip(stored, sizes, strict=True):
-        if _contains(tensor.name, _EVERYWHERE):
-            everywhere += size
-        elif ".attn_k." in tensor.name or ".attn_v." in tensor.name:
-            heads += size
+    for (name, shape), count in _kinds(architecture).items():
+        size = ceil(prod(shape) * _bytes_per_weight(name, shape, form, native=architecture.hybrid is not None))
+        sizes[size] += count
+        if _contains(name, _EVERYWHERE):
+            everywhere += size * count
+        elif name.startswith(_BY_HEAD):
+            heads += size * count
         else:
-            shared += size
-            experts += size if "_exps." in tensor.name else 0
+            shared += size * count
+            experts += size * count if "_exps." in name else 0
     return Checkpoint(sizes, shared, heads, everywhere, experts)
 
 
-def _bytes(tensor: TensorInfo, form: str, *, native: bool) -> int:
-    return ceil(prod(tensor.shape) * _bytes_per_weight(tensor, form, native=native))
+@lru_cache(maxsize=64)
+def _kinds(architecture: Architecture) -> Mapping[tuple[str, tuple[int, ...]], int]:
+    """Return name (without its layer) and shape of the tensors that are stored -> how many layers have one."""
+    tensors = inventory(architecture, "BF16")
+    return Counter((_kind(tensor.name), tensor.shape) for tensor in tensors if not tensor.name.startswith(_NOT_STORED))
 
 
-def _bytes_per_weight(tensor: TensorInfo, form: str, *, native: bool) -> float:
+def _kind(name: str) -> str:
+    return name.split(".", 2)[2] if name.startswith("blk.") else name
+
+
+def _bytes_per_weight(name: str, shape: tuple[int, ...], form: str, *, native: bool) -> float:
     plain = _PLAIN_BYTES.get(form, 2.0)
-    if len(tensor.shape) == 1 or tensor.name.startswith("output") or _contains(tensor.name, _NEVER_QUANTISED):
+    if len(shape) == 1 or name.startswith("output") or _contains(name, _NEVER_QUANTISED):
         return plain
     if form != "FP4":
         return _QUANTISED_BYTES.get(form, plain)
     if native:
-        return _MXFP4_BYTES if "_exps." in tensor.name else _QUANTISED_BYTES["FP8"]
-    return _NVFP4_BYTES if "ffn_" in tensor.name else 2.0
+        return _MXFP4_BYTES if "_exps." in name else _QUANTISED_BYTES["FP8"]
+    return _NVFP4_BYTES if "ffn_" in name else 2.0
 
 
 def _contains(name: str, parts: tuple[str, ...]) -> bool:

@@ -67,7 +67,7 @@ def allocated_bytes(size: int) -> int:
 @lru_cache(maxsize=256)
 def weights_bytes(architecture: Architecture, form: str) -> int:
     """Return the weights as PyTorch allocates them."""
-    return sum(map(allocated_bytes, checkpoint(architecture, form).sizes))
+    return sum(count * allocated_bytes(size) for size, count in checkpoint(architecture, form).sizes.items())
 
 
 def peak(architecture: Architecture, form: str, batch: int, prompt: int, output: int) -> PyTorchMemory:

@@ -2372,6 +2372,10 @@
         <translation>请在磁盘上腾出 {missing}。</translation>
     </message>
     <message>
+        <source>State gpus[{index}].vram_gib: {gpu} is not in the catalogue.</source>
+        <translation>请写明 gpus[{index}].vram_gib：目录中没有 {gpu}。</translation>
+    </message>
+    <message>
         <source>Short by {missing} of GPU memory.</source>
         <translation>显存不足，还差 {missing}。</translation>
     </message>

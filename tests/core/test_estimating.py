@@ -10,6 +10,7 @@ from deepseek_gui.catalog.models import find_model
 from deepseek_gui.core.estimating import HEADER_BYTES, estimate, subject
 from deepseek_gui.core.machines import machine_named
 from deepseek_gui.domain.errors import ActionableError
+from deepseek_gui.domain.machine import Gpu, Machine, Memory
 from deepseek_gui.domain.plan import Plan, RunSettings, Source
 from deepseek_gui.modelfiles.writer import write_sparse
 
@@ -108,3 +109,11 @@ def test_engines_that_load_safetensors(engine: str):
     assert not estimate(plan, BASIC).fits
     with pytest.raises(ActionableError, match=engine):
         estimate(plan, BASIC, Source.ENGINE)
+
+
+@pytest.mark.parametrize("engine", ["embedded", "vllm"])
+def test_a_gpu_that_nobody_knows_is_named_with_its_field(engine: str):
+    machine = Machine("m", memory=Memory(total_bytes=4 << 30), gpus=(Gpu("Imaginary 9000"),), simulated=True)
+    found = estimate(Plan("r1-distill-qwen-7b", None, engine), machine)
+    assert not found.fits
+    assert str(found.remedy) == "State gpus[0].vram_gib: Imaginary 9000 is not in the catalogue."

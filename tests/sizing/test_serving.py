@@ -181,6 +181,6 @@ def test_makers_formats():
 def test_parts_of_tensor_parallel_add_up(form: str):
     for name in ("r1-distill-llama-70b", "deepseek-v3", "deepseek-v4-flash"):
         found = checkpoint(shape(name), form)
-        assert sum(found.sizes) == found.total_bytes
+        assert sum(size * count for size, count in found.sizes.items()) == found.total_bytes
         assert found.on_each_gpu(1, 8) == found.total_bytes
         assert found.total_bytes / 8 <= found.on_each_gpu(8, 8) < 1.25 * found.total_bytes / 8
