@@ -59,6 +59,8 @@ def install(app: QCoreApplication, code: str) -> str:
         The language that holds now ("en" or "zh_CN").
     """
     language = resolve(code)
+    if language != "en" or _installed:  # English at the start: QLocale would only cost the first paint
+        _set_locale(language)
     while _installed:
         app.removeTranslator(_installed.pop())
     for path in translation_files(language):
@@ -69,6 +71,13 @@ def install(app: QCoreApplication, code: str) -> str:
         else:
             _log.warning("translation can't be loaded: %s", path)
     return language
+
+
+def _set_locale(language: str) -> None:
+    """Let Qt take the language's own forms of characters: without it, Chinese may come in a Japanese font."""
+    from PySide6.QtCore import QLocale  # noqa: PLC0415  not needed in English
+
+    QLocale.setDefault(QLocale.system() if language == "en" else QLocale(language))
 
 
 def translation_files(language: str) -> list[Path]:
