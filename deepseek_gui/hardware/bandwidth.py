@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Sequence
 from itertools import cycle
+from mmap import mmap
 
 import psutil
 
@@ -113,9 +114,11 @@ def _reader(
 
     slices, slice_bytes = shape
     try:
-        buffer = np.ones((slices, slice_bytes // 8), np.uint64)
+        # Not numpy's own memory: it asks for huge pages, which an engine's weights seldom lie in.
+        buffer = np.frombuffer(mmap(-1, slices * slice_bytes), np.uint64).reshape(slices, -1)
+        buffer.fill(1)
         filled.wait()
-    except (MemoryError, threading.BrokenBarrierError):
+    except (MemoryError, OSError, OverflowError, threading.BrokenBarrierError):
         filled.abort()
         return
     start_s = time.perf_counter()

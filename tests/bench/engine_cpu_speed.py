@@ -1,7 +1,7 @@
 """What the embedded engine reaches on this processor beside what is expected: `python tests/bench/engine_cpu_speed.py`.
 
 For each model and quantisation a file of random weights is made in a temporary folder, loaded by `EngineSession` and
-asked in turn with a short prompt and with one of 512 tokens; the memory's bandwidth is measured before and after.
+asked in turn with a short prompt and a long one; the memory's bandwidth is measured before and after.
 Prints one JSON document a line. An answer counts as quiet when nothing else took more than a tenth of the processor
 meanwhile; medians are of quiet answers, of the quietest where there are none. `best_decode_tps` is from the fast
 quarter of the gaps between tokens, which a busy machine disturbs least. With `--threads 1` the processor time of a
@@ -44,7 +44,6 @@ from deepseek_gui.sizing.weights import Weights, weights_of
 
 MODELS = ("r1-distill-qwen-1.5b", "r1-distill-qwen-7b", "deepseek-v2-lite")
 QUANTISATIONS = ("Q4_0", "Q8_0", "Q4_K_M")
-LONG_PROMPT = 512
 QUIET = 0.10
 
 
@@ -129,6 +128,7 @@ def main() -> None:
     parser.add_argument("--tokens", type=int, default=96)
     parser.add_argument("--repeat", type=int, default=3, help="quiet answers wanted of each kind")
     parser.add_argument("--attempts", type=int, default=8, help="answers at most of each kind")
+    parser.add_argument("--prompt-tokens", type=int, default=512)
     parser.add_argument("--threads", type=int, default=os.cpu_count())
     args = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="engine-cpu-speed-") as name:
@@ -168,7 +168,7 @@ def _answers(engine: Engine, args: argparse.Namespace) -> dict[str, list[Answer]
     """Ask in turn until enough answers of each kind were quiet."""
     answers: dict[str, list[Answer]] = {"short": [], "long": []}
     for number in range(args.attempts):
-        for kind, length in (("short", 16), ("long", LONG_PROMPT)):
+        for kind, length in (("short", 16), ("long", args.prompt_tokens)):
             prompt = f"{number:04} " + "x" * (length - 30 if length > 30 else 8)
             answers[kind].append(engine.ask(prompt, args.tokens))
         if all(sum(a.others <= QUIET for a in found) >= args.repeat for found in answers.values()):
@@ -199,7 +199,7 @@ def _compared(weights: Weights, speed: Speed, answers: dict[str, list[Answer]]) 
         "decode_ratio": round(speed.decode_tps.expected / decode, 3),
         "decode_cpu_s": min(a.decode_cpu_s for a in answers["short"]),
         "prefill_cpu_s": min(a.prefill_cpu_s for a in answers["long"]),
-        "decode_after_512": round(statistics.median(a.decode_tps for a in long), 2),
+        "decode_after_prompt": round(statistics.median(a.decode_tps for a in long), 2),
         "prefill": round(prefill, 1),
         "expected_prefill": round(speed.prefill_tps.expected, 1),
         "prefill_ratio": round(speed.prefill_tps.expected / prefill, 3),
