@@ -7,7 +7,7 @@ from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QApplication
 
 from deepseek_gui.domain.text import Text
-from deepseek_gui.ui.texts import translate
+from deepseek_gui.ui.texts import join_sentences, translate
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -32,3 +32,8 @@ def test_argument_that_is_a_text_is_translated(qapp: QApplication):
         assert translate(Text("driver: {name}", {"name": 7})) == "DRIVER: 7"
     finally:
         qapp.removeTranslator(translator)
+
+
+def test_sentences_are_joined_as_their_language_does():
+    assert join_sentences("Too little.", "", "Take less.") == "Too little. Take less."
+    assert join_sentences("内存不足。", "请减小上下文。") == "内存不足。请减小上下文。"

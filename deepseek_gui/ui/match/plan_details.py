@@ -10,7 +10,7 @@ from deepseek_gui.domain.units import format_gib
 from deepseek_gui.domain.verdict import Verdict
 from deepseek_gui.ui.match.marks import Mark
 from deepseek_gui.ui.match.words import basis_text, seconds_text, speed_text
-from deepseek_gui.ui.texts import translate
+from deepseek_gui.ui.texts import join_sentences, translate
 from deepseek_gui.ui.widgets.card import Card, em_of
 from deepseek_gui.ui.widgets.memory_bar import MemoryBar
 from deepseek_gui.ui.widgets.plain import plain_label
@@ -101,7 +101,7 @@ class PlanDetails(Card):
             return self.tr("It fits.")
         reason = translate(estimate.reason) if estimate.reason else self.tr("It does not fit.")
         remedy = translate(estimate.remedy) if estimate.remedy else ""
-        return " ".join(part for part in (reason, remedy) if part)
+        return join_sentences(reason, remedy)
 
     def _speed_words(self, estimate: Estimate) -> str:
         speed = estimate.speed

@@ -13,6 +13,7 @@ from deepseek_gui.ui.match.delegates import MemoryDelegate, VerdictDelegate
 from deepseek_gui.ui.match.plan_details import PlanDetails
 from deepseek_gui.ui.match.plan_model import Column, PlanFilter, PlanModel
 from deepseek_gui.ui.match.tables import FactTable
+from deepseek_gui.ui.texts import join_sentences
 from deepseek_gui.ui.widgets.card import em_of
 from deepseek_gui.ui.widgets.plain import plain_label, set_tip
 
@@ -189,7 +190,7 @@ class PlanList(QWidget):
         self._rest.setText(self.tr("not estimated: {count}").format(count=len(self._left_out)))
         self._rest.setVisible(bool(self._left_out))
         reason = self.tr("No engine here knows the shapes of these:")
-        set_tip(self._rest, " ".join((reason, self.tr(", ").join(self._left_out))))
+        set_tip(self._rest, join_sentences(reason, self.tr(", ").join(self._left_out)))
         self._empty.setVisible(model.rowCount() == 0)
         self._table.setVisible(model.rowCount() > 0)
         self._empty.setText(self._empty_words())

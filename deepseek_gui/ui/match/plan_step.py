@@ -14,7 +14,7 @@ from deepseek_gui.domain.units import format_gib
 from deepseek_gui.domain.verdict import Verdict
 from deepseek_gui.ui.match.marks import Mark
 from deepseek_gui.ui.match.words import basis_text, count_text, seconds_text, source_text, speed_text
-from deepseek_gui.ui.texts import UNKNOWN, translate
+from deepseek_gui.ui.texts import UNKNOWN, join_sentences, translate
 from deepseek_gui.ui.widgets.card import Card, em_of
 from deepseek_gui.ui.widgets.memory_bar import MemoryBar
 from deepseek_gui.ui.widgets.plain import plain_label
@@ -136,7 +136,7 @@ class PlanStep(QScrollArea):
         if estimate.fits:
             return self.tr("Fits, {speed}").format(speed=speed_text(estimate.speed.decode_tps))
         reason = translate(estimate.reason) if estimate.reason else self.tr("This plan does not fit.")
-        return " ".join(part for part in (reason, translate(estimate.remedy) if estimate.remedy else "") if part)
+        return join_sentences(reason, translate(estimate.remedy) if estimate.remedy else "")
 
     def _fill_grid(self) -> None:
         while (item := self._grid.takeAt(0)) is not None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from deepseek_gui.domain.verdict import TierNeed, TierVerdict, Verdict
 from deepseek_gui.ui.match.card_button import CardButton
 from deepseek_gui.ui.match.marks import Mark
-from deepseek_gui.ui.texts import translate
+from deepseek_gui.ui.texts import join_sentences, translate
 
 MOST_NAMES = 2
 """So many components are named on the card when there are more than one more; the table below has them all."""
@@ -61,7 +61,7 @@ class TierCard(CardButton):
         self._runs.setText(self._runs_words(tier.runs))
         self.setText(self._name.text())
         self.setAccessibleName(self._name.text())
-        self.setAccessibleDescription(f"{self._models.text()}. {self._why.text()} {self._runs.text()}")
+        self.setAccessibleDescription(join_sentences(f"{self._models.text()}:", self._why.text(), self._runs.text()))
 
     def _verdict_word(self, verdict: Verdict) -> str:
         words = {Verdict.PASS: self.tr("pass"), Verdict.SHORT: self.tr("short"), Verdict.UNKNOWN: self.tr("unknown")}

@@ -10,7 +10,7 @@ from deepseek_gui.domain.events import Done
 from deepseek_gui.domain.plan import Estimate, Range
 from deepseek_gui.domain.units import format_gib
 from deepseek_gui.ui import theme
-from deepseek_gui.ui.texts import UNKNOWN
+from deepseek_gui.ui.texts import UNKNOWN, join_sentences
 
 
 class Figures(QWidget):
@@ -94,7 +94,7 @@ class Figures(QWidget):
         words = self.tr("Tokens of the answer, thinking included.")
         if self._context and done.prompt_tokens is not None:
             share = 100 * (done.prompt_tokens + done.tokens) / self._context
-            words += " " + self.tr("The context is {percent} % full.").format(percent=f"{share:.0f}")
+            words = join_sentences(words, self.tr("The context is {percent} % full.").format(percent=f"{share:.0f}"))
         return words
 
     def _expected_speed(self) -> str:
@@ -109,7 +109,7 @@ class Figures(QWidget):
         words = self.tr("Most memory seen of the engine process.")
         if self._estimate:
             total = sum(device.total_bytes for device in self._estimate.devices)
-            words += " " + self.tr("Expected: {expected}.").format(expected=format_gib(total))
+            words = join_sentences(words, self.tr("Expected: {expected}.").format(expected=format_gib(total)))
         return words
 
     def _set_cell(self, column: int, caption: str, value: str, hint: str) -> None:
