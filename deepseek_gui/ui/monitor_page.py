@@ -215,7 +215,7 @@ class MonitorPage(QWidget):
         self._interval_label.setText(self.tr("&Every"))
         self._interval.setSuffix(self.tr(" s"))
         self._interval.setAccessibleName(self.tr("Seconds between two samples"))
-        self._span_label.setText(self.tr("&Charts"))
+        self._span_label.setText(self.tr("C&harts"))
         self._span.setAccessibleName(self.tr("How far back the charts reach"))
         self._fill_spans()
         self._system.first.set_label(self.tr("CPU"))

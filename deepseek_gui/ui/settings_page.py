@@ -133,7 +133,7 @@ class SettingsPage(QWidget):
         for title, word in zip(self._titles, words, strict=True):
             title.setText(word)
         self._labels["language"].setText(self.tr("&Language"))
-        self._labels["theme"].setText(self.tr("&Colours"))
+        self._labels["theme"].setText(self.tr("C&olours"))
         self._labels["interval"].setText(self.tr("&Interval between samples"))
         self._labels["models"].setText(self.tr("Model &files"))
         self._labels["profile"].setText(self.tr("&Profile"))

@@ -591,12 +591,12 @@
         <translation>这台电脑</translation>
     </message>
     <message>
-        <source>&amp;Cancel</source>
-        <translation>取消(&amp;C)</translation>
-    </message>
-    <message>
         <source>Measure memor&amp;y bandwidth</source>
         <translation>测量内存带宽(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Cance&amp;l</source>
+        <translation>取消(&amp;L)</translation>
     </message>
     <message>
         <source>Reading this machine…</source>
@@ -924,8 +924,8 @@
         <translation>两次采样之间的秒数</translation>
     </message>
     <message>
-        <source>&amp;Charts</source>
-        <translation>图表范围(&amp;C)</translation>
+        <source>C&amp;harts</source>
+        <translation>图表范围(&amp;H)</translation>
     </message>
     <message>
         <source>How far back the charts reach</source>
@@ -1444,8 +1444,8 @@
         <translation>语言(&amp;L)</translation>
     </message>
     <message>
-        <source>&amp;Colours</source>
-        <translation>颜色(&amp;C)</translation>
+        <source>C&amp;olours</source>
+        <translation>颜色(&amp;O)</translation>
     </message>
     <message>
         <source>&amp;Interval between samples</source>

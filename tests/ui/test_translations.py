@@ -20,13 +20,13 @@ TS = ROOT / "resources" / "i18n" / "zh_CN.ts"
 REFRESH = "run “python packaging/dev.py translations”"
 PAGES = {
     "Export, a window of its own": ("ExportDialog",),
-    "Match": ("MainWindow", "MatchPage", "MachineStep"),
-    "Match, need": ("MainWindow", "MatchPage", "NeedStep"),
-    "Match, verdict": ("MainWindow", "MatchPage", "VerdictStep", "PlanList", "PlanDetails"),
-    "Match, plan": ("MainWindow", "MatchPage", "PlanStep"),
-    "Run": ("MainWindow", "ModelBar", "ChatPanel", "LogPane", "FailurePanel"),
-    "Settings": ("MainWindow", "SettingsPage"),
-    "Monitor": ("MainWindow", "MonitorPage"),
+    "Match": ("MainWindow", "ErrorBanner", "MatchPage", "MachineStep"),
+    "Match, need": ("MainWindow", "ErrorBanner", "MatchPage", "NeedStep"),
+    "Match, verdict": ("MainWindow", "ErrorBanner", "MatchPage", "VerdictStep", "PlanList", "PlanDetails"),
+    "Match, plan": ("MainWindow", "ErrorBanner", "MatchPage", "PlanStep"),
+    "Run": ("MainWindow", "ErrorBanner", "ModelBar", "ChatPanel", "LogPane", "FailurePanel"),
+    "Settings": ("MainWindow", "ErrorBanner", "SettingsPage"),
+    "Monitor": ("MainWindow", "ErrorBanner", "MonitorPage"),
 }
 """Contexts whose mnemonics are on screen together."""
 

@@ -157,7 +157,7 @@ class MachineStep(QWidget):
 
     def _show_words(self) -> None:
         machine = self._machine
-        self.measure_button.setText(self.tr("&Cancel") if self._measuring else self.tr("Measure memor&y bandwidth"))
+        self.measure_button.setText(self.tr("Cance&l") if self._measuring else self.tr("Measure memor&y bandwidth"))
         self.measure_button.setVisible(machine is not None and not machine.simulated)
         if machine is None:
             self._title.setText(self.tr("Reading this machine…"))
