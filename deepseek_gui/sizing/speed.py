@@ -107,10 +107,16 @@ class _DeviceSpeed:
 
 def _device_speed(share: Share, weights: Weights, machine: Machine) -> _DeviceSpeed | None:
     if share.gpu is None:
-        reached = cpu_bandwidth_gbs(machine, weights.main_type)
+        reached = cpu_bandwidth_gbs(machine, weights.main_type, experts=weights.active_share > 0)
         if reached is None:
             return None
-        return _DeviceSpeed(reached * 1e9, CPU.layer_s, 0.0, cpu_spread(machine), _HOST_EXPERT_SPREAD)
+        return _DeviceSpeed(
+            reached * 1e9,
+            CPU.layer_s,
+            0.0,
+            cpu_spread(machine, weights.main_type, experts=weights.active_share > 0),
+            _HOST_EXPERT_SPREAD,
+        )
     if share.gpu.bandwidth_gbs is None:
         return None
     constants = roofline(share.gpu)
@@ -160,7 +166,7 @@ def _stream_seconds(share: Share, placement: Placement) -> float:
 
 def _prefill_rate(architecture: Architecture, share: Share, weights: Weights, machine: Machine) -> float | None:
     if share.gpu is None:
-        gflops = cpu_gflops(machine, weights.main_type)
+        gflops = cpu_gflops(machine, weights.main_type, experts=weights.active_share > 0)
         return None if gflops is None else gflops * 1e9
     if share.gpu.fp16_tflops is None:
         return None
@@ -182,7 +188,7 @@ def _basis(placement: Placement, weights: Weights, machine: Machine, decode: _De
         )
     gpu = next((share.gpu for share in placement.shares if share.gpu and share.layers), None)
     host = placement.shares[-1]
-    reached = cpu_bandwidth_gbs(machine, weights.main_type) or 0.0
+    reached = cpu_bandwidth_gbs(machine, weights.main_type, experts=weights.active_share > 0) or 0.0
     if gpu is None and machine.memory.bandwidth_measured:
         return Text(
             QT_TRANSLATE_NOOP(

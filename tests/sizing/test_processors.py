@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,10 +14,11 @@ from deepseek_gui.domain.machine import Cpu, Machine, Memory
 from deepseek_gui.domain.plan import RunSettings, Speed
 from deepseek_gui.domain.units import GIB
 from deepseek_gui.sizing.placement import place
-from deepseek_gui.sizing.processors import CPU, cpu_bandwidth_gbs, cpu_gflops, kernel
+from deepseek_gui.sizing.processors import CPU, cpu_bandwidth_gbs, cpu_gflops, cpu_spread, kernel
 from deepseek_gui.sizing.speed import estimate_speed
 from deepseek_gui.sizing.weights import weights_of
 
+BENCH = json.loads((Path(__file__).parents[1] / "bench/data/cpu_speed.json").read_text())
 DESK = Machine("desk", Cpu("a CPU", 8, 16), Memory(64 * GIB, bandwidth_gbs=60.0))
 MEASURED = replace(DESK, memory=replace(DESK.memory, bandwidth_measured=True))
 
@@ -66,6 +70,30 @@ def test_an_unknown_bandwidth_stays_unknown():
     assert cpu_bandwidth_gbs(replace(DESK, memory=Memory(64 * GIB))) is None
 
 
+@pytest.mark.parametrize("row", BENCH["rows"], ids=lambda row: f"{row['model']} {row['quantisation']}")
+def test_the_real_engine_decodes_as_expected(row: dict[str, Any]):
+    """The stopwatch's golden numbers (see the file's note), not a timing of this run."""
+    memory = Memory(24 * GIB, bandwidth_gbs=BENCH["bandwidth_gbs"], bandwidth_measured=True)
+    bench = Machine("bench", Cpu("EPYC", BENCH["cores"], BENCH["cores"]), memory)
+    speed = speed_of(bench, row["model"], row["quantisation"])
+    assert speed.decode_tps is not None
+    assert speed.decode_tps.expected == pytest.approx(row["decode_tps"], rel=0.15)
+    assert speed.prefill_tps is not None
+    assert speed.prefill_tps.low < row["prefill_tps"] < speed.prefill_tps.high
+
+
+def test_cores_that_are_the_limit_are_less_sure_than_measured_memory():
+    few = replace(MEASURED, cpu=Cpu("a CPU", 2, 2))
+    assert cpu_spread(few) == cpu_spread(DESK) == CPU.spread
+    assert cpu_spread(MEASURED) == CPU.measured_spread
+
+
+def test_experts_slow_cores_but_not_memory():
+    few = replace(MEASURED, cpu=Cpu("a CPU", 2, 2))
+    assert (cpu_bandwidth_gbs(few, experts=True) or 0) < (cpu_bandwidth_gbs(few) or 0)
+    assert cpu_bandwidth_gbs(MEASURED, experts=True) == cpu_bandwidth_gbs(MEASURED)
+
+
 def test_an_estimate_says_what_was_measured_and_is_surer_of_it():
     nominal, measured = speed_of(DESK), speed_of(MEASURED)
     assert "60 GB/s were measured" in str(measured.basis)
@@ -75,9 +103,9 @@ def test_an_estimate_says_what_was_measured_and_is_surer_of_it():
     assert measured.decode_tps.high / measured.decode_tps.low < nominal.decode_tps.high / nominal.decode_tps.low
 
 
-def speed_of(machine: Machine) -> Speed:
-    architecture = find_model("7B").architecture
+def speed_of(machine: Machine, model: str = "7B", quantisation: str = "Q4_K_M") -> Speed:
+    architecture = find_model(model).architecture
     assert architecture is not None
-    weights = weights_of(architecture, "Q4_K_M")
+    weights = weights_of(architecture, quantisation)
     placement = place(architecture, weights, machine, RunSettings(), "embedded")
     return estimate_speed(architecture, weights, placement, machine)
