@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from deepseek_gui.catalog.models import find_model, models
@@ -97,19 +97,27 @@ def _runs(machine: Machine, need: TierNeed) -> bool | None:
     return None if unknown and not found.fits else found.fits
 
 
-def _estimates(machine: Machine, need: Need, known: list[Model]) -> list[Estimate]:
-    """Estimate every model in every quantisation; models of one shape share the work."""
+def _estimates(machine: Machine, need: Need, known: list[Model]) -> Iterator[Estimate]:
+    """Yield every model in every quantisation."""
     engine = engine_for(machine)
-    done: dict[tuple[Architecture | None, str], Estimate] = {}
-    found = []
-    for model in known:
-        for quantisation in model.quantisations:
-            plan = _plan(model, quantisation, engine, need)
-            key = (model.architecture, quantisation)
-            if key not in done:
-                done[key] = estimate(plan, machine)
-            found.append(_limited(replace(done[key], plan=plan), model, need))
-    return found
+    plans = [_plan(model, quantisation, engine, need) for model in known for quantisation in model.quantisations]
+    for found in estimate_all(plans, machine):
+        yield _limited(found, find_model(found.plan.model), need)
+
+
+def estimate_all(plans: Iterable[Plan], machine: Machine) -> Iterator[Estimate]:
+    """Yield the estimate of each catalogued plan; models of one shape (V3, R1 and their kin) share the work.
+
+    Raises:
+        ActionableError: as `estimating.estimate`.
+    """
+    done: dict[tuple[Architecture | None, str | None, str, RunSettings], Estimate] = {}
+    for plan in plans:
+        shape = find_model(plan.model).architecture
+        key = (shape, plan.quantisation, plan.engine, plan.settings)
+        if key not in done:
+            done[key] = estimate(plan, machine)
+        yield replace(done[key], plan=plan)
 
 
 def _plan(model: Model, quantisation: str, engine: str, need: Need) -> Plan:

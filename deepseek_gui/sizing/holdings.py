@@ -67,8 +67,6 @@ class Job:
     driver: tuple[int, ...]
     frees: tuple[int, ...]
     machine: Machine
-    expert_streaming_bytes: int
-    layer_streaming_bytes: int
 
     @property
     def n_layers(self) -> int:
@@ -135,8 +133,6 @@ def job_of(architecture: Architecture, weights: Weights, machine: Machine, setti
         driver,
         tuple(map(gpu_room, gpus)),
         machine,
-        compute.streaming_bytes(architecture, settings, weights.largest_expert_bytes, 0),
-        compute.streaming_bytes(architecture, settings, weights.largest_expert_bytes, weights.largest_dense_bytes),
     )
 
 
@@ -148,11 +144,11 @@ def gpu_room(gpu: Gpu) -> int:
 
 def gpu_compute(job: Job, first: int, cpu_experts: int) -> int:
     """Return a GPU's compute buffer; weights that stay in host memory are copied over for prompts."""
-    if first:
-        return max(job.compute_bytes, job.layer_streaming_bytes)
-    if cpu_experts > _dense_layers(job):
-        return max(job.compute_bytes, job.expert_streaming_bytes)
-    return job.compute_bytes
+    if not first and cpu_experts <= _dense_layers(job):
+        return job.compute_bytes
+    largest_dense = job.weights.largest_dense_bytes if first else 0
+    streamed = compute.streaming_bytes(job.architecture, job.settings, job.weights.largest_expert_bytes, largest_dense)
+    return max(job.compute_bytes, streamed)
 
 
 def overflows(job: Job, layout: Layout) -> bool:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
+from operator import le
 
 from deepseek_gui.sizing.holdings import Job, Layout, gpu_compute, overflows
-
-_FILL_STEPS = 5
-"""Halvings that even out how full several GPUs are: to 3 %."""
 
 
 def layouts(job: Job) -> Iterator[Layout]:
@@ -94,20 +92,16 @@ def _forced_bounds(job: Job, first: int) -> tuple[int, ...]:
 
 
 def _even_bounds(job: Job, first: int, cpu_experts: int) -> tuple[int, ...]:
-    """Return bounds that fill every GPU to about the same share of what it can take."""
+    """Return bounds that fill all GPUs to about the same share of what each can take; if tight, one after the other."""
     sizes = _layer_sums(job, cpu_experts)
     working = gpu_compute(job, first, cpu_experts)
     rooms = [max(0, free - taken - working) for free, taken in zip(job.frees, job.driver, strict=True)]
     output = job.weights.output.data_bytes
-    best = _filled(sizes, rooms, first, output)
-    if best is None:
-        return _proportional(sizes, rooms, first)
-    low, high = min(1.0, (sizes[-1] - sizes[first] + output) / max(1, sum(rooms))), 1.0
-    for _ in range(_FILL_STEPS):
-        fill = (low + high) / 2
-        bounds = _filled(sizes, [fill * room for room in rooms], first, output)
-        low, high, best = (low, fill, bounds) if bounds else (fill, high, best)
-    return best
+    even = _proportional(sizes, rooms, first, output)
+    if _fits(sizes, rooms, even, output):
+        return even
+    full = _filled(sizes, rooms, first)
+    return full if _fits(sizes, rooms, full, output) else even
 
 
 def _layer_sums(job: Job, cpu_experts: int) -> Sequence[int]:
@@ -120,18 +114,25 @@ def _layer_sums(job: Job, cpu_experts: int) -> Sequence[int]:
     return (*job.base[:cut], *(base + experts - kept for base, experts in rest))
 
 
-def _filled(sizes: Sequence[int], rooms: Sequence[float], first: int, output: int) -> tuple[int, ...] | None:
-    """Return bounds when layers fit one GPU after the other into the rooms, else None."""
+def _fits(sizes: Sequence[int], rooms: Sequence[int], bounds: tuple[int, ...], output: int) -> bool:
+    """Tell whether each GPU has room for its layers; the last one also holds the output."""
+    held = [sizes[end] - sizes[start] for start, end in pairwise(bounds)]
+    held[-1] += output
+    return all(map(le, held, rooms))
+
+
+def _filled(sizes: Sequence[int], rooms: Sequence[int], first: int) -> tuple[int, ...]:
+    """Return bounds with each GPU filled before the next; if any bounds fit, these do."""
     bounds, last = [first], len(sizes) - 1
     for room in rooms[:-1]:
         bounds.append(min(last, bisect_right(sizes, sizes[bounds[-1]] + room) - 1))
-    rest = sizes[last] - sizes[bounds[-1]] + output
-    return (*bounds, last) if rest <= rooms[-1] else None
+    return (*bounds, last)
 
 
-def _proportional(sizes: Sequence[int], rooms: Sequence[int], first: int) -> tuple[int, ...]:
+def _proportional(sizes: Sequence[int], rooms: Sequence[int], first: int, output: int) -> tuple[int, ...]:
+    """Return bounds with layers dealt out in proportion to the rooms; the output counts as the last one's."""
     last, total = len(sizes) - 1, sum(rooms) or 1
-    span = sizes[last] - sizes[first]
+    span = sizes[last] - sizes[first] + output
     ends = [sizes[first] + span * part // total for part in accumulate(rooms)]
     inner = [min(last, max(first, bisect_right(sizes, end) - 1)) for end in ends[:-1]]
     return (first, *inner, last)

@@ -189,7 +189,7 @@ def tensor_type(name: str, shape: tuple[int, ...], mix: str, facts: MixFacts) ->
     """
     if "tid2eid" in name:
         return "I32"
-    if len(shape) < 2 or not name.endswith("weight") or any(part in name for part in _NEVER_QUANTISED):
+    if len(shape) < 2 or not name.endswith("weight") or name.endswith(_NEVER_QUANTISED):
         return "F32"
     base = BASE_TYPES[check_mix(mix)]
     if base in ("F32", "F16", "BF16"):

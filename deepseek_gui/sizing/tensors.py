@@ -38,7 +38,7 @@ def inventory(architecture: Architecture, quantisation: str) -> tuple[TensorInfo
     """
     _check(architecture, quantisation)
     facts = mix_facts(architecture)
-    return tuple(_tensor(name, shape, quantisation, facts) for name, shape in _shapes(architecture))
+    return tuple(_tensor(name, shape, quantisation, facts) for name, shape in _named_shapes(architecture))
 
 
 def data_bytes(tensors: tuple[TensorInfo, ...]) -> int:
@@ -121,6 +121,12 @@ def _check_parts(architecture: Architecture) -> None:
                 {"name": architecture.gguf_name},
             ),
         )
+
+
+@lru_cache(maxsize=64)
+def _named_shapes(architecture: Architecture) -> tuple[tuple[str, _Shape], ...]:
+    """Return names and shapes, which are the same in every quantisation."""
+    return tuple(_shapes(architecture))
 
 
 def _shapes(architecture: Architecture) -> _Named:

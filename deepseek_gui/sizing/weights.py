@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -90,7 +89,7 @@ def summarise(architecture: Architecture, tensors: Iterable[TensorInfo]) -> Weig
     for tensor in tensors:
         tally.count(tensor)
     layers, moe = range(architecture.n_layers), architecture.moe
-    tied = (-1, _MATRIX) not in tally.parts
+    tied = (-1, _MATRIX) not in tally.sums
     embedding = tally.part(-1, _EMBEDDING)
     output = tally.part(-1, _OUTPUT) + (embedding if tied else tally.part(-1, _MATRIX))
     dense = tuple(tally.part(layer, _DENSE) for layer in layers)
@@ -98,8 +97,7 @@ def summarise(architecture: Architecture, tensors: Iterable[TensorInfo]) -> Weig
     share = moe.n_experts_used / moe.n_experts if moe else 0.0
     dense_sums = (0, *accumulate(part.data_bytes for part in dense))
     expert_sums = (0, *accumulate(part.data_bytes for part in experts))
-    params = tally.params
-    dense_params = params[_DENSE] + params[_OUTPUT] + params[_EMBEDDING if tied else _MATRIX]
+    dense_params = sum(map(tally.params, (_DENSE, _OUTPUT, _EMBEDDING if tied else _MATRIX)))
     return Weights(
         embedding,
         output,
@@ -110,12 +108,12 @@ def summarise(architecture: Architecture, tensors: Iterable[TensorInfo]) -> Weig
         total_bytes=tally.total_bytes,
         file_bytes=tally.file_bytes,
         active_bytes=dense_sums[-1] + output.data_bytes + round(share * expert_sums[-1]),
-        active_params=dense_params + round(share * params[_EXPERTS]),
+        active_params=dense_params + round(share * tally.params(_EXPERTS)),
         main_type=max(tally.types, key=lambda ggml_type: tally.types[ggml_type], default="F16"),
         dense_sums=dense_sums,
         expert_sums=expert_sums,
-        largest_expert_bytes=tally.largest[_EXPERTS],
-        largest_dense_bytes=tally.largest[_DENSE],
+        largest_expert_bytes=tally.largest(_EXPERTS),
+        largest_dense_bytes=tally.largest(_DENSE),
         repacked_bytes=output.repacked_bytes + sum(part.repacked_bytes for part in dense + experts),
     )
 
@@ -123,32 +121,52 @@ def summarise(architecture: Architecture, tensors: Iterable[TensorInfo]) -> Weig
 _DENSE, _EXPERTS, _EMBEDDING, _MATRIX, _OUTPUT = "dense", "experts", "embedding", "output matrix", "output"
 
 
+@dataclass(slots=True)
+class _Sum:
+    """The tensors of one kind in one layer."""
+
+    data_bytes: int = 0
+    repacked_bytes: int = 0
+    params: int = 0
+    largest: int = 0
+
+
 class _Tally:
     """Sums over tensors in one pass."""
 
     def __init__(self) -> None:
-        self.parts: dict[tuple[int, str], tuple[int, int]] = {}
-        self.params: Counter[str] = Counter()
-        self.largest: Counter[str] = Counter()
-        self.types: Counter[str] = Counter()
+        self.sums: dict[tuple[int, str], _Sum] = {}
+        self.types: dict[str, int] = {}
         self.total_bytes = 0
         self.file_bytes = 0
 
     def count(self, tensor: TensorInfo) -> None:
         """Add a tensor."""
         place, size = _place_of(tensor.name), tensor.bytes
-        kind = place[1]
-        data, repacked = self.parts.get(place, (0, 0))
-        self.parts[place] = (data + size, repacked + (size if _is_repacked(tensor) else 0))
-        self.params[kind] += prod(tensor.shape)
-        self.types[tensor.type] += size
-        self.largest[kind] = max(self.largest[kind], size)
+        found = self.sums.get(place)
+        if found is None:
+            found = self.sums[place] = _Sum()
+        found.data_bytes += size
+        found.params += prod(tensor.shape)
+        if tensor.type in REPACKED_TYPES and _is_repacked(tensor):
+            found.repacked_bytes += size
+        found.largest = max(found.largest, size)
+        self.types[tensor.type] = self.types.get(tensor.type, 0) + size
         self.total_bytes += size
         self.file_bytes += padded(size)
 
     def part(self, layer: int, kind: str) -> Part:
         """Return the sum of a kind of tensors in a layer; layer -1 is outside."""
-        return Part(*self.parts.get((layer, kind), (0, 0)))
+        found = self.sums.get((layer, kind), _Sum())
+        return Part(found.data_bytes, found.repacked_bytes)
+
+    def params(self, kind: str) -> int:
+        """Return the parameters of a kind in all layers."""
+        return sum(found.params for (_, other), found in self.sums.items() if other == kind)
+
+    def largest(self, kind: str) -> int:
+        """Return the bytes of the largest tensor of a kind."""
+        return max((found.largest for (_, other), found in self.sums.items() if other == kind), default=0)
 
 
 @lru_cache(maxsize=32768)
@@ -163,10 +181,9 @@ def _place_of(name: str) -> tuple[int, str]:
 
 
 def _is_repacked(tensor: TensorInfo) -> bool:
-    """Return whether a CPU with AVX2 keeps a rearranged copy: matrices it multiplies with, in eights of rows."""
+    """Return whether a CPU with AVX2 rearranges a tensor of such a type: a matrix with rows in eights."""
     return (
-        tensor.type in REPACKED_TYPES
-        and len(tensor.shape) > 1
+        len(tensor.shape) > 1
         and tensor.shape[1] % 8 == 0
         and tensor.name != "token_embd.weight"
         and not tensor.name.endswith(("attn_k_b.weight", "attn_v_b.weight", "attn_output_a.weight"))
