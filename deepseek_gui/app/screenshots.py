@@ -45,7 +45,7 @@ _PROMPTS = {
         "What does quantisation do?",
         "What can I do when memory runs out?",
     ),
-    "zh_CN": ("你是谁?", "12 GB 显存能跑哪个模型?", "量化是什么意思?", "显存不够怎么办?"),
+    "zh_CN": ("你是谁？", "12 GB 显存能跑什么模型？", "量化有什么作用？", "显存不够用怎么办？"),
 }
 _CLOCK_START_S = 1000.0
 _WALL_START_S = 1_800_000_000.0
