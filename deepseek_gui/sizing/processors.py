@@ -53,12 +53,12 @@ CPU = CpuClass(0.50, 0.87, 0.50, 100e-6, 0.88, 0.70, 0.30, 0.18)
 
 KERNELS: Mapping[str, Kernel] = {
     "Q4_0": Kernel(13.0, 85.0),
-    "Q8_0": Kernel(13.0, 65.0),
+    "Q8_0": Kernel(12.2, 60.0),
     "K": Kernel(13.0, 110.0),
     "float": Kernel(13.0, 40.0),
 }
 """By kind of weights. Two cores of an EPYC 9004 (AVX-512) under the embedded engine, `tests/bench/data/cpu_speed.json`:
-decoding does not tell the kinds apart, prompts do. Nobody measured "float" here."""
+decoding hardly tells the kinds apart, prompts do. Nobody measured "float" here."""
 
 _FLOAT = frozenset({"F32", "F16", "BF16"})
 _LEGACY = frozenset({"Q4_0", "IQ4_NL"})
