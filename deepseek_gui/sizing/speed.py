@@ -6,7 +6,9 @@ devices. Prefill: arithmetic over the matrix rate. The fitted constants stand in
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from math import exp
 
 from deepseek_gui.domain.machine import Machine
@@ -78,12 +80,33 @@ def cache_read_share(architecture: Architecture, settings: RunSettings) -> float
     return share
 
 
+def _working(shares: Iterable[Share]) -> Iterator[Share]:
+    """Yield the shares that compute, neighbours of one kind of GPU as one: layers run one after the other anyway."""
+    busy = (share for share in shares if share.layers or share.expert_bytes)
+    for _, members in groupby(busy, key=_kind_of_gpu):
+        same = list(members)
+        yield same[0] if len(same) == 1 else _together(same)
+
+
+def _kind_of_gpu(share: Share) -> tuple[str, float | None, float | None] | None:
+    return (share.gpu.name, share.gpu.bandwidth_gbs, share.gpu.fp16_tflops) if share.gpu else None
+
+
+def _together(shares: Sequence[Share]) -> Share:
+    return Share(
+        shares[0].gpu,
+        layers=sum(share.layers for share in shares),
+        expert_layers=sum(share.expert_layers for share in shares),
+        dense_bytes=sum(share.dense_bytes for share in shares),
+        expert_bytes=sum(share.expert_bytes for share in shares),
+        kv_bytes=sum(share.kv_bytes for share in shares),
+    )
+
+
 def _decode(architecture: Architecture, weights: Weights, placement: Placement, machine: Machine) -> _Decode | None:
     cache_share = cache_read_share(architecture, placement.settings)
     empty = full = spread = 0.0
-    for share in placement.shares:
-        if not share.layers and not share.expert_bytes:
-            continue
+    for share in _working(placement.shares):
         speed = _device_speed(share, weights, machine)
         if speed is None:
             return None
@@ -141,9 +164,7 @@ def _prefill(architecture: Architecture, weights: Weights, placement: Placement,
     flops = 2.0 * weights.active_params
     prompt = min(placement.settings.ubatch, PROMPT_TOKENS)
     seconds = 0.0
-    for share in placement.shares:
-        if not share.layers and not share.expert_bytes:
-            continue
+    for share in _working(placement.shares):
         part = share.layers / layers
         if share.gpu is None and len(placement.shares) > 1 and share.expert_bytes and not share.layers:
             seconds += _stream_seconds(share, placement)
