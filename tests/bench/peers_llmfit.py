@@ -21,14 +21,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tests.bench.sizing_speed import ROOFLINES, cases, decode_of, leave_one_gpu_out, log_error, points, rows
-
 from deepseek_gui.catalog.models import find_model
 from deepseek_gui.domain.machine import Gpu, Machine, Memory
 from deepseek_gui.domain.plan import FlashAttention, RunSettings
 from deepseek_gui.domain.units import GIB, MIB
 from deepseek_gui.sizing.placement import place
+from deepseek_gui.sizing.rooflines import ROOFLINES
 from deepseek_gui.sizing.weights import weights_of
+from tests.bench.sizing_speed import cases, decode_of, leave_one_gpu_out, log_error, points, rows
 
 ROOT = Path(__file__).parents[2]
 LLMFIT = ROOT / ".venv-peers" / "bin" / "llmfit"
