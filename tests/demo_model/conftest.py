@@ -21,7 +21,7 @@ def model() -> Path:
     return ROOT / "resources" / "models" / "demo.gguf"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def engine(model: Path) -> Iterator[Engine]:
     """The real engine with the shipped model loaded."""
     from demo_model.engine import running
