@@ -30,6 +30,8 @@ _log = logging.getLogger(__name__)
 _TAIL_LINES = 60
 _KILLED = -9
 _NO_INSTRUCTION = -4
+_NO_PAGE = -getattr(signal, "SIGBUS", 7)
+"""The mapped file became shorter, or cannot be read."""
 _WINDOWS_NO_INSTRUCTION = 0xC000001D
 
 Told = Loading | Ready | LogLine | None
@@ -213,6 +215,11 @@ def exit_words(code: int | None) -> tuple[Text, Text]:
         return (
             Text(QT_TRANSLATE_NOOP("core", "The engine ended by itself (exit status {code})."), {"code": _shown(code)}),
             Text(QT_TRANSLATE_NOOP("core", "Its log says more; copy the details when you report it.")),
+        )
+    if code == _NO_PAGE:
+        return (
+            Text(QT_TRANSLATE_NOOP("core", "The model file was changed while the engine read it, or its disk failed.")),
+            Text(QT_TRANSLATE_NOOP("core", "Start it again, and leave the file alone while its model is loaded.")),
         )
     return (
         Text(QT_TRANSLATE_NOOP("core", "The engine crashed ({signal})."), {"signal": _signal_name(-code)}),

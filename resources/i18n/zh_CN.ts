@@ -1784,6 +1784,14 @@
         <translation>日志中有更多信息；报告时请复制详细信息。</translation>
     </message>
     <message>
+        <source>The model file was changed while the engine read it, or its disk failed.</source>
+        <translation>引擎读取模型文件时，文件被更改或磁盘出现故障。</translation>
+    </message>
+    <message>
+        <source>Start it again, and leave the file alone while its model is loaded.</source>
+        <translation>请重新启动，并在模型加载期间不要改动该文件。</translation>
+    </message>
+    <message>
         <source>The engine crashed ({signal}).</source>
         <translation>引擎崩溃（{signal}）。</translation>
     </message>

@@ -26,6 +26,7 @@ def test_a_file_of_unknown_origin_keeps_the_engine_s_defaults() -> None:
         (None, "The engine was ended from outside, as happens when the memory runs out."),
         (-signal.SIGILL, "This processor lacks instructions that the engine needs."),
         (0xC000001D, "This processor lacks instructions that the engine needs."),
+        (-getattr(signal, "SIGBUS", 7), "The model file was changed while the engine read it, or its disk failed."),
         (-signal.SIGABRT, "The engine crashed (SIGABRT)."),
         (-250, "The engine crashed (250)."),
         (1, "The engine ended by itself (exit status 1)."),
