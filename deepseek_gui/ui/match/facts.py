@@ -13,6 +13,9 @@ from deepseek_gui.domain.units import format_gib
 from deepseek_gui.ui.match.words import count_text
 from deepseek_gui.ui.texts import UNKNOWN
 
+_SYSTEM_SOURCES = ("os", "sysctl", "registry", "system_profiler")
+_KERNEL_SOURCES = ("sysfs", "proc", "udev")
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
@@ -138,9 +141,9 @@ def source_name(source: str | None) -> str:
     if source is None:
         return UNKNOWN
     words = {
-        "os": QCoreApplication.translate("MachineFacts", "operating system"),
+        **dict.fromkeys(_SYSTEM_SOURCES, QCoreApplication.translate("MachineFacts", "operating system")),
         "nvml": QCoreApplication.translate("MachineFacts", "NVIDIA driver"),
-        "sysfs": QCoreApplication.translate("MachineFacts", "kernel"),
+        **dict.fromkeys(_KERNEL_SOURCES, QCoreApplication.translate("MachineFacts", "kernel")),
         "measured": QCoreApplication.translate("MachineFacts", "measured on this machine"),
         "machine file": QCoreApplication.translate("MachineFacts", "machine file"),
         "catalogue": QCoreApplication.translate("MachineFacts", "catalogue"),

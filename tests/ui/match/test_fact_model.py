@@ -9,8 +9,9 @@ from PySide6.QtTest import QAbstractItemModelTester
 from deepseek_gui.core.machines import machine_named
 from deepseek_gui.domain.machine import Cpu, Gpu, Machine
 from deepseek_gui.domain.units import GIB
+from deepseek_gui.hardware.probe import probe
 from deepseek_gui.ui.match.fact_model import Column, FactModel
-from deepseek_gui.ui.match.facts import Fact, machine_facts, machine_summary
+from deepseek_gui.ui.match.facts import Fact, machine_facts, machine_summary, source_name
 
 
 def facts_of(machine: Machine) -> dict[str, Fact]:
@@ -23,6 +24,12 @@ def test_facts_have_units_and_a_source(basic: Machine):
     assert (facts["gpus.0.bandwidth_gbs"].value, facts["gpus.0.bandwidth_gbs"].source) == ("360 GB/s", "catalogue")
     assert facts["memory.bandwidth_gbs"].source == "computed"
     assert facts["cpu.base_ghz"].value == "3.8 GHz"
+
+
+def test_every_source_of_this_machine_has_words():
+    found = probe()
+    assert found.sources["cpu.cores"] == "os"
+    assert {source for source in found.sources.values() if source_name(source) == source} <= {"computed", "catalogue"}
 
 
 def test_what_is_not_known_says_so_and_has_no_source():
