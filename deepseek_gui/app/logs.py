@@ -89,11 +89,6 @@ class Bugs(QObject):
         sys.excepthook = self.handle
         threading.excepthook = self._on_thread
 
-    def uninstall(self) -> None:
-        """Give Python its own hooks back."""
-        sys.excepthook = sys.__excepthook__
-        threading.excepthook = threading.__excepthook__
-
     def handle(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Log and tell; Ctrl+C is no bug."""
         if issubclass(kind, KeyboardInterrupt):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -54,9 +54,6 @@ class GpuSource(Protocol):
 
     def close(self) -> None:
         """Free the driver."""
-
-
-MakeSource = Callable[[], GpuSource]
 
 
 def current_states(answer: Answer[GpuReadings]) -> tuple[GpuState, ...]:
