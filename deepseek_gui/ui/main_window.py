@@ -113,6 +113,7 @@ class MainWindow(QMainWindow):
         self._machine = machine
         self._show_status()
 
+    @Slot(object, str)
     def set_engine(self, state: Text, model: str = "") -> None:
         """Name the engine's state and the model in the status bar; an empty model is none."""
         self._engine, self._model = state, model

@@ -5,10 +5,11 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QLoggingCategory
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -53,6 +54,18 @@ def test_samples_reach_the_gauges(desktop: Desktop, qtbot: QtBot):
     assert desktop.machine.simulated
     (card,) = desktop.monitor_page.gpu_cards
     assert card.second.reading.detail == "of 8.0 GiB"
+
+
+def test_every_slot_is_declared(desktop: Desktop, qtbot: QtBot, qtlog: Any):
+    """A method that is no declared slot is made one while the program runs, and leaves its object's thread unknown."""
+    QLoggingCategory.setFilterRules("qt.pyside.libpyside.warning=true")
+    try:
+        for key in ("match", "run", "settings"):
+            desktop.window.show_page(key)
+        shown(desktop, qtbot)
+    finally:
+        QLoggingCategory.setFilterRules("")
+    assert not [record.message for record in qtlog.records if "dynamic slot" in (record.message or "")]
 
 
 def test_interval_reaches_the_service_and_the_profile(desktop: Desktop, qtbot: QtBot, tmp_path: Path):

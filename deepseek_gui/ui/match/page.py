@@ -132,6 +132,7 @@ class MatchPage(QWidget):
         if self._machine is None or (machine is not self._machine and not self._machine.simulated):
             self.set_machine(machine)
 
+    @Slot(str)
     def choose_machine(self, choice: str) -> None:
         """Match for an example machine, a machine file, or (empty) this computer, once it is read."""
         self._banner.dismiss()

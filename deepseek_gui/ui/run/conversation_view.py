@@ -118,6 +118,7 @@ class ConversationView(QTextBrowser):
         self._frame_timer.stop()
         self._write_once(turn)
 
+    @Slot(bool)
     def set_show_thinking(self, show: bool) -> None:
         """Unfold or fold the thinking of every answer."""
         self._show_thinking = show

@@ -100,6 +100,7 @@ class RunPage(QWidget):
         self._facts: PlanFacts | None = None
         self._loaded: PlanFacts | None = None
         self._describing: Task | None = None
+        self._undescribed = False
         self._listed = False
         self._pending_prompt: str | None = None
         self._meter = RateMeter()
@@ -153,6 +154,7 @@ class RunPage(QWidget):
         """Return the engine's log."""
         return self._log
 
+    @Slot(object)
     def set_machine(self, machine: Machine) -> None:
         """Estimate and run on this machine from now on."""
         self._machine = machine
@@ -274,14 +276,16 @@ class RunPage(QWidget):
 
     def _on_described(self, facts: PlanFacts) -> None:
         self._describing = None
-        if self._state is SessionState.IDLE:
+        if self._state is SessionState.IDLE or self._undescribed:
             self._failure.dismiss()
+        self._undescribed = False
         self._facts = facts
         self._bar.show_facts(facts)
         self._show_state()
 
     def _on_describe_failed(self, error: Exception) -> None:
         self._describing = None
+        self._undescribed = True
         self._bar.show_facts(None)
         self._failure.show_failure(error)
         self._show_state()

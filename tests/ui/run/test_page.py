@@ -186,6 +186,15 @@ def test_a_file_that_is_no_model_says_so_and_can_not_be_started(rig: Rig, qtbot:
     assert rig.page.failure_panel.isHidden()
 
 
+def test_a_good_choice_takes_back_what_was_said_of_a_bad_one_while_a_model_runs(rig: Rig, qtbot: QtBot, tmp_path: Path):
+    rig.start(qtbot)
+    rig.page.open_file(tmp_path / "bad.gguf")
+    qtbot.waitUntil(lambda: not rig.page.failure_panel.isHidden())
+    rig.page.open_file(tmp_path / "good.gguf")
+    qtbot.waitUntil(lambda: rig.action() is Start.SWITCH)
+    assert rig.page.failure_panel.isHidden()
+
+
 def test_a_plan_from_match_is_selected_and_can_replace_what_runs(rig: Rig, qtbot: QtBot):
     rig.start(qtbot)
     plan = Plan("r1-distill-qwen-7b", "Q4_K_M")
