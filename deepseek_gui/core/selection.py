@@ -114,13 +114,29 @@ def plan_from(args: argparse.Namespace) -> Plan:
     """
     settings = _settings(args)
     check_cache_type(settings, check_engine(args.engine))
+    if args.quant is not None and (args.file is not None or _is_demo(args)):
+        raise _has_its_own(args.quant)
     if args.file is not None:
         return Plan(args.file.name, None, args.engine, settings, args.file, bool(args.synthetic))
-    if args.model is None or args.model.strip().lower() == DEMO:
+    if _is_demo(args):
         return Plan(DEMO, None, args.engine, settings)
     model = find_model(args.model)
     return Plan(
         model.id, quantisation_of(model, args.quant, args.engine), args.engine, settings, synthetic=bool(args.synthetic)
+    )
+
+
+def _is_demo(args: argparse.Namespace) -> bool:
+    return args.model is None or args.model.strip().lower() == DEMO
+
+
+def _has_its_own(quantisation: str) -> ActionableError:
+    return ActionableError(
+        Text(
+            QT_TRANSLATE_NOOP("core", "Quantisation: {name} cannot be chosen for a file that exists; it has its own."),
+            {"name": quantisation},
+        ),
+        Text(QT_TRANSLATE_NOOP("core", "Leave --quant away, or name a model of the catalogue with --model.")),
     )
 
 

@@ -1924,6 +1924,14 @@
         <translation>请选择其他文件夹或名称。</translation>
     </message>
     <message>
+        <source>Quantisation: {name} cannot be chosen for a file that exists; it has its own.</source>
+        <translation>量化：已有的文件自带量化方式，不能另选 {name}。</translation>
+    </message>
+    <message>
+        <source>Leave --quant away, or name a model of the catalogue with --model.</source>
+        <translation>请去掉 --quant，或用 --model 指定目录中的模型。</translation>
+    </message>
+    <message>
         <source>A V cache of type {type} needs flash attention.</source>
         <translation>{type} 类型的 V 缓存需要 Flash Attention。</translation>
     </message>

@@ -38,6 +38,12 @@ def test_a_file_keeps_its_own_name():
     assert (plan.model, plan.quantisation, plan.file) == ("x.gguf", None, Path("/models/x.gguf"))
 
 
+@pytest.mark.parametrize("what", [("--file", "/models/x.gguf"), ("--model", "demo"), ()])
+def test_a_file_that_exists_has_its_own_quantisation(what: tuple[str, ...]):
+    with pytest.raises(ActionableError, match="Q4_0"):
+        plan_of(*what, "--quant", "Q4_0", required=False)
+
+
 def test_every_setting():
     settings = plan_of(
         *("--model", "7B", "--context", "8192", "--parallel", "2", "--kv-type", "q8_0", "--kv-type-v", "f16"),
