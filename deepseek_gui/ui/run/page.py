@@ -389,9 +389,11 @@ class RunPage(QWidget):
 
     @Slot(object)
     def _on_state_changed(self, state: SessionState) -> None:
-        self._state = state
+        before, self._state = self._state, state
         if state is SessionState.LOADING:
             self._charts.begin_loading(self._expected_bytes())
+        elif before is SessionState.LOADING and state is SessionState.READY:
+            self._charts.end_phase()  # not with `Ready`: a prompt may go out before that event comes
         elif state in (SessionState.UNLOADING, SessionState.IDLE):
             self._charts.end_engine()
         self._show_state()
@@ -424,7 +426,6 @@ class RunPage(QWidget):
         self._chat.add_token(token)
 
     def _on_ready(self, ready: Ready) -> None:
-        self._charts.end_phase()
         self._monitor.watch_process(ready.pid)
         if self._bar.start_button.hasFocus():  # it says Unload now: Enter should not end what has just begun
             self._chat.prompt_box.setFocus()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from deepseek_gui.core.session import SessionState
-from deepseek_gui.domain.events import Done, Failed, Loading, LogLine, Token
+from deepseek_gui.domain.events import Done, Failed, Loading, LogLine, Ready, Token
 from deepseek_gui.domain.plan import Plan
 from deepseek_gui.domain.text import Text
 from deepseek_gui.ui.run.choices import Origin
@@ -96,6 +96,18 @@ def test_asking_starts_the_model_and_sends_when_it_is_ready(rig: Rig, qtbot: QtB
     assert not rig.engine.sent
     rig.engine.become_ready()
     assert rig.engine.sent[0][0][0].content == "are you there?"
+
+
+def test_a_prompt_sent_the_moment_the_state_says_ready_keeps_its_charts(rig: Rig, qtbot: QtBot):
+    rig.wait_described(qtbot)
+    rig.page.bar.start_button.click()
+    rig.engine.state_changed.emit(SessionState.READY)
+    rig.ask("hi")
+    rig.say(Ready(0.8, 4242))  # it may come a batch later than the state
+    rig.engine.answer("a", "b", "c")
+    assert rig.page.charts.track.current is Phase.GENERATION
+    rig.engine.finish()
+    assert any(rig.page.charts.charts[0].history.column(1)), "the mean speed"
 
 
 def test_a_prompt_that_never_went_out_comes_back(rig: Rig, qtbot: QtBot):
