@@ -212,7 +212,7 @@ def run(arguments: list[str]) -> int:
     if arguments or has_display():
         return call([program, *arguments])
     say("no display (DISPLAY and WAYLAND_DISPLAY are empty): the same job here, in the terminal")
-    prompt = "Which DeepSeek can my computer run?"
+    prompt = "How much GPU memory does 7B need?"
     for title, command in (
         ("This machine", ["probe"]),
         ("What it can run", ["match"]),

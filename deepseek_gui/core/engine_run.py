@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.events import Done, Failed, Loading, LogLine, Ready, Token
-from deepseek_gui.domain.plan import Plan
+from deepseek_gui.domain.plan import DEMO, Plan
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.engines import llama_log, protocol
 from deepseek_gui.engines.base import Engine
@@ -176,9 +176,14 @@ class EngineRun:
 
 
 def recommended_sampling(plan: Plan) -> dict[str, float]:
-    """Return what a model's makers recommend, as fields of a request; nothing for a model of unknown origin."""
+    """Return what a model's makers recommend, as fields of a request; nothing for a model of unknown origin.
+
+    The demo model takes the likeliest token: so it was evaluated, and so the same question has the same answer.
+    """
     from deepseek_gui.catalog.models import find_model  # noqa: PLC0415  reads the catalogue
 
+    if plan.model == DEMO:
+        return {"temperature": 0.0}
     try:
         found = find_model(plan.model).sampling
     except ActionableError:

@@ -10,7 +10,7 @@ from deepseek_gui.catalog.models import find_model
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.model import Architecture
-from deepseek_gui.domain.plan import Estimate, Plan, Source
+from deepseek_gui.domain.plan import DEMO, Estimate, Plan, Source
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.domain.units import GIB, MIB, format_gib
 from deepseek_gui.sizing.checkpoint import SAFETENSORS_ENGINES, check_format, native_format
@@ -143,7 +143,7 @@ def subject(plan: Plan) -> Subject:
 
 
 def _demo_path(plan: Plan) -> Path | None:
-    from deepseek_gui.core.model_store import DEMO, demo_file  # noqa: PLC0415  it brings the file writer along
+    from deepseek_gui.core.model_store import demo_file  # noqa: PLC0415  it brings the file writer along
 
     if plan.model != DEMO:
         return None

@@ -8,10 +8,9 @@ from pathlib import Path
 
 from deepseek_gui.catalog.models import find_model
 from deepseek_gui.core.estimating import estimate
-from deepseek_gui.core.selection import DEMO
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.machine import Machine
-from deepseek_gui.domain.plan import Estimate, Plan, Range
+from deepseek_gui.domain.plan import DEMO, Estimate, Plan, Range
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.domain.units import format_gib
 from deepseek_gui.engines.llama_server import LlamaServer

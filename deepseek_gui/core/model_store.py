@@ -10,14 +10,11 @@ from deepseek_gui.catalog.models import find_model
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.events import Loading
 from deepseek_gui.domain.model import Architecture
-from deepseek_gui.domain.plan import Plan
+from deepseek_gui.domain.plan import DEMO, Plan
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.domain.units import MIB, format_gib
 from deepseek_gui.resources import resource_path
 from deepseek_gui.settings.paths import Paths
-
-DEMO = "demo"
-"""Id of the small model that ships with the program."""
 
 _DEFAULT_QUANTISATION = "Q4_0"
 _SPARE_BYTES = 256 * MIB

@@ -8,11 +8,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from deepseek_gui.catalog.models import find_model, models
-from deepseek_gui.core.model_store import DEMO, demo_file
+from deepseek_gui.core.model_store import demo_file
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.model import Architecture, Model
-from deepseek_gui.domain.plan import Estimate, Plan
+from deepseek_gui.domain.plan import DEMO, Estimate, Plan
 
 if TYPE_CHECKING:
     from deepseek_gui.modelfiles.header import ModelFile

@@ -12,7 +12,7 @@ from deepseek_gui.catalog.models import find_model
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.model import Model
-from deepseek_gui.domain.plan import FlashAttention, Plan, RunSettings
+from deepseek_gui.domain.plan import DEMO, FlashAttention, Plan, RunSettings
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.domain.units import GIB
 from deepseek_gui.sizing.checkpoint import FORMATS, SAFETENSORS_ENGINES, check_format, native_format
@@ -22,7 +22,6 @@ from deepseek_gui.sizing.quantisation import MIXES, check_mix
 KV_TYPES = ("f32", "f16", "bf16", "q8_0", "q5_1", "q5_0", "q4_1", "q4_0", "iq4_nl", "fp8")
 """llama.cpp's `-ctk` and `-ctv`; fp8 is vLLM's and SGLang's."""
 
-DEMO = "demo"
 DEFAULT_QUANTISATION = "Q4_K_M"
 MAX_TOKENS = 1 << 31
 _SAME_MIX = {"FP16": "F16", "FP32": "F32", "INT8": "Q8_0"}

@@ -9,6 +9,9 @@ from pathlib import Path
 
 from deepseek_gui.domain.text import Text
 
+DEMO = "demo"
+"""Model id of the small model that ships with the program."""
+
 
 class Source(StrEnum):
     """Where a number comes from."""

@@ -6,13 +6,17 @@ import pytest
 
 from deepseek_gui.catalog.models import find_model
 from deepseek_gui.core.engine_run import exit_words, recommended_sampling
-from deepseek_gui.domain.plan import Plan
+from deepseek_gui.domain.plan import DEMO, Plan
 
 
 def test_the_makers_recommendation_is_taken() -> None:
     """R1's README: temperature 0.6, top_p 0.95 (FACTS.md section 5)."""
     assert recommended_sampling(Plan("r1-distill-qwen-1.5b", "Q4_0")) == {"temperature": 0.6, "top_p": 0.95}
     assert find_model("r1-distill-qwen-1.5b").sampling.source
+
+
+def test_the_demo_model_takes_the_likeliest_token() -> None:
+    assert recommended_sampling(Plan(DEMO, None)) == {"temperature": 0.0}
 
 
 def test_a_file_of_unknown_origin_keeps_the_engine_s_defaults() -> None:
