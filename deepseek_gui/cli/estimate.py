@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from deepseek_gui.cli.main import Subparsers
-from deepseek_gui.cli.output import print_json
+from deepseek_gui.cli.output import print_json, printable
 from deepseek_gui.cli.reports import estimate_lines, machine_lines
 from deepseek_gui.cli.select_machine import add_machine, machine_of
 from deepseek_gui.core.documents import estimate_document
@@ -37,5 +37,5 @@ def run(args: argparse.Namespace) -> int:
     else:
         about = subject(plan)
         lines = estimate_lines(found, about.name, about.architecture.n_layers)
-        print("\n".join([*machine_lines(machine), "", *lines]))
+        print(printable("\n".join([*machine_lines(machine), "", *lines])))
     return 0

@@ -9,7 +9,7 @@ from dataclasses import replace
 from deepseek_gui.catalog.models import find_model
 from deepseek_gui.catalog.tiers import tiers
 from deepseek_gui.cli.main import Subparsers
-from deepseek_gui.cli.output import print_json, table
+from deepseek_gui.cli.output import print_json, printable, table
 from deepseek_gui.cli.reports import MARKS, figure, machine_lines
 from deepseek_gui.cli.select_machine import add_machine, machine_of
 from deepseek_gui.core.documents import match_document
@@ -46,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         print_json(match_document(result))
     else:
-        print("\n".join(report(result, everything=args.all)))
+        print(printable("\n".join(report(result, everything=args.all))))
     return 0
 
 

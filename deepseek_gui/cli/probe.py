@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable
 
-from deepseek_gui.cli.output import print_json, table
+from deepseek_gui.cli.output import print_json, printable, table
 from deepseek_gui.core.machines import current_machine, detected_machine, measured_machine
 from deepseek_gui.domain.machine import Gpu, Machine, Memory
 from deepseek_gui.domain.units import format_gib
@@ -28,7 +28,7 @@ def run(args: argparse.Namespace) -> int:
 
         print_json(machine_document(machine))
         return 0
-    print("\n".join(report(machine)))
+    print(printable("\n".join(report(machine))))
     return 0
 
 
