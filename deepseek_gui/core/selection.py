@@ -15,11 +15,12 @@ from deepseek_gui.domain.model import Model
 from deepseek_gui.domain.plan import DEMO, FlashAttention, Plan, RunSettings
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.domain.units import GIB
+from deepseek_gui.sizing import memory
 from deepseek_gui.sizing.checkpoint import FORMATS, SAFETENSORS_ENGINES, check_format, native_format
 from deepseek_gui.sizing.estimate import ENGINES, GGUF_ENGINES
 from deepseek_gui.sizing.quantisation import MIXES, check_mix
 
-KV_TYPES = ("f32", "f16", "bf16", "q8_0", "q5_1", "q5_0", "q4_1", "q4_0", "iq4_nl", "fp8")
+KV_TYPES = (*memory.KV_TYPES, "fp8")
 """llama.cpp's `-ctk` and `-ctv`; fp8 is vLLM's and SGLang's."""
 
 DEFAULT_QUANTISATION = "Q4_K_M"
