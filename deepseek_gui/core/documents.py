@@ -119,6 +119,7 @@ def _component(component: ComponentVerdict) -> Document:
 def sample_document(sample: Sample) -> Document:
     """Return one line of `watch`."""
     document = asdict(sample)
+    document["stale"] = {source: str(reason) for source, reason in sample.stale.items()}
     for gpu, state in zip(document["gpus"], sample.gpus, strict=True):
         gpu["stale"] = _words(state.stale)
     return {"time": document.pop("time_s"), **document}

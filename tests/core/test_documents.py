@@ -86,8 +86,8 @@ def test_sample():
     sample = Sample(1.5, 2.5, CpuState(10.0, (5.0, 15.0)), MemoryState(8, 4, 4), (gpu,))
     document = checked(sample_document(sample))
     assert document["time"] == 1.5
-    assert document["cpu"] == {"utilisation_percent": 10.0, "per_core_percent": [5.0, 15.0]}
-    assert document["memory"] == {"total_bytes": 8, "used_bytes": 4, "available_bytes": 4}
+    assert document["cpu"].items() >= {"utilisation_percent": 10.0, "per_core_percent": [5.0, 15.0]}.items()
+    assert document["memory"].items() >= {"total_bytes": 8, "used_bytes": 4, "available_bytes": 4}.items()
     assert document["gpus"][0]["stale"] == "Driver hangs"
     assert document["gpus"][0]["power_w"] is None
     assert {"disk", "network"} <= set(document)
