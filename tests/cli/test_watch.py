@@ -28,9 +28,9 @@ def test_samples_of_this_machine_in_the_keys_of_the_contract(capsys: pytest.Capt
     first, *others = lines_of(capsys)
     assert len(others) == 2
     assert set(first) >= {"time", "cpu", "memory", "gpus", "disk", "network"}
-    assert set(first["cpu"]) == {"utilisation_percent", "per_core_percent"}
+    assert set(first["cpu"]) >= {"utilisation_percent", "per_core_percent"}
     assert len(first["cpu"]["per_core_percent"]) == psutil.cpu_count()
-    assert set(first["memory"]) == {"total_bytes", "used_bytes", "available_bytes"}
+    assert set(first["memory"]) >= {"total_bytes", "used_bytes", "available_bytes"}
     assert first["time"] < others[0]["time"] < others[1]["time"]
 
 
