@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from functools import partial
+from itertools import accumulate, pairwise
 from operator import add
 
 from deepseek_gui.domain.machine import Gpu, Machine
@@ -49,6 +50,8 @@ class Job:
     """What every layout of a plan is computed from; sums are cumulative, one entry more than layers.
 
     Attributes:
+        alone: compute buffers of a GPU that holds all that is on GPUs; None without any.
+        shared: those of several; None where there are not several.
         base: cache and dense parts together.
         driver: what the driver keeps on each GPU.
         frees: what a plan may use of each GPU, margin taken off, driver not.
@@ -62,7 +65,8 @@ class Job:
     dense: tuple[int, ...]
     experts: tuple[int, ...]
     kv: tuple[int, ...]
-    compute_bytes: int
+    alone: compute.GpuBuffers | None
+    shared: compute.GpuBuffers | None
     base: tuple[int, ...]
     driver: tuple[int, ...]
     frees: tuple[int, ...]
@@ -117,6 +121,7 @@ def job_of(architecture: Architecture, weights: Weights, machine: Machine, setti
     """Return the job of a plan on a machine."""
     outputs = compute.n_outputs(settings, engine)
     gpus = usable_gpus(machine, engine)
+    buffers = partial(compute.gpu_buffers, architecture, settings, outputs, _streamed(weights))
     kv = (0, *accumulate(memory.kv_cache_layers(architecture, settings)))
     driver = tuple(memory.driver_context_bytes(gpu) for gpu in gpus)
     return Job(
@@ -128,7 +133,8 @@ def job_of(architecture: Architecture, weights: Weights, machine: Machine, setti
         weights.dense_sums,
         weights.expert_sums,
         kv,
-        compute.compute_bytes(architecture, settings, outputs, "gpu") if gpus else 0,
+        buffers(several=False) if gpus else None,
+        buffers(several=True) if len(gpus) > 1 else None,
         tuple(map(add, kv, weights.dense_sums)),
         driver,
         tuple(map(gpu_room, gpus)),
@@ -142,21 +148,44 @@ def gpu_room(gpu: Gpu) -> int:
     return max(0, (free or 0) - memory.MARGIN_BYTES)
 
 
-def gpu_compute(job: Job, first: int, cpu_experts: int) -> int:
-    """Return a GPU's compute buffer; weights that stay in host memory are copied over for prompts."""
-    if not first and cpu_experts <= _dense_layers(job):
-        return job.compute_bytes
-    largest_dense = job.weights.largest_dense_bytes if first else 0
-    streamed = compute.streaming_bytes(job.architecture, job.settings, job.weights.largest_expert_bytes, largest_dense)
-    return max(job.compute_bytes, streamed)
+def _streamed(weights: Weights) -> compute.Streamed:
+    largest = weights.largest_expert_bytes
+    layer = max((part.data_bytes for part in weights.experts), default=0)
+    return compute.Streamed(largest, max(0, layer - largest) // 2, weights.largest_dense_bytes)
+
+
+def gpu_compute(job: Job, layout: Layout) -> compute.Triple:
+    """Return the compute buffers of the first GPU that holds something, of those between, and of the last."""
+    bounds = layout.bounds
+    buffers = job.shared if _is_shared(bounds) else job.alone
+    if buffers is None:
+        return 0, 0, 0
+    if bounds[0]:
+        return buffers.layers
+    if layout.cpu_experts <= _dense_layers(job):
+        return buffers.whole
+    own = next((end for start, end in pairwise(bounds) if end > start), job.n_layers)
+    return (
+        buffers.own_experts if layout.cpu_experts < job.n_layers and layout.cpu_experts <= own else buffers.all_experts
+    )
+
+
+def is_pipelined(job: Job, layout: Layout) -> bool:
+    """Tell whether several GPUs hold the whole model: llama.cpp then has them work on several micro-batches."""
+    return _is_shared(layout.bounds) and not layout.bounds[0] and layout.cpu_experts <= _dense_layers(job)
+
+
+def _is_shared(bounds: tuple[int, ...]) -> bool:
+    return len(bounds) > 2 and sum(end > start for start, end in pairwise(bounds)) > 1
 
 
 def overflows(job: Job, layout: Layout) -> bool:
     """Tell whether a layout needs more of some GPU than a plan may use: the search's question, without its answer."""
-    working = gpu_compute(job, layout.bounds[0], layout.cpu_experts)
+    first, inner, last = gpu_compute(job, layout)
     base, experts = job.base, job.experts
     for d, start, end, holds_output in _parts(layout):
         cut = min(end, max(start, layout.cpu_experts))
+        working = first if start == layout.bounds[0] else last if holds_output else inner
         held = base[end] - base[start] + experts[end] - experts[cut] + working + job.driver[d]
         if held + (job.weights.output.data_bytes if holds_output else 0) > job.frees[d]:
             return True
@@ -203,12 +232,13 @@ def _on_gpu(  # noqa: PLR0917  one tuple of `_parts`, spread out
     expert_start = min(end, max(start, layout.cpu_experts))
     experts = job.experts[end] - job.experts[expert_start]
     kv_bytes = job.kv[end] - job.kv[start]
+    first, inner, last = gpu_compute(job, layout)
     device = DeviceMemory(
         gpu.name,
         "gpu",
         dense + experts,
         kv_bytes,
-        gpu_compute(job, layout.bounds[0], layout.cpu_experts),
+        first if start == layout.bounds[0] else last if holds_output else inner,
         job.driver[d],
         job.frees[d],
     )
@@ -237,7 +267,7 @@ def _on_host(job: Job, layout: Layout, pool: int) -> tuple[DeviceMemory, Share]:
         "host",
         dense + experts + embedding,
         job.kv[first],
-        _host_compute(job, alone=alone),
+        _host_compute(job, layout),
         memory.output_buffer_bytes(job.architecture, job.settings) + memory.PROCESS_BYTES,
         host_room(job.machine, pool),
     )
@@ -248,9 +278,9 @@ def _on_host(job: Job, layout: Layout, pool: int) -> tuple[DeviceMemory, Share]:
     return host, Share(None, first, expert_layers, dense, experts, job.kv[first])
 
 
-def _host_compute(job: Job, *, alone: bool) -> int:
-    if not alone:
-        return compute.host_compute_bytes(job.architecture, job.settings)
+def _host_compute(job: Job, layout: Layout) -> int:
+    if layout.bounds:
+        return compute.host_compute_bytes(job.architecture, job.settings, pipelined=is_pipelined(job, layout))
     outputs = compute.n_outputs(job.settings, job.engine)
     return compute.compute_bytes(job.architecture, job.settings, outputs, "cpu")
 

@@ -93,9 +93,12 @@ def _forced_bounds(job: Job, first: int) -> tuple[int, ...]:
 
 def _even_bounds(job: Job, first: int, cpu_experts: int) -> tuple[int, ...]:
     """Return bounds that fill all GPUs to about the same share of what each can take; if tight, one after the other."""
-    sizes = _layer_sums(job, cpu_experts)
-    working = gpu_compute(job, first, cpu_experts)
-    rooms = [max(0, free - taken - working) for free, taken in zip(job.frees, job.driver, strict=True)]
+    sizes, count = _layer_sums(job, cpu_experts), len(job.gpus)
+    head, inner, tail = gpu_compute(
+        job, Layout((first, *((job.n_layers - 1,) * (count - 1)), job.n_layers), cpu_experts)
+    )
+    working = (head, *((inner,) * (count - 2)), tail)
+    rooms = [max(0, free - taken - own) for free, taken, own in zip(job.frees, job.driver, working, strict=True)]
     output = job.weights.output.data_bytes
     even = _proportional(sizes, rooms, first, output)
     if _fits(sizes, rooms, even, output):
