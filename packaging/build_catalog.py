@@ -82,6 +82,20 @@ NOTES = {
 }
 
 
+RECIPES = {
+    "deepseek-r1": (
+        ("UD-Q2_K_XL", "Q2_K", 226.6), ("UD-IQ2_XXS", "IQ2_XXS", 196.2), ("UD-IQ1_M", "IQ2_XXS", 168.9),
+        ("UD-IQ1_S", "IQ1_S", 140.2),
+    ),
+    "deepseek-v3-0324": (("UD-IQ2_XXS", "Q2_K", 218.6),),
+    "deepseek-r1-0528": (
+        ("UD-IQ4_XS", "IQ4_XS", 357.7), ("UD-Q3_K_XL", "Q3_K_M", 295.9), ("UD-IQ3_XXS", "IQ3_XXS", 272.9),
+        ("UD-Q2_K_XL", "Q2_K", 251.1),
+    ),
+    "deepseek-v3.1": (("UD-Q2_K_XL", "Q2_K", 245.0), ("UD-IQ1_S", "IQ2_XXS", 192.0)),
+}  # fmt: skip
+"""Unsloth's dynamic files: name, nearest mix, sum of the parts' listed sizes in 10**9 bytes."""
+
 GGUF_REPOS = {
     "deepseek-llm-7b": "TheBloke/deepseek-llm-7B-chat-GGUF",
     "deepseek-llm-67b": "TheBloke/deepseek-llm-67b-chat-GGUF",
@@ -180,6 +194,13 @@ def active_params(entry: Entry) -> int | None:
     return round(float(number.group(1)) * 1e9) if number else None
 
 
+def recipe(model_id: str, row: tuple[str, str, float]) -> Entry:
+    """Return one published file of a model in the fields of `deepseek_gui.domain.model.Recipe`."""
+    name, mix, gigabytes = row
+    source = f"{GGUF_REPOS[model_id]} on Hugging Face, listed file sizes"
+    return {"name": name, "file_bytes": round(gigabytes * 1e9), "mix": mix, "source": source}
+
+
 def mixes(entry: Entry, shapes: Entry | None) -> tuple[str, ...]:
     """Return the GGUF mixes that are worth offering, best quality first."""
     if shapes is None:
@@ -219,6 +240,7 @@ def model(entry: Entry) -> Entry:
             "quantisations": mixes(entry, shapes),
             "note": NOTES.get(entry["id"]),
             "gguf_repo": GGUF_REPOS.get(entry["id"]),
+            "recipes": tuple(recipe(entry["id"], row) for row in RECIPES.get(entry["id"], ())),
             "sources": [plain_source(source) for source in entry["sources"]],
         }
     ) | {"architecture": shapes}

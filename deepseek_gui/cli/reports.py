@@ -95,6 +95,8 @@ def estimate_lines(found: Estimate, name: str, n_layers: int) -> list[str]:
     if found.cache_tokens is not None:
         users = found.cache_tokens // max(1, settings.context // settings.parallel)
         lines.append(f"Its cache holds {found.cache_tokens} tokens: {users} users of this context.")
+    if found.note is not None:
+        lines.append(str(found.note))
     return [*lines, "", *device_table(found.devices), "", *speed_lines(found), *placement_lines(found)]
 
 

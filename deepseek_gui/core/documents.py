@@ -49,6 +49,7 @@ def estimate_document(found: Estimate) -> Document:
         "fits": found.fits,
         "reason": _words(found.reason),
         "remedy": _words(found.remedy),
+        "note": _words(found.note),
         "file_bytes": found.file_bytes,
         "cache_tokens": found.cache_tokens,
         "settings": _settings(found.settings),

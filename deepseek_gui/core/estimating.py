@@ -9,12 +9,13 @@ from pathlib import Path
 from deepseek_gui.catalog.models import find_model
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.machine import Machine
-from deepseek_gui.domain.model import Architecture
+from deepseek_gui.domain.model import Architecture, Recipe
 from deepseek_gui.domain.plan import DEMO, Estimate, Plan, Source
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.domain.units import GIB, MIB, format_gib
 from deepseek_gui.sizing.checkpoint import SAFETENSORS_ENGINES, check_format, native_format
 from deepseek_gui.sizing.estimate import estimate_checkpoint, estimate_plan
+from deepseek_gui.sizing.recipes import published_tensors
 from deepseek_gui.sizing.tensors import data_bytes, inventory
 from deepseek_gui.sizing.weights import Weights, summarise
 
@@ -61,11 +62,38 @@ def estimate(plan: Plan, machine: Machine, source: Source = Source.COMPUTED) -> 
     check_context(plan, found)
     plan = replace(plan, quantisation=found.quantisation)
     computed = confirmed(estimate_plan(plan, found.architecture, found.weights, machine, found.file_bytes))
+    recipe = recipe_of(plan)
     if source is Source.COMPUTED:
-        return _with_unknown_gpus(computed, machine)
+        return _with_unknown_gpus(_of_published_size(computed, recipe), machine)
+    if recipe is not None:
+        raise ActionableError(
+            Text(
+                QT_TRANSLATE_NOOP("core", "Source: the engine cannot be asked about {name} before it is downloaded."),
+                {"name": recipe.name},
+            ),
+            Text(QT_TRANSLATE_NOOP("core", "Use the computed estimate; it goes by the published size.")),
+        )
     from deepseek_gui.core.engine_source import asked  # noqa: PLC0415  starts processes, writes files
 
     return confirmed(asked(computed, found.architecture, plan.file or _demo_path(plan), machine))
+
+
+def recipe_of(plan: Plan) -> Recipe | None:
+    """Return the published file that a plan names instead of a mix."""
+    if plan.file is not None or plan.model == DEMO or plan.engine in SAFETENSORS_ENGINES:
+        return None
+    return find_model(plan.model).recipe(plan.quantisation)
+
+
+def _of_published_size(found: Estimate, recipe: Recipe | None) -> Estimate:
+    """Return the estimate with a word on where a file's size comes from when it is not computed."""
+    if recipe is None:
+        return found
+    note = Text(
+        QT_TRANSLATE_NOOP("core", "The size is the published one ({source}); how layers share it is an estimate."),
+        {"source": recipe.source},
+    )
+    return replace(found, note=note)
 
 
 def _of_checkpoint(plan: Plan, machine: Machine, source: Source) -> Estimate:
@@ -162,6 +190,11 @@ def _catalogue_subject(model_id: str, quantisation: str) -> Subject:
     model = find_model(model_id)
     if model.architecture is None:  # pragma: no cover  subject() has asked
         raise ValueError(model_id)
+    recipe = model.recipe(quantisation)
+    if recipe is not None:
+        tensors = published_tensors(model.architecture, recipe.mix, recipe.file_bytes - HEADER_BYTES)
+        weights = summarise(model.architecture, tensors)
+        return Subject(model.name, model.architecture, weights, recipe.file_bytes, recipe.name)
     weights, file_bytes = _weights(model.architecture, quantisation)
     return Subject(model.name, model.architecture, weights, file_bytes, quantisation)
 

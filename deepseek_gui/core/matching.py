@@ -10,7 +10,7 @@ from deepseek_gui.catalog.tiers import tiers
 from deepseek_gui.core.estimating import estimate
 from deepseek_gui.core.ranking import Need, UseCase, is_too_short, sort_key
 from deepseek_gui.domain.machine import Machine
-from deepseek_gui.domain.model import Architecture, Model
+from deepseek_gui.domain.model import Architecture, Model, Recipe
 from deepseek_gui.domain.plan import Estimate, Plan, RunSettings
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.domain.verdict import TierNeed, TierVerdict
@@ -100,7 +100,7 @@ def _runs(machine: Machine, need: TierNeed) -> bool | None:
 def _estimates(machine: Machine, need: Need, known: list[Model]) -> Iterator[Estimate]:
     """Yield every model in every quantisation."""
     engine = engine_for(machine)
-    plans = [_plan(model, quantisation, engine, need) for model in known for quantisation in model.quantisations]
+    plans = [_plan(model, name, engine, need) for model in known for name in model.files]
     for found in estimate_all(plans, machine):
         yield _limited(found, find_model(found.plan.model), need)
 
@@ -111,10 +111,10 @@ def estimate_all(plans: Iterable[Plan], machine: Machine) -> Iterator[Estimate]:
     Raises:
         ActionableError: as `estimating.estimate`.
     """
-    done: dict[tuple[Architecture | None, str | None, str, RunSettings], Estimate] = {}
+    done: dict[tuple[Architecture | None, str | Recipe | None, str, RunSettings], Estimate] = {}
     for plan in plans:
-        shape = find_model(plan.model).architecture
-        key = (shape, plan.quantisation, plan.engine, plan.settings)
+        model = find_model(plan.model)
+        key = (model.architecture, model.recipe(plan.quantisation) or plan.quantisation, plan.engine, plan.settings)
         if key not in done:
             done[key] = estimate(plan, machine)
         yield replace(done[key], plan=plan)

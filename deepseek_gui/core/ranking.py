@@ -125,6 +125,8 @@ def _purpose(model: Model, use_case: UseCase) -> float:
 def loss(model: Model, quantisation: str | None) -> float:
     """Return what a quantisation costs a model, in doublings of size."""
     family = model.architecture.gguf_name if model.architecture else ""
+    recipe = model.recipe(quantisation)
+    quantisation = recipe.mix if recipe else quantisation
     if quantisation == "MXFP4_MOE" and family in NATIVE_4_BIT:
         return 0.0
     return LOSS.get(quantisation or "", UNKNOWN_LOSS)

@@ -225,6 +225,9 @@ def quantisation_of(model: Model, wanted: str | None, engine: str = "embedded") 
     if wanted is None:
         usual = [mix for mix in model.quantisations if mix.startswith(("Q4", "MXFP4"))]
         return DEFAULT_QUANTISATION if DEFAULT_QUANTISATION in usual or not usual else usual[0]
+    recipe = model.recipe(wanted.strip())
+    if recipe is not None:
+        return recipe.name
     upper = wanted.strip().upper().replace("-", "_")
     by_upper = {mix.upper(): mix for mix in MIXES}
     return check_mix(by_upper.get(_SAME_MIX.get(upper, upper), wanted))

@@ -124,6 +124,23 @@ class Sampling:
 
 
 @dataclass(frozen=True, slots=True)
+class Recipe:
+    """A published file whose tensors were each given a type by hand: its size cannot be derived, so it is looked up.
+
+    Attributes:
+        name: "UD-Q2_K_XL".
+        file_bytes: all its parts together, as published (three digits, so within 0.5 %).
+        mix: llama.cpp's mix that divides a file nearly so over layers and experts.
+        source: where the size stands.
+    """
+
+    name: str
+    file_bytes: int
+    mix: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Model:
     """A catalogue entry.
 
@@ -137,6 +154,7 @@ class Model:
         active_params: parameters read for one token.
         quantisations: names of the GGUF mixes that exist or can be made, best quality first.
         gguf_repo: a well-known repository of ready GGUF files on Hugging Face.
+        recipes: files of `gguf_repo` that no mix describes.
     """
 
     id: str
@@ -153,3 +171,14 @@ class Model:
     quantisations: tuple[str, ...] = ()
     note: str | None = None
     gguf_repo: str | None = None
+    recipes: tuple[Recipe, ...] = ()
+
+    def recipe(self, quantisation: str | None) -> Recipe | None:
+        """Return the published file of this name; case does not matter."""
+        wanted = (quantisation or "").upper()
+        return next((recipe for recipe in self.recipes if recipe.name.upper() == wanted), None)
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Names of all quantisations that can be had: mixes, then recipes."""
+        return (*self.quantisations, *(recipe.name for recipe in self.recipes))

@@ -141,6 +141,7 @@ class Estimate:
         reason: why it does not fit, or None.
         remedy: the smallest change that would make it fit, or None.
         devices: every device the plan touches, GPUs first, host last; as if it fitted when it does not.
+        note: what to mind when reading the numbers, or None.
         cache_tokens: what the cache of an engine holds that fills the memory with it (vLLM, SGLang); None elsewhere.
     """
 
@@ -154,6 +155,7 @@ class Estimate:
     reason: Text | None = None
     remedy: Text | None = None
     cache_tokens: int | None = None
+    note: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1816,6 +1816,18 @@
         <translation>请使用计算得出的估算，或引擎给出的估算。</translation>
     </message>
     <message>
+        <source>Source: the engine cannot be asked about {name} before it is downloaded.</source>
+        <translation>来源：{name} 下载之前无法询问引擎。</translation>
+    </message>
+    <message>
+        <source>Use the computed estimate; it goes by the published size.</source>
+        <translation>请使用计算得出的估算，它以公布的大小为准。</translation>
+    </message>
+    <message>
+        <source>The size is the published one ({source}); how layers share it is an estimate.</source>
+        <translation>大小为公布值（{source}）；各层如何分配为估算。</translation>
+    </message>
+    <message>
         <source>It needs {needed} on {device}, and how much that has is not known.</source>
         <translation>需要在 {device} 上占用 {needed}，但它的容量未知。</translation>
     </message>

@@ -117,3 +117,20 @@ def test_a_gpu_that_nobody_knows_is_named_with_its_field(engine: str):
     found = estimate(Plan("r1-distill-qwen-7b", None, engine), machine)
     assert not found.fits
     assert str(found.remedy) == "State gpus[0].vram_gib: Imaginary 9000 is not in the catalogue."
+
+
+def test_a_published_file_is_estimated_by_its_published_size():
+    machine = machine_named("enterprise")
+    old, new = (
+        estimate(Plan(model, "UD-Q2_K_XL", "llama-server"), machine) for model in ("deepseek-r1", "deepseek-r1-0528")
+    )
+    assert (old.file_bytes, new.file_bytes) == (226_600_000_000, 251_100_000_000)
+    assert old.fits
+    assert "published" in str(old.note)
+    weights = sum(device.weights_bytes for device in old.devices)
+    assert weights == pytest.approx(old.file_bytes, rel=1e-3)
+
+
+def test_the_engine_is_not_asked_about_a_file_that_nobody_can_write():
+    with pytest.raises(ActionableError, match="UD-Q2_K_XL"):
+        estimate(Plan("deepseek-r1", "UD-Q2_K_XL"), Machine("here"), Source.ENGINE)

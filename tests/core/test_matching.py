@@ -17,7 +17,7 @@ from deepseek_gui.domain.plan import Estimate
 from deepseek_gui.domain.units import GIB
 from deepseek_gui.sizing.quantisation import MIXES
 
-ALL_PLANS = sum(len(model.quantisations) for model in models())
+ALL_PLANS = sum(len(model.files) for model in models())
 
 
 def first_models(result: MatchResult, count: int) -> list[str]:

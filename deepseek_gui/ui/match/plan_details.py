@@ -97,11 +97,12 @@ class PlanDetails(Card):
         return self.tr("file {size}").format(size=format_gib(estimate.file_bytes))
 
     def _verdict_words(self, estimate: Estimate) -> str:
+        note = translate(estimate.note) if estimate.note else ""
         if estimate.fits:
-            return self.tr("It fits.")
+            return join_sentences(self.tr("It fits."), note)
         reason = translate(estimate.reason) if estimate.reason else self.tr("It does not fit.")
         remedy = translate(estimate.remedy) if estimate.remedy else ""
-        return join_sentences(reason, remedy)
+        return join_sentences(reason, remedy, note)
 
     def _speed_words(self, estimate: Estimate) -> str:
         speed = estimate.speed
