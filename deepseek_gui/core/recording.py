@@ -107,7 +107,8 @@ class RecordingWriter:
         try:
             self._put(msgspec.json.encode(header) + b"\n")
         except ActionableError:
-            path.unlink(missing_ok=True)  # nothing was recorded: the name is free for another try
+            if not overwrite:
+                path.unlink(missing_ok=True)  # we made it and it holds nothing: the name is free for another try
             raise
 
     def write(self, sample: Sample) -> None:
