@@ -482,7 +482,7 @@ def test_old_readings_of_the_computer_are_told_and_not_judged():
     stale = {"memory": Text("The memory could not be read."), "disk": Text("No disk answers.")}
     finding = only(samples_of(memory=low, stale=stale))
     assert (finding.key, finding.severity) == ("old_readings", Severity.NOTICE)
-    assert str(finding.evidence) == "The memory could not be read., No disk answers."
+    assert str(finding.evidence) == "The memory could not be read. No disk answers."
 
 
 def test_warnings_come_first_and_what_is_normal_last():

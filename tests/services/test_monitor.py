@@ -78,6 +78,7 @@ def test_a_busy_gui_gets_the_newest_sample_once(qtbot: QtBot, service: MonitorSe
     assert len(arrived) <= 2  # one more may have come while we looked, never the four before
 
 
+@pytest.mark.usefixtures("qapp")
 def test_a_tap_gets_every_sample_although_the_gui_is_busy(reader: CountingReader):
     taken: list[float] = []
     service = MonitorService(lambda: reader, every_sample=lambda sample: taken.append(sample.time_s))
