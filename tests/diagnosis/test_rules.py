@@ -165,6 +165,7 @@ def test_without_counters_the_cause_is_guessed_or_said_to_be_unknown(load: dict[
         ({"sm_activity_percent": 30.0, "dram_activity_percent": 10.0}, ["under_filled"]),
         ({"sm_activity_percent": 50.0, "dram_activity_percent": 10.0}, ["busy_mixed"]),
         ({"sm_activity_percent": 45.0, "dram_activity_percent": 65.0}, ["memory_bandwidth"]),
+        ({"sm_activity_percent": 45.0, "dram_activity_percent": 65.0, "tensor_activity_percent": None}, ["busy_mixed"]),
         ({"sm_activity_percent": 45.0, "dram_activity_percent": None}, ["under_filled"]),
         ({"sm_activity_percent": 1.0, "dram_activity_percent": 1.0}, ["under_filled"]),
         # SM below 10 % may be a copy: nothing is said about the cause as long as the link's traffic is unknown
