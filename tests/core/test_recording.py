@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -358,23 +359,28 @@ def test_a_folder_that_is_missing_is_said(tmp_path: Path):
         RecordingWriter(tmp_path / "no" / "x", None)
 
 
-@pytest.fixture
+@contextmanager
 def full_disk() -> Iterator[None]:
-    """Let no file grow beyond 2,000 bytes: a write is cut short and then fails, as on a full disk."""
+    """Let no file grow beyond 2,000 bytes: a write is cut short and then fails, as on a full disk.
+
+    No fixture: pytest's own report may be such a file.
+    """
     resource = pytest.importorskip("resource")
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (2000, before[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
-@pytest.mark.usefixtures("full_disk")
 def test_a_full_disk_ends_the_recording_with_what_was_written(path: Path):
     writer = RecordingWriter(path, None)
 
     def write_much() -> None:
-        for number in range(10_000):
-            writer.write(sample(number))
+        with full_disk():
+            for number in range(10_000):
+                writer.write(sample(number))
 
     with pytest.raises(ActionableError, match="can't be written") as caught:
         write_much()
