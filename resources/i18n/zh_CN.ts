@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
     <name>ChatPanel</name>
@@ -262,7 +263,7 @@
         <translation>实测速度</translation>
     </message>
     <message>
-        <source>engine's speed</source>
+        <source>engine&apos;s speed</source>
         <translation>引擎计速</translation>
     </message>
     <message>
@@ -270,7 +271,7 @@
         <translation>本窗口实际收到的速度，从首个 token 到最后一个 token</translation>
     </message>
     <message>
-        <source>Speed by the engine's own timings</source>
+        <source>Speed by the engine&apos;s own timings</source>
         <translation>按引擎自身计时得出的速度</translation>
     </message>
     <message>
@@ -364,7 +365,7 @@
         <translation>引擎日志</translation>
     </message>
     <message>
-        <source>Nothing yet: the engine's own messages appear here.</source>
+        <source>Nothing yet: the engine&apos;s own messages appear here.</source>
         <translation>暂无内容：引擎输出的消息会显示在这里。</translation>
     </message>
 </context>
@@ -773,7 +774,7 @@
 <context>
     <name>ModelBar</name>
     <message>
-        <source>Reading the file's header…</source>
+        <source>Reading the file&apos;s header…</source>
         <translation>正在读取文件头…</translation>
     </message>
     <message>
@@ -1381,7 +1382,7 @@
         <translation>{type}；{flash}</translation>
     </message>
     <message>
-        <source>The model's file is not on this disk. Run makes one of the same shapes with random weights ({size}): speed and memory are real, words are not.</source>
+        <source>The model&apos;s file is not on this disk. Run makes one of the same shapes with random weights ({size}): speed and memory are real, words are not.</source>
         <translation>模型文件不在这块磁盘上。运行时会生成一个结构相同、权重随机的文件（{size}）：速度和内存占用是真实的，文字没有意义。</translation>
     </message>
     <message>
@@ -1632,7 +1633,7 @@
 <context>
     <name>VerdictStep</name>
     <message>
-        <source>From the article's own lists. What is marked “shown only” does not decide the tier's verdict.</source>
+        <source>From the article&apos;s own lists. What is marked “shown only” does not decide the tier&apos;s verdict.</source>
         <translation>出自原文章的清单。标为“仅供参考”的项目不影响该级的结论。</translation>
     </message>
     <message>
@@ -1675,7 +1676,7 @@
         <translation>执行“python3 packaging/dev.py run”可安装或列出缺少的内容。</translation>
     </message>
     <message>
-        <source>The window's libraries can't be loaded: {error}.</source>
+        <source>The window&apos;s libraries can&apos;t be loaded: {error}.</source>
         <translation>无法加载窗口所需的库：{error}。</translation>
     </message>
     <message>
@@ -1799,7 +1800,7 @@
         <translation>请重新启动；如果再次发生，请附上详细信息报告。</translation>
     </message>
     <message>
-        <source>The engine's process could not be started: {reason}</source>
+        <source>The engine&apos;s process could not be started: {reason}</source>
         <translation>无法启动引擎进程：{reason}</translation>
     </message>
     <message>
@@ -1811,7 +1812,7 @@
         <translation>依据：估算不能采用“{source}”。</translation>
     </message>
     <message>
-        <source>Use the computed ones, or the engine's.</source>
+        <source>Use the computed ones, or the engine&apos;s.</source>
         <translation>请使用计算得出的估算，或引擎给出的估算。</translation>
     </message>
     <message>
@@ -1831,7 +1832,7 @@
         <translation>需要在 {device} 上占用 {needed}，但它的容量未知。</translation>
     </message>
     <message>
-        <source>State the size of {device}'s memory.</source>
+        <source>State the size of {device}&apos;s memory.</source>
         <translation>请填写 {device} 的内存或显存容量。</translation>
     </message>
     <message>
@@ -1927,7 +1928,7 @@
         <translation>请将该文件夹设为可写，或在其磁盘上腾出一些空间。</translation>
     </message>
     <message>
-        <source>The script can't be saved as {path}: {cause}.</source>
+        <source>The script can&apos;t be saved as {path}: {cause}.</source>
         <translation>脚本无法保存为 {path}：{cause}。</translation>
     </message>
     <message>
@@ -2047,7 +2048,7 @@
         <translation>模型文件中张量 {tensor} 的形状有误。</translation>
     </message>
     <message>
-        <source>The engine cannot read the model's vocabulary.</source>
+        <source>The engine cannot read the model&apos;s vocabulary.</source>
         <translation>引擎无法读取模型的词表。</translation>
     </message>
     <message>
@@ -2063,7 +2064,7 @@
         <translation>请开启 Flash Attention，或将 V 缓存的类型设为 f16。</translation>
     </message>
     <message>
-        <source>This model's heads are too small for a cache of the type {type}.</source>
+        <source>This model&apos;s heads are too small for a cache of the type {type}.</source>
         <translation>此模型的注意力头太小，无法使用 {type} 类型的缓存。</translation>
     </message>
     <message>
@@ -2131,7 +2132,7 @@
         <translation>此 GPU 已休眠以节省电力，不会为读取数据而唤醒它。</translation>
     </message>
     <message>
-        <source>{name} shares the host's memory and is not counted as a GPU.</source>
+        <source>{name} shares the host&apos;s memory and is not counted as a GPU.</source>
         <translation>{name} 与主机共用内存，不计为 GPU。</translation>
     </message>
     <message>
@@ -2211,7 +2212,7 @@
         <translation>下载没有完成：请继续下载，或重新下载该文件。</translation>
     </message>
     <message>
-        <source>This file's architecture, {name}, is not known here.</source>
+        <source>This file&apos;s architecture, {name}, is not known here.</source>
         <translation>不支持此文件的架构 {name}。</translation>
     </message>
     <message>
@@ -2219,7 +2220,7 @@
         <translation>支持的有：{names}。</translation>
     </message>
     <message>
-        <source>The file's header lacks {key}, which this architecture needs.</source>
+        <source>The file&apos;s header lacks {key}, which this architecture needs.</source>
         <translation>文件头缺少此架构所需的 {key}。</translation>
     </message>
     <message>
@@ -2227,7 +2228,7 @@
         <translation>请重新下载该文件，或使用此模型的其他转换版本。</translation>
     </message>
     <message>
-        <source>The file's header says {key} = {value}, which cannot be.</source>
+        <source>The file&apos;s header says {key} = {value}, which cannot be.</source>
         <translation>文件头中 {key} = {value}，这不是有效的值。</translation>
     </message>
     <message>
@@ -2295,7 +2296,7 @@
         <translation>代表实际文件的 Git LFS 指针</translation>
     </message>
     <message>
-        <source>Run "git lfs pull" in its folder, or download the file itself.</source>
+        <source>Run &quot;git lfs pull&quot; in its folder, or download the file itself.</source>
         <translation>请在其所在文件夹执行“git lfs pull”，或下载文件本身。</translation>
     </message>
     <message>
@@ -2303,7 +2304,7 @@
         <translation>网页，可能是错误页或登录页</translation>
     </message>
     <message>
-        <source>a server's error message</source>
+        <source>a server&apos;s error message</source>
         <translation>服务器的错误消息</translation>
     </message>
     <message>
@@ -2351,7 +2352,7 @@
         <translation>请重命名该文件。</translation>
     </message>
     <message>
-        <source>The settings can't be read: {cause}.</source>
+        <source>The settings can&apos;t be read: {cause}.</source>
         <translation>无法读取设置：{cause}。</translation>
     </message>
     <message>
@@ -2367,7 +2368,7 @@
         <translation>损坏的文件已保留为 {path}。</translation>
     </message>
     <message>
-        <source>The profile folder can't be written to: {cause}.</source>
+        <source>The profile folder can&apos;t be written to: {cause}.</source>
         <translation>无法写入配置文件夹：{cause}。</translation>
     </message>
     <message>
@@ -2710,7 +2711,7 @@
         <source>Rename the file, or the folder that it is in.</source>
         <translation>请重命名该文件或其所在的文件夹。</translation>
     </message>
-<message>
+    <message>
         <source>There is a file {path} already.</source>
         <translation>文件 {path} 已存在。</translation>
     </message>
@@ -2719,7 +2720,7 @@
         <translation>请为录制文件换一个名称。</translation>
     </message>
     <message>
-        <source>The recording {path} can't be written: {cause}.</source>
+        <source>The recording {path} can&apos;t be written: {cause}.</source>
         <translation>无法写入录制文件 {path}：{cause}。</translation>
     </message>
     <message>
@@ -2879,7 +2880,7 @@
         <translation>如果一直不恢复，请结束占用 GPU 的程序，或重启电脑。</translation>
     </message>
     <message>
-        <source>The GPU's memory has had errors that could not be corrected.</source>
+        <source>The GPU&apos;s memory has had errors that could not be corrected.</source>
         <translation>显存出现过无法纠正的错误。</translation>
     </message>
     <message>
@@ -2911,7 +2912,7 @@
         <translation>电源要求 GPU 降低速度。</translation>
     </message>
     <message>
-        <source>Check the power cables and the power supply's rating, or lower the power limit.</source>
+        <source>Check the power cables and the power supply&apos;s rating, or lower the power limit.</source>
         <translation>请检查供电线和电源功率，或降低功率上限。</translation>
     </message>
     <message>
@@ -2919,7 +2920,7 @@
         <translation>降频原因：硬件</translation>
     </message>
     <message>
-        <source>The GPU's hardware has lowered its clock.</source>
+        <source>The GPU&apos;s hardware has lowered its clock.</source>
         <translation>GPU 硬件已降低频率。</translation>
     </message>
     <message>
@@ -2935,7 +2936,7 @@
         <translation>GPU 已达到功率上限，满载时这是正常的。</translation>
     </message>
     <message>
-        <source>The GPU's PCIe link runs below what it can do.</source>
+        <source>The GPU&apos;s PCIe link runs below what it can do.</source>
         <translation>GPU 的 PCIe 链路低于其应有的规格。</translation>
     </message>
     <message>
@@ -2947,11 +2948,11 @@
         <translation>请重新插好显卡，使用靠近处理器的插槽，不用转接线，并检查 BIOS 设置。</translation>
     </message>
     <message>
-        <source>GPU memory is full, and part of the model is read from the computer's memory.</source>
+        <source>GPU memory is full, and part of the model is read from the computer&apos;s memory.</source>
         <translation>显存已满，模型的一部分要从内存读取。</translation>
     </message>
     <message>
-        <source>GPU memory is full and much goes over PCIe: a model is loading, or part of it is in the computer's memory.</source>
+        <source>GPU memory is full and much goes over PCIe: a model is loading, or part of it is in the computer&apos;s memory.</source>
         <translation>显存已满且 PCIe 流量很大：可能正在加载模型，也可能模型的一部分已转到内存。</translation>
     </message>
     <message>
@@ -2971,7 +2972,7 @@
         <translation>请减少放在 GPU 上的层数，或选择更短的上下文或更小的量化。</translation>
     </message>
     <message>
-        <source>Limited by transfers: the GPU waits for data from the computer's memory.</source>
+        <source>Limited by transfers: the GPU waits for data from the computer&apos;s memory.</source>
         <translation>瓶颈是传输：GPU 在等待来自内存的数据。</translation>
     </message>
     <message>
@@ -3027,7 +3028,7 @@
         <translation>GPU 繁忙；在此 GPU 上无法测出原因。</translation>
     </message>
     <message>
-        <source>The computer's memory is nearly used up.</source>
+        <source>The computer&apos;s memory is nearly used up.</source>
         <translation>内存即将用尽。</translation>
     </message>
     <message>
