@@ -31,6 +31,7 @@ class Roofline:
         prefill_layer_us: latency of a layer for one micro-batch of a prompt.
         expert_spread: added to `spread` for models with routed experts; wide where no current build was measured
             (a Hopper card takes 46 us a layer today, a GeForce took 300 half a year earlier).
+        batch_reread: how often several streams read the weights in one step: their kernels keep less of them at hand.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Roofline:
     prefill_by_weights: Mapping[str, float] = field(default_factory=dict)
     prefill_layer_us: float = 0.0
     expert_spread: float = 0.50
+    batch_reread: float = 1.1
 
     def layer_s(self, generation: str | None) -> float:
         """Return the latency of one layer in seconds."""
