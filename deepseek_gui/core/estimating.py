@@ -15,7 +15,7 @@ from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.domain.units import GIB, MIB, format_gib
 from deepseek_gui.sizing.checkpoint import SAFETENSORS_ENGINES, check_format, native_format
 from deepseek_gui.sizing.estimate import estimate_checkpoint, estimate_plan
-from deepseek_gui.sizing.tensors import data_bytes, inventory
+from deepseek_gui.sizing.tensors import inventory
 from deepseek_gui.sizing.weights import Weights, summarise
 
 HEADER_BYTES = 8 * MIB
@@ -169,8 +169,8 @@ def _catalogue_subject(model_id: str, quantisation: str) -> Subject:
 @lru_cache(maxsize=1024)
 def _weights(architecture: Architecture, quantisation: str) -> tuple[Weights, int]:
     """Models of one shape share it (V3, R1 and their kin)."""
-    tensors = inventory(architecture, quantisation)
-    return summarise(architecture, tensors), data_bytes(tensors) + HEADER_BYTES
+    weights = summarise(architecture, inventory(architecture, quantisation))
+    return weights, weights.file_bytes + HEADER_BYTES
 
 
 def _file_subject(path: Path) -> Subject:
