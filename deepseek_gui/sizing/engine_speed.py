@@ -17,7 +17,7 @@ from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.sizing.checkpoint import checkpoint
 from deepseek_gui.sizing.decode import Step, attention_share, expert_share, rate, streams_spread
 from deepseek_gui.sizing.engine_rates import ENGINE_RATES, EngineRate, Link, link_of, unfitted_spread
-from deepseek_gui.sizing.prefill import PREFILL_SPREAD, PROMPT_TOKENS
+from deepseek_gui.sizing.prefill import PROMPT_TOKENS
 from deepseek_gui.sizing.processors import cpu_bandwidth_gbs, cpu_gflops
 from deepseek_gui.sizing.pytorch import cache_width
 from deepseek_gui.sizing.rooflines import generation
@@ -30,6 +30,9 @@ EXCHANGES_PER_LAYER = 2
 
 _CPU_SPREAD = 0.60
 """Half-width of the range of transformers on a CPU: nothing was fitted there."""
+
+_PREFILL_SPREAD = 0.25
+"""Added to a range for prompts."""
 
 _ACTIVATION_BYTES = 2
 
@@ -179,7 +182,7 @@ def _prefill(architecture: Architecture, pace: _Pace) -> Range | None:
     seconds = PROMPT_TOKENS * _token_flops(architecture) / pace.flops_per_s
     seconds += _exchanges_s(architecture, pace, PROMPT_TOKENS)
     seconds = max(seconds, architecture.n_layers * pace.host_layer_s) + pace.step_s
-    return rate(seconds / PROMPT_TOKENS, pace.spread + PREFILL_SPREAD)
+    return rate(seconds / PROMPT_TOKENS, pace.spread + _PREFILL_SPREAD)
 
 
 def _basis(plan: Plan, constants: EngineRate, pace: _Pace, gpus: tuple[Gpu, ...]) -> Text:

@@ -18,8 +18,8 @@ PROMPT_TOKENS = 512
 DEFAULT_PCIE_GBS = 12.0
 """Link to the host when it is not known: PCIe 3.0 x16 or 4.0 x8."""
 
-PREFILL_SPREAD = 0.25
-"""Half-width of a dense prompt's range on a logarithmic scale; twice it with routed experts."""
+EXPERT_PREFILL_SPREAD = 0.25
+"""Added to a prompt's spread with routed experts."""
 
 
 def prefill_rate(
@@ -36,7 +36,7 @@ def prefill_rate(
         seconds, spread = seconds + own, spread + own * worker.prompt_spread
     if not seconds:
         return None
-    return rate(seconds, PREFILL_SPREAD * (2 if architecture.moe else 1) + spread / seconds)
+    return rate(seconds, spread / seconds + (EXPERT_PREFILL_SPREAD if architecture.moe else 0.0))
 
 
 def first_token_s(prefill: Range | None) -> Range | None:

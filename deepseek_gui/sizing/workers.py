@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from deepseek_gui.domain.machine import Gpu, Machine
+from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.model import Architecture
 from deepseek_gui.sizing.holdings import Share
 from deepseek_gui.sizing.placement import Placement
 from deepseek_gui.sizing.processors import CPU, cpu_bandwidth_gbs, cpu_gflops, cpu_spread, weights_kind
-from deepseek_gui.sizing.rooflines import Roofline, generation, roofline
+from deepseek_gui.sizing.rooflines import Roofline, generation, prefill_flops, prefill_spread, roofline
 from deepseek_gui.sizing.weights import Weights
 
 HYBRID_EXPERT_LAYER_S = 550e-6
@@ -19,9 +19,6 @@ HYBRID_EXPERT_LAYER_S = 550e-6
 
 HOST_EXPERT_SPREAD = 0.20
 """Added to the CPU's spread for models with routed experts."""
-
-UNIFIED_PREFILL_SPREAD = 0.35
-"""Added to a prompt's spread on GPUs without memory of their own: one power budget for all, from 15 W up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +33,7 @@ class Worker:
         flops_per_s: arithmetic of a dense prompt; None when it is not known.
         prompt_flops_per_s: the same for this model, whose prompts are slower with routed experts.
         prompt_layer_s: latency of a layer for a micro-batch of a prompt.
-        prompt_spread: half-width of the prompt's range, beside what all prompts have.
+        prompt_spread: half-width of a dense prompt's range, on a logarithmic scale.
         batch_reread: how often several streams read the weights in a step.
     """
 
@@ -48,7 +45,7 @@ class Worker:
     flops_per_s: float | None
     prompt_flops_per_s: float | None
     prompt_layer_s: float = 0.0
-    prompt_spread: float = 0.0
+    prompt_spread: float = 0.25
     batch_reread: float = 1.0
 
 
@@ -116,18 +113,12 @@ def _gpu_worker(architecture: Architecture, share: Share, weights: Weights) -> W
         layer_s=constants.layer_s(generation(gpu)),
         expert_layer_s=_expert_layer_s(architecture, constants),
         spread=constants.spread + constants.expert_spread if experts else constants.spread,
-        flops_per_s=_flops(gpu, constants, kind, experts=False),
-        prompt_flops_per_s=_flops(gpu, constants, kind, experts=experts),
+        flops_per_s=prefill_flops(gpu, kind, experts=False),
+        prompt_flops_per_s=prefill_flops(gpu, kind, experts=experts),
         prompt_layer_s=constants.prefill_layer_us * 1e-6,
-        prompt_spread=UNIFIED_PREFILL_SPREAD if gpu.unified_memory and gpu.vendor != "apple" else 0.0,
+        prompt_spread=prefill_spread(gpu),
         batch_reread=constants.batch_reread,
     )
-
-
-def _flops(gpu: Gpu, constants: Roofline, kind: str, *, experts: bool) -> float | None:
-    if gpu.fp16_tflops is None:
-        return None
-    return gpu.fp16_tflops * 1e12 * constants.prefill_share(generation(gpu), kind, experts=experts)
 
 
 def _expert_layer_s(architecture: Architecture, constants: Roofline) -> float:

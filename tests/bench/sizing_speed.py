@@ -28,12 +28,24 @@ from deepseek_gui.domain.plan import Range, RunSettings, Speed
 from deepseek_gui.domain.units import GIB
 from deepseek_gui.sizing.placement import place
 from deepseek_gui.sizing.processors import weights_kind
-from deepseek_gui.sizing.rooflines import ROOFLINES, Roofline, decode_seconds, family, generation
+from deepseek_gui.sizing.rooflines import (
+    INTEGRATED_PREFILL,
+    ROOFLINES,
+    Roofline,
+    decode_seconds,
+    family,
+    generation,
+    is_small_integrated,
+    prefill_spread,
+)
 from deepseek_gui.sizing.speed import estimate_speed
 from deepseek_gui.sizing.weights import Weights, weights_of
 
 DATA = Path(__file__).parent / "data" / "speed_points.json"
 EXPERT_MODELS = ("deepseek-v2", "deepseek-v3", "deepseek-v4")
+
+OTHER_PARAMS = {"llama2-7b": 6.607e9}
+"""Parameters that a token is multiplied with, of models that the catalogue lacks."""
 
 KINDS_TOLD_APART = ("nvidia-hbm",)
 """Families with enough rows of several kinds of weights."""
@@ -87,6 +99,7 @@ def gpus() -> dict[str, Gpu]:
             bandwidth_gbs=spec.bandwidth_gbs,
             fp16_tflops=spec.fp16_tflops,
             pcie_gbs=spec.pcie_gbs,
+            unified_memory=spec.unified_memory,
         )
         for spec in gpu_specs()
     }
@@ -192,6 +205,65 @@ def leave_one_gpu_out(members: Sequence[Row]) -> list[tuple[Row, float]]:
     return errors
 
 
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """One dense prompt of 512 tokens on one GPU, as a share of its 16-bit matrix rate."""
+
+    id: str
+    gpu: Gpu
+    family: str
+    generation: str
+    share: float
+
+
+def prompts() -> list[Prompt]:
+    """Return the prompts of the data file that stand for a share."""
+    known, found = gpus(), []
+    for row in points():
+        gpu, params = known.get(row.get("gpu", "")), active_params(row)
+        dense = not row["model"].startswith(EXPERT_MODELS)
+        if not (gpu and gpu.fp16_tflops and params and dense and row["gpus"] == 1 and row["batch"] == 1):
+            continue
+        if row.get("prefill_tokens") != 512 or not row.get("prefill_tps"):
+            continue
+        share = row["prefill_tps"] * 2 * params / (gpu.fp16_tflops * 1e12)
+        share /= INTEGRATED_PREFILL if is_small_integrated(gpu) else 1.0
+        found.append(Prompt(row["id"], gpu, family(gpu, row.get("backend")), generation(gpu) or "", share))
+    return found
+
+
+def active_params(row: Point) -> float | None:
+    """Return the parameters of a row's model that a token is multiplied with."""
+    if row["model"] in OTHER_PARAMS:
+        return OTHER_PARAMS[row["model"]]
+    subject = shape_of(row)
+    return subject[1].active_params if subject else None
+
+
+def prompts_left_out(members: Sequence[Prompt]) -> Iterator[tuple[Prompt, float]]:
+    """Yield each prompt with its logarithmic error by the median share of its family's other GPUs.
+
+    GPUs of the same generation alone where there are any.
+    """
+    for prompt in members:
+        others = [one for one in members if one.family == prompt.family and one.gpu.spec_id != prompt.gpu.spec_id]
+        alike = [one for one in others if one.generation == prompt.generation] or others
+        if alike:
+            yield prompt, math.log(statistics.median(one.share for one in alike) / prompt.share)
+
+
+def print_prompts(members: Sequence[Prompt]) -> None:
+    """Print how well families foretell the prompts of a GPU that they have not seen."""
+    by_family = defaultdict(list)
+    found = list(prompts_left_out(members))
+    for prompt, error in found:
+        by_family[prompt.family].append((prompt, error))
+    groups = {"prefill, leave one GPU out": found} | {f"  {name}": group for name, group in sorted(by_family.items())}
+    for name, group in groups.items():
+        if group:
+            print(summary(name, [error for _, error in group], [prefill_spread(prompt.gpu) for prompt, _ in group]))
+
+
 def summary(title: str, errors: Sequence[float], spreads: Sequence[float]) -> str:
     """Return one line: count, mean, median, 90th percentile, and the share inside the stated range."""
     sizes = sorted(abs(math.expm1(error)) for error in errors)
@@ -295,7 +367,7 @@ def print_cases(found: Sequence[Case], *, every: bool) -> None:
     for title, key, choose in (("decode", "decode_tps", decode_of), ("prefill", "prefill_tps", prefill_of)):
         groups = defaultdict(list)
         for case, error, half in case_errors(found, key, choose):
-            use = "fitted" if case.row["use"] == "fit" else "never fitted"
+            use = "fitted" if case.row.get(f"{title}_use", case.row["use"]) == "fit" else "never fitted"
             groups[f"{title}, {case.where}, {use}"].append((error, half))
             if every:
                 row, estimated = case.row, choose(case)
@@ -332,6 +404,7 @@ def main(arguments: Sequence[str]) -> int:
         by_family[row.family].append(abs(error))
     for name, sizes in sorted(by_family.items()):
         print(f"  {name:16} n={len(sizes):3}  80 % within {sorted(sizes)[int(0.8 * (len(sizes) - 1))]:.2f}")
+    print_prompts(prompts())
     print_cases(list(cases()), every="--rows" in arguments)
     return 0
 
