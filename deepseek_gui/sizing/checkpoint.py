@@ -73,9 +73,7 @@ class Checkpoint:
     def read_on_each_gpu(self, gpus: int, kv_heads: int, expert_share: float) -> float:
         """Return what each of some GPUs reads for one step that takes a share of the routed experts."""
         skipped = self.embedding_bytes + self.experts_bytes * (1.0 - expert_share)
-        return (
-            (self.shared_bytes - skipped) / gpus + self.heads_bytes / min(gpus, kv_heads) + self.everywhere_bytes
-        )
+        return (self.shared_bytes - skipped) / gpus + self.heads_bytes / min(gpus, kv_heads) + self.everywhere_bytes
 
 
 def native_format(architecture: Architecture) -> str:

@@ -115,8 +115,9 @@ LINKS: Mapping[str, Link] = {
     "NVLink": Link(12, 50),
     "PCIe": Link(24, 8),
 }
-"""By `Gpu.interconnect`. H100 behind NVSwitch: 8.5 to 12 us for 4 to 32 KB, 45 us for 1 MB (sgl-project/sglang PR 2904);
-four V100 on a PCIe switch through NCCL: 19 us for 4 KB, 52 us for 128 KB, 84 us for 384 KB (sglang-V100 PR 2)."""
+"""By `Gpu.interconnect`. H100 behind NVSwitch: 8.5 to 12 us for 4 to 32 KB, 45 us for 1 MB
+(sgl-project/sglang PR 2904); four V100 on a PCIe switch through NCCL: 19 us for 4 KB, 52 for 128 KB, 84 for 384 KB
+(haohervchb/sglang-V100 PR 2)."""
 
 UNFITTED_SPREAD = 0.20
 """Added on GPUs that are not of the kind that the constants were fitted on (NVIDIA with HBM)."""

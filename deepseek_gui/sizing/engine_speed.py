@@ -87,7 +87,7 @@ def estimate_engine_speed(
         )
     streams = plan.settings.parallel
     alone, together = _step(architecture, plan, pace, 1), _step(architecture, plan, pace, streams)
-    prefill = _prefill(architecture, pace)
+    prefill = _prefill(architecture, plan, pace)
     return speed_of(alone, together, prefill, streams, _basis(plan, constants, pace, gpus))
 
 
@@ -140,30 +140,33 @@ def _step(architecture: Architecture, plan: Plan, pace: _Pace, streams: int) -> 
     """Return a step of some streams; None where several need a rate of arithmetic that is not known."""
     if streams > 1 and pace.flops_per_s is None:
         return None
-    layers, moe = architecture.n_layers, architecture.moe
-    weights = checkpoint(architecture, plan.quantisation or "")
-    read = weights.read_on_each_gpu(pace.parts, max(1, architecture.n_kv_heads), expert_share(architecture, streams))
-    kernels = read / pace.bytes_per_s + layers * pace.layer_s
-    kernels += (layers - moe.dense_layers) * pace.expert_layer_s if moe else 0.0
+    kernels = _read_s(architecture, plan, pace, streams) + _latency_s(architecture, pace, streams)
     if pace.flops_per_s is not None:
         kernels += (streams - 1) * _token_flops(architecture) / pace.flops_per_s
-    kernels += _exchanges_s(architecture, pace, streams)
-    host = layers * pace.host_layer_s
+    host = architecture.n_layers * pace.host_layer_s
     cache = _cache_bytes(architecture, plan, pace) * streams / pace.bytes_per_s
     empty, full = (max(host, kernels + more) + pace.step_s for more in (0.0, cache))
     return Step(empty, full, pace.spread + streams_spread(streams), streams)
 
 
+def _read_s(architecture: Architecture, plan: Plan, pace: _Pace, tokens: int) -> float:
+    """Return the seconds of reading the weights once for some tokens."""
+    weights, experts = checkpoint(architecture, plan.quantisation or ""), expert_share(architecture, tokens)
+    return weights.read_on_each_gpu(pace.parts, max(1, architecture.n_kv_heads), experts) / pace.bytes_per_s
+
+
+def _latency_s(architecture: Architecture, pace: _Pace, tokens: int) -> float:
+    """Return the seconds that all layers take whatever they read, and that joining the results of tokens takes."""
+    layers, moe = architecture.n_layers, architecture.moe
+    seconds = layers * pace.layer_s + ((layers - moe.dense_layers) * pace.expert_layer_s if moe else 0.0)
+    if pace.link is None:
+        return seconds
+    size = tokens * architecture.n_embd * _ACTIVATION_BYTES
+    return seconds + EXCHANGES_PER_LAYER * layers * pace.link.exchange_s(size)
+
+
 def _token_flops(architecture: Architecture) -> float:
     return 2.0 * weights_of(architecture, "BF16").active_params
-
-
-def _exchanges_s(architecture: Architecture, pace: _Pace, tokens: int) -> float:
-    """Return the seconds that joining the results of some tokens takes in all layers."""
-    if pace.link is None:
-        return 0.0
-    size = tokens * architecture.n_embd * _ACTIVATION_BYTES
-    return EXCHANGES_PER_LAYER * architecture.n_layers * pace.link.exchange_s(size)
 
 
 def _cache_bytes(architecture: Architecture, plan: Plan, pace: _Pace) -> float:
@@ -175,13 +178,14 @@ def _cache_bytes(architecture: Architecture, plan: Plan, pace: _Pace) -> float:
     return token_bytes(architecture, settings, pace.parts) * own * attention_share(architecture, settings)
 
 
-def _prefill(architecture: Architecture, pace: _Pace) -> Range | None:
+def _prefill(architecture: Architecture, plan: Plan, pace: _Pace) -> Range | None:
     """Return prompt tokens per second for one prompt of `PROMPT_TOKENS`."""
     if pace.flops_per_s is None:
         return None
-    seconds = PROMPT_TOKENS * _token_flops(architecture) / pace.flops_per_s
-    seconds += _exchanges_s(architecture, pace, PROMPT_TOKENS)
-    seconds = max(seconds, architecture.n_layers * pace.host_layer_s) + pace.step_s
+    arithmetic = PROMPT_TOKENS * _token_flops(architecture) / pace.flops_per_s
+    kernels = max(arithmetic, _read_s(architecture, plan, pace, PROMPT_TOKENS))
+    kernels += _latency_s(architecture, pace, PROMPT_TOKENS)
+    seconds = max(kernels, architecture.n_layers * pace.host_layer_s) + pace.step_s
     return rate(seconds / PROMPT_TOKENS, pace.spread + _PREFILL_SPREAD)
 
 

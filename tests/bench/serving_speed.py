@@ -95,7 +95,8 @@ def gpus_of(row: Point) -> tuple[Gpu, ...]:
         fp16_tflops=spec.fp16_tflops,
         interconnect=row.get("interconnect"),
     )
-    return (gpu,) * row["gpus"]
+    count: int = row["gpus"]
+    return (gpu,) * count
 
 
 def speed_of(row: Point, shape: Architecture, rates: Rates = ENGINE_RATES) -> Speed:

@@ -14,6 +14,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +24,12 @@ from deepseek_gui.catalog.gpus import gpu_specs
 from deepseek_gui.catalog.models import find_model
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.machine import Cpu, Gpu, Machine, Memory
+from deepseek_gui.domain.measurement import SpeedMeasurement
 from deepseek_gui.domain.model import Architecture
-from deepseek_gui.domain.plan import Range, RunSettings, Speed
+from deepseek_gui.domain.plan import Plan, Range, RunSettings, Source, Speed
 from deepseek_gui.domain.units import GIB
+from deepseek_gui.sizing.calibration import Compared, Situation, calibrated
+from deepseek_gui.sizing.decode import rate
 from deepseek_gui.sizing.placement import place
 from deepseek_gui.sizing.processors import weights_kind
 from deepseek_gui.sizing.rooflines import (
@@ -44,8 +48,8 @@ from deepseek_gui.sizing.weights import Weights, weights_of
 DATA = Path(__file__).parent / "data" / "speed_points.json"
 EXPERT_MODELS = ("deepseek-v2", "deepseek-v3", "deepseek-v4")
 
-OTHER_PARAMS = {"llama2-7b": 6.607e9}
-"""Parameters that a token is multiplied with, of models that the catalogue lacks."""
+OTHER_SHAPES = {"llama2-7b": Architecture("llama", 32, 4096, 11008, 32, 32, 128, 32000, 4096)}
+"""Models that the catalogue lacks."""
 
 KINDS_TOLD_APART = ("nvidia-hbm",)
 """Families with enough rows of several kinds of weights."""
@@ -234,8 +238,6 @@ def prompts() -> list[Prompt]:
 
 def active_params(row: Point) -> float | None:
     """Return the parameters of a row's model that a token is multiplied with."""
-    if row["model"] in OTHER_PARAMS:
-        return OTHER_PARAMS[row["model"]]
     subject = shape_of(row)
     return subject[1].active_params if subject else None
 
@@ -318,7 +320,7 @@ def machine_of(row: Point) -> Machine | None:
 def shape_of(row: Point) -> tuple[Architecture, Weights] | None:
     """Return a row's model in its quantisation, or None when either is not known here."""
     try:
-        shape = find_model(row["model"]).architecture
+        shape = OTHER_SHAPES.get(row["model"]) or find_model(row["model"]).architecture
         return (shape, weights_of(shape, row["quantisation"])) if shape else None
     except ActionableError:
         return None
@@ -360,6 +362,45 @@ def decode_of(case: Case) -> Range | None:
 def prefill_of(case: Case) -> Range | None:
     """Return the estimate for 512 tokens, where about as many were measured."""
     return case.speed.prefill_tps if case.row.get("prefill_tokens") in (500, 512) else None
+
+
+def with_one_measured(members: Sequence[Row]) -> Iterator[tuple[Row, Range, Range]]:
+    """Yield rows of a GPU that the fit never saw, before and after another row of it was measured; every pair once."""
+    for spec_id in sorted({row.gpu.spec_id or "" for row in members}):
+        fit = fit_all(row for row in members if row.fitted and row.gpu.spec_id != spec_id)
+        there = [row for row in members if row.gpu.spec_id == spec_id and row.family in fit]
+        for measured, other in permutations(there, 2):
+            one = Compared(situation_of(measured), speed_of(measured, fit), measurement_of(measured))
+            before = speed_of(other, fit)
+            after = calibrated(before, situation_of(other), [one])
+            if before.decode_tps and after.decode_tps and after.source is Source.CALIBRATED:
+                yield other, before.decode_tps, after.decode_tps
+
+
+def situation_of(row: Row) -> Situation:
+    """Return a row as a plan on its GPU; a backend is a machine of its own."""
+    plan = Plan(row.id, row.kind, "llama-server")
+    return Situation(plan, (row.gpu.name, row.family), row.read_bytes, experts=False)
+
+
+def speed_of(row: Row, fit: Fit) -> Speed:
+    """Return what a fit says of a row."""
+    return Speed(decode_tps=rate(1 / predicted(row, fit), ROOFLINES[row.family].spread))
+
+
+def measurement_of(row: Row) -> SpeedMeasurement:
+    """Return a row as if it had been measured here."""
+    return SpeedMeasurement(row.id, row.kind, "llama-server", RunSettings(), (row.gpu.name,), row.decode_tps)
+
+
+def print_calibration(members: Sequence[Row]) -> None:
+    """Print the errors of decoding before and after one row of the GPU was measured."""
+    found = list(with_one_measured(members))
+    for title, place_of in (("before", 1), ("after", 2)):
+        figures = [(pair[place_of], pair[0].decode_tps) for pair in found]
+        errors = [math.log(figure.expected / measured) for figure, measured in figures]
+        halves = [math.log(figure.high / figure.expected) for figure, _ in figures]
+        print(summary(f"unseen GPU, another row measured: {title}", errors, halves))
 
 
 def print_cases(found: Sequence[Case], *, every: bool) -> None:
@@ -405,6 +446,7 @@ def main(arguments: Sequence[str]) -> int:
     for name, sizes in sorted(by_family.items()):
         print(f"  {name:16} n={len(sizes):3}  80 % within {sorted(sizes)[int(0.8 * (len(sizes) - 1))]:.2f}")
     print_prompts(prompts())
+    print_calibration(members)
     print_cases(list(cases()), every="--rows" in arguments)
     return 0
 

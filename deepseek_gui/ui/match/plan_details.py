@@ -109,6 +109,10 @@ class PlanDetails(Card):
         if speed.decode_tps_at_context is not None:
             full = speed_text(speed.decode_tps_at_context)
             words.append(self.tr("with the context full: {speed}").format(speed=full))
+        if speed.streams > 1 and speed.throughput_tps is not None:
+            all_of_them, each = speed_text(speed.throughput_tps), speed_text(speed.stream_tps)
+            words.append(self.tr("all {count} users at once: {speed}").format(count=speed.streams, speed=all_of_them))
+            words.append(self.tr("each of them then: {speed}").format(speed=each))
         if speed.time_to_first_token_s is not None:
             first = seconds_text(speed.time_to_first_token_s)
             words.append(self.tr("first token of a page after {time}").format(time=first))
