@@ -18,6 +18,7 @@ from deepseek_gui.domain.units import GIB, MIB, format_gib
 from deepseek_gui.sizing.calibration import Compared, Situation, calibrated, situation_of
 from deepseek_gui.sizing.checkpoint import SAFETENSORS_ENGINES, check_format, native_format
 from deepseek_gui.sizing.estimate import estimate_checkpoint, estimate_plan
+from deepseek_gui.sizing.processors import weights_kind
 from deepseek_gui.sizing.tensors import inventory
 from deepseek_gui.sizing.weights import Weights, summarise
 
@@ -102,8 +103,9 @@ def _compared(measurement: SpeedMeasurement, machine: Machine) -> Compared | Non
 
 
 def _situation(found: Estimate) -> Situation:
-    about = subject(found.plan)
-    return situation_of(found, about.weights.active_bytes, experts=about.weights.active_share > 0)
+    weights, plan = subject(found.plan).weights, found.plan
+    kind = plan.quantisation or "" if plan.engine in SAFETENSORS_ENGINES else weights_kind(weights.main_type)
+    return situation_of(found, kind, weights.active_bytes, experts=weights.active_share > 0)
 
 
 def _of_checkpoint(plan: Plan, machine: Machine, source: Source) -> Estimate:

@@ -364,8 +364,18 @@ def prefill_of(case: Case) -> Range | None:
     return case.speed.prefill_tps if case.row.get("prefill_tokens") in (500, 512) else None
 
 
-def with_one_measured(members: Sequence[Row]) -> Iterator[tuple[Row, Range, Range]]:
-    """Yield rows of a GPU that the fit never saw, before and after another row of it was measured; every pair once."""
+@dataclass(frozen=True, slots=True)
+class Shifted:
+    """A row of a GPU that the fit never saw, before and after another row of it was measured."""
+
+    row: Row
+    measured: Row
+    before: Range
+    after: Range
+
+
+def with_one_measured(members: Sequence[Row]) -> Iterator[Shifted]:
+    """Yield every pair of rows of one GPU and backend, each way."""
     for spec_id in sorted({row.gpu.spec_id or "" for row in members}):
         fit = fit_all(row for row in members if row.fitted and row.gpu.spec_id != spec_id)
         there = [row for row in members if row.gpu.spec_id == spec_id and row.family in fit]
@@ -374,13 +384,13 @@ def with_one_measured(members: Sequence[Row]) -> Iterator[tuple[Row, Range, Rang
             before = speed_of(other, fit)
             after = calibrated(before, situation_of(other), [one])
             if before.decode_tps and after.decode_tps and after.source is Source.CALIBRATED:
-                yield other, before.decode_tps, after.decode_tps
+                yield Shifted(other, measured, before.decode_tps, after.decode_tps)
 
 
 def situation_of(row: Row) -> Situation:
     """Return a row as a plan on its GPU; a backend is a machine of its own."""
     plan = Plan(row.id, row.kind, "llama-server")
-    return Situation(plan, (row.gpu.name, row.family), row.read_bytes, experts=False)
+    return Situation(plan, (row.gpu.name, row.family), row.kind, row.read_bytes, experts=False)
 
 
 def speed_of(row: Row, fit: Fit) -> Speed:
@@ -396,11 +406,13 @@ def measurement_of(row: Row) -> SpeedMeasurement:
 def print_calibration(members: Sequence[Row]) -> None:
     """Print the errors of decoding before and after one row of the GPU was measured."""
     found = list(with_one_measured(members))
-    for title, place_of in (("before", 1), ("after", 2)):
-        figures = [(pair[place_of], pair[0].decode_tps) for pair in found]
-        errors = [math.log(figure.expected / measured) for figure, measured in figures]
-        halves = [math.log(figure.high / figure.expected) for figure, _ in figures]
-        print(summary(f"unseen GPU, another row measured: {title}", errors, halves))
+    alike = [one for one in found if one.row.kind == one.measured.kind]
+    for title, members_there in (("unseen GPU, a row measured", found), ("  of the same kind", alike)):
+        for side in ("before", "after"):
+            figures = [(one.before if side == "before" else one.after, one.row.decode_tps) for one in members_there]
+            errors = [math.log(figure.expected / measured) for figure, measured in figures]
+            halves = [math.log(figure.high / figure.expected) for figure, _ in figures]
+            print(summary(f"{title}: {side}", errors, halves))
 
 
 def print_cases(found: Sequence[Case], *, every: bool) -> None:
