@@ -1133,12 +1133,8 @@
         <translation>上下文占满时：{speed}</translation>
     </message>
     <message>
-        <source>all {count} users at once: {speed}</source>
-        <translation>{count} 位用户同时使用时合计：{speed}</translation>
-    </message>
-    <message>
-        <source>each of them then: {speed}</source>
-        <translation>此时每位用户：{speed}</translation>
+        <source>all {count} users at once: {speed}, each of them {span} tok/s</source>
+        <translation>{count} 位用户同时使用时合计 {speed}，每位 {span} tok/s</translation>
     </message>
     <message>
         <source>first token of a page after {time}</source>
