@@ -77,7 +77,8 @@ def _estimated(plan: Plan, machine: Machine, source: Source) -> Estimate:
         return _of_checkpoint(plan, machine, source)
     found = subject(plan)
     check_context(plan, found)
-    plan = replace(plan, quantisation=found.quantisation)
+    if plan.quantisation != found.quantisation:
+        plan = replace(plan, quantisation=found.quantisation)
     computed = confirmed(estimate_plan(plan, found.architecture, found.weights, machine, found.file_bytes))
     if source is Source.COMPUTED:
         return _with_unknown_gpus(computed, machine)
