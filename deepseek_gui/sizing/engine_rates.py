@@ -119,6 +119,10 @@ LINKS: Mapping[str, Link] = {
 (sgl-project/sglang PR 2904); four V100 on a PCIe switch through NCCL: 19 us for 4 KB, 52 for 128 KB, 84 for 384 KB
 (haohervchb/sglang-V100 PR 2)."""
 
+_STARVED_GBS_PER_TFLOPS = 11.0
+"""What an NVIDIA card's multiprocessors read at most while decoding, by their 16-bit rate: an H20 has a seventh of an
+H200's arithmetic and reads 1.4 to 1.8 of its 4 TB/s (QwenLM/Qwen3 speed benchmark, SGLang)."""
+
 UNFITTED_SPREAD = 0.20
 """Added on GPUs that are not of the kind that the constants were fitted on (NVIDIA with HBM)."""
 
@@ -126,6 +130,15 @@ UNFITTED_SPREAD = 0.20
 def link_of(gpu: Gpu) -> Link:
     """Return what joins GPUs of a kind; an unknown link is taken for PCIe, the slowest."""
     return LINKS.get(gpu.interconnect or "PCIe", LINKS["PCIe"])
+
+
+def reached_gbs(gpu: Gpu, share: float) -> float | None:
+    """Return what decoding reads, 10**9 bytes per second: a share of the peak, less where multiprocessors are few."""
+    if gpu.bandwidth_gbs is None:
+        return None
+    if gpu.vendor != "nvidia" or gpu.fp16_tflops is None:
+        return gpu.bandwidth_gbs * share
+    return min(gpu.bandwidth_gbs * share, gpu.fp16_tflops * _STARVED_GBS_PER_TFLOPS)
 
 
 def unfitted_spread(gpu: Gpu) -> float:

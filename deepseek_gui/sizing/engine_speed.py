@@ -16,7 +16,7 @@ from deepseek_gui.domain.plan import Plan, Range, Speed
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.sizing.checkpoint import checkpoint
 from deepseek_gui.sizing.decode import Step, attention_share, expert_share, rate, streams_spread
-from deepseek_gui.sizing.engine_rates import ENGINE_RATES, EngineRate, Link, link_of, unfitted_spread
+from deepseek_gui.sizing.engine_rates import ENGINE_RATES, EngineRate, Link, link_of, reached_gbs, unfitted_spread
 from deepseek_gui.sizing.prefill import PROMPT_TOKENS
 from deepseek_gui.sizing.processors import cpu_bandwidth_gbs, cpu_gflops
 from deepseek_gui.sizing.pytorch import cache_width
@@ -88,12 +88,13 @@ def estimate_engine_speed(
     streams = plan.settings.parallel
     alone, together = _step(architecture, plan, pace, 1), _step(architecture, plan, pace, streams)
     prefill = _prefill(architecture, plan, pace)
-    return speed_of(alone, together, prefill, streams, _basis(plan, constants, pace, gpus))
+    return speed_of(alone, together, prefill, streams, _basis(constants, pace, gpus))
 
 
 def _gpu_pace(architecture: Architecture, plan: Plan, constants: EngineRate, gpus: tuple[Gpu, ...]) -> _Pace | None:
     """Return the pace of GPUs: in tensor parallel all at once, else one after the other, each with its layers."""
-    bandwidths = [gpu.bandwidth_gbs for gpu in gpus if gpu.bandwidth_gbs]
+    share = constants.reached(plan.quantisation or "")
+    bandwidths = [gbs for gpu in gpus if (gbs := reached_gbs(gpu, share))]
     if len(bandwidths) < len(gpus):
         return None
     experts, tensor_parallel = architecture.moe is not None, plan.engine != "transformers"
@@ -101,7 +102,7 @@ def _gpu_pace(architecture: Architecture, plan: Plan, constants: EngineRate, gpu
     split = constants.split_host if len(gpus) > 1 else 1.0
     return _Pace(
         parts,
-        bytes_per_s=harmonic_mean(bandwidths) * 1e9 * constants.reached(plan.quantisation or ""),
+        bytes_per_s=harmonic_mean(bandwidths) * 1e9,
         flops_per_s=_flops(gpus, parts, constants, experts=experts),
         layer_s=constants.layer_s(generation(gpus[0])),
         expert_layer_s=constants.expert_layer_us * 1e-6,
@@ -189,7 +190,7 @@ def _prefill(architecture: Architecture, plan: Plan, pace: _Pace) -> Range | Non
     return rate(seconds / PROMPT_TOKENS, pace.spread + _PREFILL_SPREAD)
 
 
-def _basis(plan: Plan, constants: EngineRate, pace: _Pace, gpus: tuple[Gpu, ...]) -> Text:
+def _basis(constants: EngineRate, pace: _Pace, gpus: tuple[Gpu, ...]) -> Text:
     if not gpus:
         return Text(
             QT_TRANSLATE_NOOP(
@@ -200,7 +201,7 @@ def _basis(plan: Plan, constants: EngineRate, pace: _Pace, gpus: tuple[Gpu, ...]
         )
     arguments: dict[str, str | int | float | Text] = {
         "engine": constants.name,
-        "percent": round(100 * constants.reached(plan.quantisation or "")),
+        "percent": round(pace.bytes_per_s / 1e7 / harmonic_mean([gpu.bandwidth_gbs or 0.0 for gpu in gpus])),
         "us": round(max(pace.layer_s, pace.host_layer_s) * 1e6),
     }
     if pace.link is None:

@@ -13,7 +13,7 @@ from deepseek_gui.domain.machine import Cpu, Gpu, Machine, Memory
 from deepseek_gui.domain.model import Architecture
 from deepseek_gui.domain.plan import Plan, RunSettings, Speed
 from deepseek_gui.domain.units import GIB
-from deepseek_gui.sizing.engine_rates import LINKS, link_of
+from deepseek_gui.sizing.engine_rates import LINKS, link_of, reached_gbs
 from deepseek_gui.sizing.engine_speed import estimate_engine_speed
 from tests.bench.serving_speed import cases, document
 
@@ -113,6 +113,14 @@ def test_more_streams_reach_the_rate_of_arithmetic():
         rates.append(found.expected)
     assert rates == sorted(rates)
     assert rates[-1] < 989e12 / (2 * 8e9)
+
+
+def test_few_multiprocessors_do_not_read_all_of_the_bandwidth():
+    # Qwen3-8B in FP8 on an H20 under SGLang: 150 tokens per second, which is 1.4 of its 4 TB/s
+    h20 = replace(H100, name="H20 96GB", bandwidth_gbs=4000, fp16_tflops=148)
+    assert expected(speed("sglang", "r1-0528-qwen3-8b", "FP8", h20)) == pytest.approx(150.25, rel=0.15)
+    assert reached_gbs(H100, 0.8) == pytest.approx(0.8 * 3350)
+    assert reached_gbs(replace(H100, vendor="amd", fp16_tflops=26.5), 0.8) == pytest.approx(0.8 * 3350)
 
 
 def test_the_range_is_wider_where_nothing_was_fitted():
