@@ -138,6 +138,12 @@ def speed_lines(found: Estimate) -> list[str]:
         ("Reading the prompt", span(speed.prefill_tps, "tokens/s")),
         ("First token after 512", span(speed.time_to_first_token_s, "s")),
     ]
+    if speed.streams > 1:
+        rows += [
+            (f"All {speed.streams} at once", span(speed.throughput_tps, "tokens/s")),
+            ("  each of them", span(speed.stream_tps, "tokens/s")),
+            ("  with full contexts", span(speed.throughput_tps_at_context, "tokens/s")),
+        ]
     return [*table(rows), f"  ({speed.basis or speed.source})"]
 
 

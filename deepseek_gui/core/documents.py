@@ -76,6 +76,10 @@ def _speed(speed: Speed) -> Document:
         "decode_tps_at_context": _range(speed.decode_tps_at_context),
         "prefill_tps": _range(speed.prefill_tps),
         "time_to_first_token_s": _range(speed.time_to_first_token_s),
+        "streams": speed.streams,
+        "throughput_tps": _range(speed.throughput_tps),
+        "throughput_tps_at_context": _range(speed.throughput_tps_at_context),
+        "stream_tps": _range(speed.stream_tps),
         "source": str(speed.source),
         "basis": _words(speed.basis),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -9,14 +10,17 @@ from pathlib import Path
 from deepseek_gui.catalog.models import find_model
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.machine import Machine
+from deepseek_gui.domain.measurement import MeasurementStore, SpeedMeasurement
 from deepseek_gui.domain.model import Architecture, Recipe
 from deepseek_gui.domain.plan import DEMO, Estimate, Plan, Source
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.domain.units import GIB, MIB, format_gib
+from deepseek_gui.sizing.calibration import Compared, Situation, calibrated, situation_of
 from deepseek_gui.sizing.checkpoint import SAFETENSORS_ENGINES, check_format, native_format
 from deepseek_gui.sizing.estimate import estimate_checkpoint, estimate_plan
+from deepseek_gui.sizing.processors import weights_kind
 from deepseek_gui.sizing.recipes import published_tensors
-from deepseek_gui.sizing.tensors import data_bytes, inventory
+from deepseek_gui.sizing.tensors import inventory
 from deepseek_gui.sizing.weights import Weights, summarise
 
 HEADER_BYTES = 8 * MIB
@@ -42,10 +46,18 @@ class Subject:
     quantisation: str | None
 
 
-def estimate(plan: Plan, machine: Machine, source: Source = Source.COMPUTED) -> Estimate:
+def estimate(
+    plan: Plan, machine: Machine, source: Source = Source.COMPUTED, store: MeasurementStore | None = None
+) -> Estimate:
     """Return what a plan takes on every device of a machine, and how fast it runs there.
 
     A plan that does not fit is no error: its estimate says why, and every device is shown as if it fitted.
+
+    Args:
+        plan: what to run.
+        machine: where.
+        source: of the memory's sizes.
+        store: speeds that were measured here; they shift the estimated ones.
 
     Raises:
         ActionableError: the model is not known or not estimated, its file cannot be read, the settings are not
@@ -56,11 +68,18 @@ def estimate(plan: Plan, machine: Machine, source: Source = Source.COMPUTED) -> 
             Text(QT_TRANSLATE_NOOP("core", "Source: estimates cannot be “{source}”."), {"source": source}),
             Text(QT_TRANSLATE_NOOP("core", "Use the computed ones, or the engine's.")),
         )
+    found = _estimated(plan, machine, source)
+    measured = store.measurements_for(machine) if store else ()
+    return _shifted(found, machine, measured) if measured else found
+
+
+def _estimated(plan: Plan, machine: Machine, source: Source) -> Estimate:
     if plan.engine in SAFETENSORS_ENGINES:
         return _of_checkpoint(plan, machine, source)
     found = subject(plan)
     check_context(plan, found)
-    plan = replace(plan, quantisation=found.quantisation)
+    if plan.quantisation != found.quantisation:
+        plan = replace(plan, quantisation=found.quantisation)
     computed = confirmed(estimate_plan(plan, found.architecture, found.weights, machine, found.file_bytes))
     recipe = recipe_of(plan)
     if source is Source.COMPUTED:
@@ -94,6 +113,28 @@ def _of_published_size(found: Estimate, recipe: Recipe | None) -> Estimate:
         {"source": recipe.source},
     )
     return replace(found, note=note)
+
+
+def _shifted(found: Estimate, machine: Machine, measured: Sequence[SpeedMeasurement]) -> Estimate:
+    """Return the estimate with its speed shifted by what was measured on the machine."""
+    compared = [one for measurement in measured if (one := _compared(measurement, machine)) is not None]
+    return replace(found, speed=calibrated(found.speed, _situation(found), compared))
+
+
+def _compared(measurement: SpeedMeasurement, machine: Machine) -> Compared | None:
+    """Return a measurement beside its own estimate; None for a plan that is not estimated today."""
+    plan = Plan(measurement.model, measurement.quantisation, measurement.engine, measurement.settings)
+    try:
+        found = _estimated(plan, machine, Source.COMPUTED)
+    except ActionableError:
+        return None
+    return Compared(_situation(found), found.speed, measurement)
+
+
+def _situation(found: Estimate) -> Situation:
+    weights, plan = subject(found.plan).weights, found.plan
+    kind = plan.quantisation or "" if plan.engine in SAFETENSORS_ENGINES else weights_kind(weights.main_type)
+    return situation_of(found, kind, weights.active_bytes, experts=weights.active_share > 0)
 
 
 def _of_checkpoint(plan: Plan, machine: Machine, source: Source) -> Estimate:
@@ -202,8 +243,8 @@ def _catalogue_subject(model_id: str, quantisation: str) -> Subject:
 @lru_cache(maxsize=1024)
 def _weights(architecture: Architecture, quantisation: str) -> tuple[Weights, int]:
     """Models of one shape share it (V3, R1 and their kin)."""
-    tensors = inventory(architecture, quantisation)
-    return summarise(architecture, tensors), data_bytes(tensors) + HEADER_BYTES
+    weights = summarise(architecture, inventory(architecture, quantisation))
+    return weights, weights.file_bytes + HEADER_BYTES
 
 
 def _file_subject(path: Path) -> Subject:

@@ -48,6 +48,9 @@ FORMATS: Mapping[str, Format] = {
 }
 """The formats that exist."""
 
+EXPORTED_ENGINES = ("llama-server", "embedded", "llama.cpp")
+"""Engines whose plans a script for llama-server starts: all of llama.cpp, but Ollama keeps its models to itself."""
+
 PLANNED = ("powershell", "cmd", "systemd", "docker", "compose", "kubernetes", "ray", "slurm", "modelfile")
 """Formats that later versions will write."""
 
@@ -58,9 +61,11 @@ def export_script(plan: Plan, machine: Machine, format: str) -> str:  # noqa: A0
     The script looks up `llama-server` when it runs; the placement is the one estimated for `machine`.
 
     Raises:
-        ActionableError: the format is not offered, the plan's model or file is not there or cannot be estimated.
+        ActionableError: the format or the plan's engine is not offered, its model or file is not there or cannot be
+            estimated.
     """
     chosen = find_format(format)
+    _check_engine(plan)
     plan = replace(plan, engine=LlamaServer.id)
     return chosen.write(_script(plan, machine, estimate(plan, machine)))
 
@@ -80,6 +85,18 @@ def find_format(name: str) -> Format:
     )
     raise ActionableError(
         message, Text(QT_TRANSLATE_NOOP("core", "Available: {names}."), {"names": ", ".join(FORMATS)})
+    )
+
+
+def _check_engine(plan: Plan) -> None:
+    if plan.engine in EXPORTED_ENGINES:
+        return
+    raise ActionableError(
+        Text(QT_TRANSLATE_NOOP("core", "Scripts that start {engine} are not built yet."), {"engine": plan.engine}),
+        Text(
+            QT_TRANSLATE_NOOP("core", "Today these can be exported: {formats}, for the engine {engine}."),
+            {"formats": ", ".join(FORMATS), "engine": LlamaServer.id},
+        ),
     )
 
 

@@ -115,9 +115,10 @@ def estimate_all(plans: Iterable[Plan], machine: Machine) -> Iterator[Estimate]:
     for plan in plans:
         model = find_model(plan.model)
         key = (model.architecture, model.recipe(plan.quantisation) or plan.quantisation, plan.engine, plan.settings)
-        if key not in done:
-            done[key] = estimate(plan, machine)
-        yield replace(done[key], plan=plan)
+        found = done.get(key)
+        if found is None:
+            found = done[key] = estimate(plan, machine)
+        yield found if found.plan is plan else replace(found, plan=plan)
 
 
 def _plan(model: Model, quantisation: str, engine: str, need: Need) -> Plan:

@@ -121,6 +121,9 @@ class Speed:
         prefill_tps: prompt tokens per second (llama-bench pp512).
         time_to_first_token_s: for a prompt of 512 tokens.
         basis: how the number was made, one sentence.
+        streams: conversations at the same time (`RunSettings.parallel`).
+        throughput_tps: all streams together when all of them answer, at an empty context.
+        throughput_tps_at_context: the same with the cache full.
     """
 
     decode_tps: Range | None = None
@@ -129,6 +132,17 @@ class Speed:
     time_to_first_token_s: Range | None = None
     source: Source = Source.COMPUTED
     basis: Text | None = None
+    streams: int = 1
+    throughput_tps: Range | None = None
+    throughput_tps_at_context: Range | None = None
+
+    @property
+    def stream_tps(self) -> Range | None:
+        """What each stream gets when all of them answer, at an empty context."""
+        together, streams = self.throughput_tps, self.streams
+        if together is None:
+            return None
+        return Range(together.low / streams, together.expected / streams, together.high / streams)
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,8 @@ class Checkpoint:
         heads_bytes: keys' and values' matrices, dealt out by KV head at the finest.
         everywhere_bytes: what each GPU holds whole.
         experts_bytes: the routed experts, also among `shared_bytes`.
+        embedding_bytes: the token embedding, also among `shared_bytes`, of which a token reads one row; 0 where it is
+            the output matrix too.
     """
 
     sizes: Mapping[int, int]
@@ -57,6 +59,7 @@ class Checkpoint:
     heads_bytes: int
     everywhere_bytes: int
     experts_bytes: int
+    embedding_bytes: int
 
     @property
     def total_bytes(self) -> int:
@@ -66,6 +69,11 @@ class Checkpoint:
     def on_each_gpu(self, gpus: int, kv_heads: int) -> int:
         """Return what each of some GPUs holds under tensor parallelism."""
         return ceil(self.shared_bytes / gpus + self.heads_bytes / min(gpus, kv_heads)) + self.everywhere_bytes
+
+    def read_on_each_gpu(self, gpus: int, kv_heads: int, expert_share: float) -> float:
+        """Return what each of some GPUs reads for one step that takes a share of the routed experts."""
+        skipped = self.embedding_bytes + self.experts_bytes * (1.0 - expert_share)
+        return (self.shared_bytes - skipped) / gpus + self.heads_bytes / min(gpus, kv_heads) + self.everywhere_bytes
 
 
 def native_format(architecture: Architecture) -> str:
@@ -103,7 +111,7 @@ def checkpoint(architecture: Architecture, form: str) -> Checkpoint:
         ActionableError: the architecture is not known here.
     """
     sizes: Counter[int] = Counter()
-    shared = heads = everywhere = experts = 0
+    shared = heads = everywhere = experts = embedding = 0
     for (name, shape), count in _kinds(architecture).items():
         size = ceil(prod(shape) * _bytes_per_weight(name, shape, form, native=architecture.hybrid is not None))
         sizes[size] += count
@@ -114,7 +122,8 @@ def checkpoint(architecture: Architecture, form: str) -> Checkpoint:
         else:
             shared += size * count
             experts += size * count if "_exps." in name else 0
-    return Checkpoint(sizes, shared, heads, everywhere, experts)
+            embedding += size if name.startswith("token_embd") and not architecture.tied_embeddings else 0
+    return Checkpoint(sizes, shared, heads, everywhere, experts, embedding)
 
 
 @lru_cache(maxsize=64)

@@ -7,9 +7,10 @@ from dataclasses import replace
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.model import Architecture
-from deepseek_gui.domain.plan import Estimate, Plan, Source, Speed
+from deepseek_gui.domain.plan import Estimate, Plan, Source
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.sizing.checkpoint import SAFETENSORS_ENGINES, checkpoint
+from deepseek_gui.sizing.engine_speed import estimate_engine_speed
 from deepseek_gui.sizing.fitting import judge_disk
 from deepseek_gui.sizing.memory import check_settings
 from deepseek_gui.sizing.placement import Placement, place
@@ -66,7 +67,7 @@ def estimate_plan(
 
 
 def estimate_checkpoint(plan: Plan, architecture: Architecture, machine: Machine) -> Estimate:
-    """Return what a plan for an engine that loads safetensors takes on a machine; its speed is not modelled.
+    """Return what a plan for an engine that loads safetensors takes and gives on a machine.
 
     Args:
         plan: what to run; its quantisation is one of `checkpoint.FORMATS`.
@@ -90,7 +91,7 @@ def estimate_checkpoint(plan: Plan, architecture: Architecture, machine: Machine
         fits=verdict.fits,
         file_bytes=file_bytes,
         devices=placed.devices,
-        speed=Speed(basis=Text(QT_TRANSLATE_NOOP("core", "Unknown: the speed of this engine is not modelled."))),
+        speed=estimate_engine_speed(architecture, plan, placed.gpus, machine),
         reason=verdict.reason,
         remedy=verdict.remedy,
         cache_tokens=placed.cache_tokens,

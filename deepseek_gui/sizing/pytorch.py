@@ -81,7 +81,7 @@ def peak(architecture: Architecture, form: str, batch: int, prompt: int, output:
         output: new tokens of each; the last one never enters the cache.
     """
     width = 4 if form == "F32" else 2
-    row = width * _cache_width(architecture)
+    row = width * cache_width(architecture)
     cache = batch * (prompt + output - 1) * row
     tokens = batch * prompt
     prefill = tokens * row + _prefill_bytes(architecture, batch, prompt, width)
@@ -112,7 +112,7 @@ def _decode_bytes(architecture: Architecture, batch: int, cache: int, width: int
     return unused + max(cache // architecture.n_layers, batch * architecture.n_vocab * (width + 4))
 
 
-def _cache_width(architecture: Architecture) -> int:
+def cache_width(architecture: Architecture) -> int:
     """Return elements kept of one token: MLA models cache the keys and values of every head here."""
     mla, heads = architecture.mla, architecture.n_heads
     if mla:
@@ -150,6 +150,7 @@ class PyTorchPlacement:
     devices: tuple[DeviceMemory, ...]
     verdict: Verdict
     cache_tokens: int | None = None
+    gpus: tuple[Gpu, ...] = ()
 
 
 def place_pytorch(architecture: Architecture, machine: Machine, plan: Plan) -> PyTorchPlacement:
@@ -191,7 +192,7 @@ def _on_gpus(found: PyTorchMemory, gpus: list[Gpu], machine: Machine) -> PyTorch
     devices = tuple(_gpu_device(found, gpu, len(gpus)) for gpu in gpus)
     pool = sum(device.total_bytes for device, gpu in zip(devices, gpus, strict=True) if gpu.unified_memory)
     host = DeviceMemory(HOST, "host", 0, 0, 0, HOST_PROCESS_BYTES, host_room(machine, pool))
-    return _judged((*devices, host))
+    return replace(_judged((*devices, host)), gpus=tuple(gpus))
 
 
 def _gpu_device(found: PyTorchMemory, gpu: Gpu, count: int) -> DeviceMemory:

@@ -129,6 +129,7 @@ class MixFacts:
     is_70b: bool = False
 
 
+@lru_cache(maxsize=4096)
 def tensor_bytes(shape: tuple[int, ...], ggml_type: str) -> int:
     """Return the data bytes of a tensor, without the padding to the next one.
 
@@ -175,23 +176,25 @@ def check_mix(mix: str) -> str:
     return mix
 
 
-def tensor_type(name: str, shape: tuple[int, ...], mix: str, facts: MixFacts) -> str:
-    """Return the ggml type that `llama-quantize` gives a tensor.
+def fixed_type(name: str, shape: tuple[int, ...]) -> str | None:
+    """Return the ggml type of a tensor that every mix stores alike; None for one that is quantised."""
+    if "tid2eid" in name:
+        return "I32"
+    if len(shape) < 2 or not name.endswith("weight") or name.endswith(_NEVER_QUANTISED):
+        return "F32"
+    return None
+
+
+def quantised_type(name: str, shape: tuple[int, ...], mix: str, facts: MixFacts) -> str:
+    """Return the ggml type that `llama-quantize` gives a tensor that has no `fixed_type`.
 
     Args:
         name: GGUF name.
         shape: elements a dimension, fastest first.
         mix: one of `MIXES`.
         facts: of the whole model.
-
-    Raises:
-        ActionableError: the mix is unknown.
     """
-    if "tid2eid" in name:
-        return "I32"
-    if len(shape) < 2 or not name.endswith("weight") or name.endswith(_NEVER_QUANTISED):
-        return "F32"
-    base = BASE_TYPES[check_mix(mix)]
+    base = BASE_TYPES[mix]
     if base in ("F32", "F16", "BF16"):
         return base
     return _fitting(_wanted(name, shape, mix, facts, base), shape[0])

@@ -31,6 +31,8 @@ class Roofline:
         prefill_layer_us: latency of a layer for one micro-batch of a prompt.
         expert_spread: added to `spread` for models with routed experts; wide where no current build was measured
             (a Hopper card takes 46 us a layer today, a GeForce took 300 half a year earlier).
+        prefill_spread: half-width of a dense prompt's range, as `spread`.
+        batch_reread: how often several streams read the weights in one step: their kernels keep less of them at hand.
     """
 
     name: str
@@ -46,6 +48,8 @@ class Roofline:
     prefill_by_weights: Mapping[str, float] = field(default_factory=dict)
     prefill_layer_us: float = 0.0
     expert_spread: float = 0.50
+    prefill_spread: float = 0.25
+    batch_reread: float = 1.1
 
     def layer_s(self, generation: str | None) -> float:
         """Return the latency of one layer in seconds."""
@@ -84,17 +88,30 @@ ROOFLINES: Mapping[str, Roofline] = {
         prefill_by_weights={"float": 0.42, "Q8_0": 0.18, "K": 0.16},
         prefill_layer_us=250,
         expert_spread=0.10,
+        prefill_spread=0.40,
     ),
-    "nvidia-pascal": Roofline("NVIDIA Pascal", 0.80, 148, 0.25, 400, 1.10, 0.10),
+    "nvidia-pascal": Roofline("NVIDIA Pascal", 0.80, 148, 0.25, 400, 1.10, 0.10, prefill_spread=0.40),
     "amd": Roofline(
         "AMD", 0.80, 12, 0.14, 135, 0.37, 0.07, {"RDNA3.5": 16, "RDNA4": 4, "RDNA3": 18}, {"RDNA3.5": 0.20}
     ),
     "amd-rocm": Roofline("AMD (ROCm)", 0.80, 70, 0.20, 135, 0.34, 0.07, {"RDNA4": 74, "RDNA3": 64}),
-    "amd-cdna": Roofline("AMD CDNA and GCN", 0.80, 172, 0.10, 360, 0.20, 0.02, {"GCN5": 182}, {"GCN5": 0.55}),
+    "amd-cdna": Roofline(
+        "AMD CDNA and GCN", 0.80, 172, 0.10, 360, 0.20, 0.02, {"GCN5": 182}, {"GCN5": 0.55}, prefill_spread=0.80
+    ),
     "apple": Roofline("Apple", 0.84, 144, 0.16, 200, 0.68, 0.10, {"M1": 172, "M2": 142, "M3": 146, "M4": 122}),
-    "intel": Roofline("Intel", 0.80, 278, 0.40, 300, 0.09, 0.03, {"Battlemage": 250}),
-    "other": Roofline("other", 0.70, 100, 0.50, 300, 0.20, 0.04),
+    "intel": Roofline("Intel", 0.80, 278, 0.40, 300, 0.09, 0.03, {"Battlemage": 250}, prefill_spread=0.60),
+    "other": Roofline("other", 0.70, 100, 0.50, 300, 0.20, 0.04, prefill_spread=0.80),
 }
+
+INTEGRATED_PREFILL = 0.5
+"""What is left of a prompt's rate on a small integrated GPU, whose package's power is for the processor too (one public
+row, a Radeon 890M)."""
+
+INTEGRATED_PREFILL_SPREAD = 0.35
+"""Added to a prompt's spread on GPUs inside a processor: one power limit for both, from 15 to 120 W."""
+
+_INTEGRATED_GBS = 200.0
+"""Memory bandwidth below which a GPU without memory of its own is a small one (two channels)."""
 
 _HBM = re.compile(r"\b(V100|A30|A100|A800|H100|H200|H800|H20|B100|B200|B300|GH200|GB200|P100)\b", re.IGNORECASE)
 _APPLE_GENERATION = re.compile(r"\bM(\d)\b", re.IGNORECASE)
@@ -127,6 +144,25 @@ def generation(gpu: Gpu) -> str | None:
     if gpu.vendor == "apple" and (number := _APPLE_GENERATION.search(gpu.name)):
         return f"M{number[1]}"
     return gpu.architecture
+
+
+def is_small_integrated(gpu: Gpu) -> bool:
+    """Tell whether a GPU is the small one inside an AMD or Intel processor, not one that is built around it."""
+    return gpu.unified_memory and gpu.vendor in ("amd", "intel") and (gpu.bandwidth_gbs or 0.0) < _INTEGRATED_GBS
+
+
+def prefill_spread(gpu: Gpu) -> float:
+    """Return the half-width of a dense prompt's range on a GPU, on a logarithmic scale."""
+    inside = gpu.unified_memory and gpu.vendor in ("amd", "intel")
+    return roofline(gpu).prefill_spread + (INTEGRATED_PREFILL_SPREAD if inside else 0.0)
+
+
+def prefill_flops(gpu: Gpu, kind: str, *, experts: bool) -> float | None:
+    """Return the arithmetic of a prompt that a GPU reaches, operations per second; None when its rate is not known."""
+    if gpu.fp16_tflops is None:
+        return None
+    share = roofline(gpu).prefill_share(generation(gpu), kind, experts=experts)
+    return gpu.fp16_tflops * 1e12 * share * (INTEGRATED_PREFILL if is_small_integrated(gpu) else 1.0)
 
 
 def roofline(gpu: Gpu, backend: str | None = None) -> Roofline:

@@ -39,11 +39,13 @@ class Serving:
         devices: the GPUs that share the model, then the host; the cache is what the engine allocates, at least what is
             asked for.
         cache_tokens: what the cache holds, all users together; None when the engine cannot use this machine's GPUs.
+        gpus: which they are, all of one kind.
     """
 
     devices: tuple[DeviceMemory, ...]
     verdict: Verdict
     cache_tokens: int | None
+    gpus: tuple[Gpu, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def place_serving(architecture: Architecture, machine: Machine, plan: Plan) -> S
     host = DeviceMemory(HOST, "host", 0, 0, 0, HOST_PROCESS_BYTES * len(gpus), host_room(machine))
     tokens = _tokens_in(architecture, plan.settings, len(gpus), room)
     verdict = _judge(architecture, plan, gpus, part, tokens)
-    return Serving((*devices, host), verdict, tokens)
+    return Serving((*devices, host), verdict, tokens, gpus)
 
 
 def gpu_group(machine: Machine, engine: str, n_heads: int) -> tuple[Gpu, ...]:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.model import Architecture, HybridAttention, Indexer, Mla, Moe, TensorInfo
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
-from deepseek_gui.sizing.quantisation import MixFacts, check_mix, padded, tensor_bytes, tensor_type
+from deepseek_gui.sizing.quantisation import MixFacts, check_mix, fixed_type, padded, quantised_type, tensor_bytes
 
 ARCHITECTURES: tuple[str, ...] = ("llama", "qwen2", "qwen3", "deepseek", "deepseek2", "deepseek32", "deepseek4")
 """Values of `Architecture.gguf_name` that have an inventory."""
@@ -38,7 +38,9 @@ def inventory(architecture: Architecture, quantisation: str) -> tuple[TensorInfo
     """
     _check(architecture, quantisation)
     facts = mix_facts(architecture)
-    return tuple(_tensor(name, shape, quantisation, facts) for name, shape in _named_shapes(architecture))
+    return tuple(
+        part if isinstance(part, TensorInfo) else _tensor(*part, quantisation, facts) for part in _parts(architecture)
+    )
 
 
 def data_bytes(tensors: tuple[TensorInfo, ...]) -> int:
@@ -85,7 +87,7 @@ def has_rope_factors(architecture: Architecture) -> bool:
 
 
 def _tensor(name: str, shape: _Shape, quantisation: str, facts: MixFacts) -> TensorInfo:
-    ggml_type = tensor_type(name, shape, quantisation, facts)
+    ggml_type = quantised_type(name, shape, quantisation, facts)
     return TensorInfo(name, shape, ggml_type, tensor_bytes(shape, ggml_type))
 
 
@@ -124,9 +126,14 @@ def _check_parts(architecture: Architecture) -> None:
 
 
 @lru_cache(maxsize=64)
-def _named_shapes(architecture: Architecture) -> tuple[tuple[str, _Shape], ...]:
-    """Return names and shapes, which are the same in every quantisation."""
-    return tuple(_shapes(architecture))
+def _parts(architecture: Architecture) -> tuple[TensorInfo | tuple[str, _Shape], ...]:
+    """Return what is the same in every quantisation: tensors that are never quantised, of the others name and shape."""
+    return tuple(_part(name, shape) for name, shape in _shapes(architecture))
+
+
+def _part(name: str, shape: _Shape) -> TensorInfo | tuple[str, _Shape]:
+    ggml_type = fixed_type(name, shape)
+    return (name, shape) if ggml_type is None else TensorInfo(name, shape, ggml_type, tensor_bytes(shape, ggml_type))
 
 
 def _shapes(architecture: Architecture) -> _Named:

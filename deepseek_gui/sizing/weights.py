@@ -137,23 +137,26 @@ class _Tally:
     def __init__(self) -> None:
         self.sums: dict[tuple[int, str], _Sum] = {}
         self.types: dict[str, int] = {}
-        self.total_bytes = 0
         self.file_bytes = 0
 
     def count(self, tensor: TensorInfo) -> None:
         """Add a tensor."""
-        place, size = _place_of(tensor.name), tensor.bytes
+        place, size, ggml_type = _place_of(tensor.name), tensor.bytes, tensor.type
         found = self.sums.get(place)
         if found is None:
             found = self.sums[place] = _Sum()
         found.data_bytes += size
         found.params += prod(tensor.shape)
-        if tensor.type in REPACKED_TYPES and _is_repacked(tensor):
+        if ggml_type in REPACKED_TYPES and _is_repacked(tensor):
             found.repacked_bytes += size
         found.largest = max(found.largest, size)
-        self.types[tensor.type] = self.types.get(tensor.type, 0) + size
-        self.total_bytes += size
+        self.types[ggml_type] = self.types.get(ggml_type, 0) + size
         self.file_bytes += padded(size)
+
+    @property
+    def total_bytes(self) -> int:
+        """All data."""
+        return sum(self.types.values())
 
     def part(self, layer: int, kind: str) -> Part:
         """Return the sum of a kind of tensors in a layer; layer -1 is outside."""

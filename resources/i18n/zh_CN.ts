@@ -1136,6 +1136,10 @@
         <source>first token of a page after {time}</source>
         <translation>输入一页文字后首个 token 时延：{time}</translation>
     </message>
+    <message>
+        <source>all {count} users at once: {speed}, each of them {span} tok/s</source>
+        <translation>{count} 位用户同时使用时合计 {speed}，每位 {span} tok/s</translation>
+    </message>
 </context>
 <context>
     <name>PlanList</name>
@@ -2384,10 +2388,6 @@
         <translation>请使用以下之一：{engines}。</translation>
     </message>
     <message>
-        <source>Unknown: the speed of this engine is not modelled.</source>
-        <translation>未知：尚无法估算此引擎的速度。</translation>
-    </message>
-    <message>
         <source>Short by {missing} of RAM.</source>
         <translation>内存不足，还差 {missing}。</translation>
     </message>
@@ -3106,6 +3106,38 @@
     <message>
         <source>Record to another disk. What was recorded stays readable.</source>
         <translation>请录制到其他磁盘。已录制的内容仍可读取。</translation>
+    </message>
+    <message>
+        <source>Scripts that start {engine} are not built yet.</source>
+        <translation>目前还不能生成启动 {engine} 的脚本。</translation>
+    </message>
+    <message>
+        <source>Today these can be exported: {formats}, for the engine {engine}.</source>
+        <translation>目前可导出的格式：{formats}（引擎 {engine}）。</translation>
+    </message>
+    <message>
+        <source>Unknown: there is no GPU that this engine could use.</source>
+        <translation>未知：没有此引擎可用的 GPU。</translation>
+    </message>
+    <message>
+        <source>Roughly computed from {gbs} GB/s that the CPU can read: no run of {engine} on a CPU stands behind it.</source>
+        <translation>按 CPU 可达到的 {gbs} GB/s 读取速度粗略计算：没有 {engine} 在 CPU 上的实测数据作为依据。</translation>
+    </message>
+    <message>
+        <source>Computed: {engine} reaches {percent} % of the bandwidth and takes {us} µs a layer. Few public measurements stand behind it: the range is wide.</source>
+        <translation>计算所得：{engine} 可达到 {percent} % 的带宽，每层耗时 {us} µs。可参考的公开实测数据不多，因此范围较宽。</translation>
+    </message>
+    <message>
+        <source>Computed: {engine} in tensor parallel on {gpus} GPUs, {percent} % of their bandwidth, {us} µs a layer and {exchange} µs for each exchange. Few public measurements stand behind it: the range is wide.</source>
+        <translation>计算所得：{engine} 在 {gpus} 个 GPU 上张量并行，可达到其带宽的 {percent} %，每层耗时 {us} µs，每次交换耗时 {exchange} µs。可参考的公开实测数据不多，因此范围较宽。</translation>
+    </message>
+    <message>
+        <source>Measured on this machine ({when}).</source>
+        <translation>在本机实测（{when}）。</translation>
+    </message>
+    <message>
+        <source>Computed, and corrected to {percent} % by what similar plans reached on this machine ({count} measured).</source>
+        <translation>计算所得，并按相近方案在本机的实测结果修正为 {percent} %（共 {count} 次实测）。</translation>
     </message>
 </context>
 </TS>

@@ -14,6 +14,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
@@ -23,17 +24,32 @@ from deepseek_gui.catalog.gpus import gpu_specs
 from deepseek_gui.catalog.models import find_model
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.machine import Cpu, Gpu, Machine, Memory
+from deepseek_gui.domain.measurement import SpeedMeasurement
 from deepseek_gui.domain.model import Architecture
-from deepseek_gui.domain.plan import Range, RunSettings, Speed
+from deepseek_gui.domain.plan import Plan, Range, RunSettings, Source, Speed
 from deepseek_gui.domain.units import GIB
+from deepseek_gui.sizing.calibration import Compared, Situation, calibrated
+from deepseek_gui.sizing.decode import rate
 from deepseek_gui.sizing.placement import place
 from deepseek_gui.sizing.processors import weights_kind
-from deepseek_gui.sizing.rooflines import ROOFLINES, Roofline, decode_seconds, family, generation
+from deepseek_gui.sizing.rooflines import (
+    INTEGRATED_PREFILL,
+    ROOFLINES,
+    Roofline,
+    decode_seconds,
+    family,
+    generation,
+    is_small_integrated,
+    prefill_spread,
+)
 from deepseek_gui.sizing.speed import estimate_speed
 from deepseek_gui.sizing.weights import Weights, weights_of
 
 DATA = Path(__file__).parent / "data" / "speed_points.json"
 EXPERT_MODELS = ("deepseek-v2", "deepseek-v3", "deepseek-v4")
+
+OTHER_SHAPES = {"llama2-7b": Architecture("llama", 32, 4096, 11008, 32, 32, 128, 32000, 4096)}
+"""Models that the catalogue lacks."""
 
 KINDS_TOLD_APART = ("nvidia-hbm",)
 """Families with enough rows of several kinds of weights."""
@@ -87,6 +103,7 @@ def gpus() -> dict[str, Gpu]:
             bandwidth_gbs=spec.bandwidth_gbs,
             fp16_tflops=spec.fp16_tflops,
             pcie_gbs=spec.pcie_gbs,
+            unified_memory=spec.unified_memory,
         )
         for spec in gpu_specs()
     }
@@ -192,6 +209,63 @@ def leave_one_gpu_out(members: Sequence[Row]) -> list[tuple[Row, float]]:
     return errors
 
 
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """One dense prompt of 512 tokens on one GPU, as a share of its 16-bit matrix rate."""
+
+    id: str
+    gpu: Gpu
+    family: str
+    generation: str
+    share: float
+
+
+def prompts() -> list[Prompt]:
+    """Return the prompts of the data file that stand for a share."""
+    known, found = gpus(), []
+    for row in points():
+        gpu, params = known.get(row.get("gpu", "")), active_params(row)
+        dense = not row["model"].startswith(EXPERT_MODELS)
+        if not (gpu and gpu.fp16_tflops and params and dense and row["gpus"] == 1 and row["batch"] == 1):
+            continue
+        if row.get("prefill_tokens") != 512 or not row.get("prefill_tps"):
+            continue
+        share = row["prefill_tps"] * 2 * params / (gpu.fp16_tflops * 1e12)
+        share /= INTEGRATED_PREFILL if is_small_integrated(gpu) else 1.0
+        found.append(Prompt(row["id"], gpu, family(gpu, row.get("backend")), generation(gpu) or "", share))
+    return found
+
+
+def active_params(row: Point) -> float | None:
+    """Return the parameters of a row's model that a token is multiplied with."""
+    subject = shape_of(row)
+    return subject[1].active_params if subject else None
+
+
+def prompts_left_out(members: Sequence[Prompt]) -> Iterator[tuple[Prompt, float]]:
+    """Yield each prompt with its logarithmic error by the median share of its family's other GPUs.
+
+    GPUs of the same generation alone where there are any.
+    """
+    for prompt in members:
+        others = [one for one in members if one.family == prompt.family and one.gpu.spec_id != prompt.gpu.spec_id]
+        alike = [one for one in others if one.generation == prompt.generation] or others
+        if alike:
+            yield prompt, math.log(statistics.median(one.share for one in alike) / prompt.share)
+
+
+def print_prompts(members: Sequence[Prompt]) -> None:
+    """Print how well families foretell the prompts of a GPU that they have not seen."""
+    by_family = defaultdict(list)
+    found = list(prompts_left_out(members))
+    for prompt, error in found:
+        by_family[prompt.family].append((prompt, error))
+    groups = {"prefill, leave one GPU out": found} | {f"  {name}": group for name, group in sorted(by_family.items())}
+    for name, group in groups.items():
+        if group:
+            print(summary(name, [error for _, error in group], [prefill_spread(prompt.gpu) for prompt, _ in group]))
+
+
 def summary(title: str, errors: Sequence[float], spreads: Sequence[float]) -> str:
     """Return one line: count, mean, median, 90th percentile, and the share inside the stated range."""
     sizes = sorted(abs(math.expm1(error)) for error in errors)
@@ -246,7 +320,7 @@ def machine_of(row: Point) -> Machine | None:
 def shape_of(row: Point) -> tuple[Architecture, Weights] | None:
     """Return a row's model in its quantisation, or None when either is not known here."""
     try:
-        shape = find_model(row["model"]).architecture
+        shape = OTHER_SHAPES.get(row["model"]) or find_model(row["model"]).architecture
         return (shape, weights_of(shape, row["quantisation"])) if shape else None
     except ActionableError:
         return None
@@ -290,12 +364,63 @@ def prefill_of(case: Case) -> Range | None:
     return case.speed.prefill_tps if case.row.get("prefill_tokens") in (500, 512) else None
 
 
+@dataclass(frozen=True, slots=True)
+class Shifted:
+    """A row of a GPU that the fit never saw, before and after another row of it was measured."""
+
+    row: Row
+    measured: Row
+    before: Range
+    after: Range
+
+
+def with_one_measured(members: Sequence[Row]) -> Iterator[Shifted]:
+    """Yield every pair of rows of one GPU and backend, each way."""
+    for spec_id in sorted({row.gpu.spec_id or "" for row in members}):
+        fit = fit_all(row for row in members if row.fitted and row.gpu.spec_id != spec_id)
+        there = [row for row in members if row.gpu.spec_id == spec_id and row.family in fit]
+        for measured, other in permutations(there, 2):
+            one = Compared(situation_of(measured), speed_of(measured, fit), measurement_of(measured))
+            before = speed_of(other, fit)
+            after = calibrated(before, situation_of(other), [one])
+            if before.decode_tps and after.decode_tps and after.source is Source.CALIBRATED:
+                yield Shifted(other, measured, before.decode_tps, after.decode_tps)
+
+
+def situation_of(row: Row) -> Situation:
+    """Return a row as a plan on its GPU; a backend is a machine of its own."""
+    plan = Plan(row.id, row.kind, "llama-server")
+    return Situation(plan, (row.gpu.name, row.family), row.kind, row.read_bytes, experts=False)
+
+
+def speed_of(row: Row, fit: Fit) -> Speed:
+    """Return what a fit says of a row."""
+    return Speed(decode_tps=rate(1 / predicted(row, fit), ROOFLINES[row.family].spread))
+
+
+def measurement_of(row: Row) -> SpeedMeasurement:
+    """Return a row as if it had been measured here."""
+    return SpeedMeasurement(row.id, row.kind, "llama-server", RunSettings(), (row.gpu.name,), row.decode_tps)
+
+
+def print_calibration(members: Sequence[Row]) -> None:
+    """Print the errors of decoding before and after one row of the GPU was measured."""
+    found = list(with_one_measured(members))
+    alike = [one for one in found if one.row.kind == one.measured.kind]
+    for title, members_there in (("unseen GPU, a row measured", found), ("  of the same kind", alike)):
+        for side in ("before", "after"):
+            figures = [(one.before if side == "before" else one.after, one.row.decode_tps) for one in members_there]
+            errors = [math.log(figure.expected / measured) for figure, measured in figures]
+            halves = [math.log(figure.high / figure.expected) for figure, _ in figures]
+            print(summary(f"{title}: {side}", errors, halves))
+
+
 def print_cases(found: Sequence[Case], *, every: bool) -> None:
     """Print errors by placement and use, for decoding and for prompts."""
     for title, key, choose in (("decode", "decode_tps", decode_of), ("prefill", "prefill_tps", prefill_of)):
         groups = defaultdict(list)
         for case, error, half in case_errors(found, key, choose):
-            use = "fitted" if case.row["use"] == "fit" else "never fitted"
+            use = "fitted" if case.row.get(f"{title}_use", case.row["use"]) == "fit" else "never fitted"
             groups[f"{title}, {case.where}, {use}"].append((error, half))
             if every:
                 row, estimated = case.row, choose(case)
@@ -332,6 +457,8 @@ def main(arguments: Sequence[str]) -> int:
         by_family[row.family].append(abs(error))
     for name, sizes in sorted(by_family.items()):
         print(f"  {name:16} n={len(sizes):3}  80 % within {sorted(sizes)[int(0.8 * (len(sizes) - 1))]:.2f}")
+    print_prompts(prompts())
+    print_calibration(members)
     print_cases(list(cases()), every="--rows" in arguments)
     return 0
 

@@ -85,6 +85,24 @@ def test_estimate_names_what_it_took(capsys: pytest.CaptureFixture[str]):
     assert "DeepSeek-R1-Distill-Qwen-7B Q4_K_M" in words(capsys, "estimate", "--model", "7B", "--machine", "basic")
 
 
+def test_estimate_for_several_users_says_what_all_and_each_of_them_get(capsys: pytest.CaptureFixture[str]):
+    asked = ("estimate", "--model", "7B", "--machine", "basic", "--context", "16384")
+    speed = answer(capsys, *asked, "--parallel", "4")["speed"]
+    assert speed["streams"] == 4
+    assert speed["throughput_tps"]["expected"] == pytest.approx(4 * speed["stream_tps"]["expected"])
+    assert speed["stream_tps"]["expected"] < speed["decode_tps"]["expected"] < speed["throughput_tps"]["expected"]
+    assert speed["throughput_tps_at_context"]["expected"] < speed["throughput_tps"]["expected"]
+    shown = words(capsys, *asked, "--parallel", "4")
+    assert "All 4 at once" in shown
+    assert "each of them" in shown
+    assert "at once" not in words(capsys, *asked)
+
+
+def test_export_for_an_engine_without_scripts_is_refused(capsys: pytest.CaptureFixture[str]):
+    assert main(["export", "--model", "7B", "--engine", "vllm", "--machine", "basic"]) == 1
+    assert "vllm" in capsys.readouterr().err
+
+
 def test_estimate_of_v3_has_the_published_cache(capsys: pytest.CaptureFixture[str]):
     # 61 layers x 576 x 2 bytes = 70,272 bytes a token: llama.cpp's log shows 549 MiB at 8192.
     document = answer(

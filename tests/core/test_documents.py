@@ -33,7 +33,18 @@ DEVICE_KEYS = {
     "free_bytes",
 }
 PLAN_KEYS = {"model", "quantisation", "engine", "context", "fits", "reason", "remedy", "devices", "speed"}
-SPEED_KEYS = {"decode_tps", "decode_tps_at_context", "prefill_tps", "time_to_first_token_s", "source", "basis"}
+SPEED_KEYS = {
+    "decode_tps",
+    "decode_tps_at_context",
+    "prefill_tps",
+    "time_to_first_token_s",
+    "streams",
+    "throughput_tps",
+    "throughput_tps_at_context",
+    "stream_tps",
+    "source",
+    "basis",
+}
 
 
 def checked(document: dict[str, Any]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from deepseek_gui.core.estimating import HEADER_BYTES, estimate, subject
 from deepseek_gui.core.machines import machine_named
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.machine import Gpu, Machine, Memory
+from deepseek_gui.domain.measurement import MeasurementStore, SpeedMeasurement
 from deepseek_gui.domain.plan import Plan, RunSettings, Source
 from deepseek_gui.modelfiles.writer import write_sparse
 
@@ -103,12 +105,58 @@ def test_engines_that_load_safetensors(engine: str):
     found = estimate(plan, machine_named("enterprise"))
     assert found.fits
     assert found.file_bytes == pytest.approx(2 * 7_615_616_512, rel=1e-4)
-    assert found.speed.decode_tps is None
-    assert found.speed.basis is not None
+    assert found.speed.decode_tps is not None
+    assert found.speed.throughput_tps is not None
+    assert found.speed.decode_tps.expected < found.speed.throughput_tps.expected
+    assert "public measurements" in str(found.speed.basis)
     assert (found.cache_tokens is None) == (engine == "transformers")
     assert not estimate(plan, BASIC).fits
     with pytest.raises(ActionableError, match=engine):
         estimate(plan, BASIC, Source.ENGINE)
+
+
+class Store:
+    """Measurements of one machine."""
+
+    def __init__(self, *found: SpeedMeasurement) -> None:
+        self._found = found
+
+    def measurements_for(self, machine: Machine) -> Sequence[SpeedMeasurement]:
+        return self._found if machine == BASIC else ()
+
+
+def run_of(model: str, quantisation: str, decode_tps: float, engine: str = "llama-server") -> SpeedMeasurement:
+    return SpeedMeasurement(model, quantisation, engine, RunSettings(), ("RTX 3060",), decode_tps=decode_tps)
+
+
+def expected(plan: Plan, machine: Machine, store: MeasurementStore | None) -> tuple[float, Source]:
+    speed = estimate(plan, machine, store=store).speed
+    assert speed.decode_tps is not None
+    return speed.decode_tps.expected, speed.source
+
+
+def test_a_measured_run_shifts_its_own_plan_and_its_like_on_the_same_machine():
+    plan, like = (Plan(model, "Q4_K_M", "llama-server") for model in ("r1-distill-qwen-7b", "r1-distill-llama-8b"))
+    store = Store(run_of("r1-distill-qwen-7b", "Q4_K_M", 40.0), run_of("no-such-model", "Q4_K_M", 1.0))
+    computed, source = expected(plan, BASIC, None)
+    assert source is Source.COMPUTED
+    here, source = expected(plan, BASIC, store)
+    assert source is Source.MEASURED
+    assert here == pytest.approx(40.0)
+    shifted, source = expected(like, BASIC, store)
+    assert source is Source.CALIBRATED
+    assert shifted / expected(like, BASIC, None)[0] == pytest.approx(40.0 / computed, rel=0.1)
+
+
+def test_a_measured_run_says_nothing_of_other_machines_engines_and_placements():
+    store = Store(run_of("r1-distill-qwen-7b", "Q4_K_M", 40.0))
+    for plan, machine in (
+        (Plan("r1-distill-qwen-7b", "Q4_K_M", "llama-server"), machine_named("professional")),
+        (Plan("r1-distill-qwen-1.5b", "BF16", "vllm"), BASIC),
+        (Plan("r1-distill-qwen-7b", "Q4_K_M", "llama-server", RunSettings(gpu_layers=10)), BASIC),
+        (Plan("deepseek-v2-lite", "Q4_0", "llama-server"), BASIC),
+    ):
+        assert expected(plan, machine, store)[1] is Source.COMPUTED
 
 
 @pytest.mark.parametrize("engine", ["embedded", "vllm"])

@@ -56,6 +56,20 @@ def test_settings_reach_the_script():
         assert f"\n  {words} " in text
 
 
+@pytest.mark.parametrize("engine", ["vllm", "sglang", "transformers", "ollama"])
+def test_an_engine_without_scripts_is_refused_by_name(engine: str):
+    with pytest.raises(ActionableError) as refused:
+        export_script(Plan("r1-distill-qwen-7b", None, engine), BASIC, "bash")
+    assert engine in str(refused.value.message)
+    assert "bash" in str(refused.value.hint)
+    assert "llama-server" in str(refused.value.hint)
+
+
+@pytest.mark.parametrize("engine", ["embedded", "llama-server", "llama.cpp"])
+def test_plans_of_llama_cpp_are_exported(engine: str):
+    assert "llama-server" in export_script(Plan("r1-distill-qwen-7b", "Q4_K_M", engine), BASIC, "bash")
+
+
 def test_several_gpus_are_split():
     text = export_script(Plan("r1-distill-llama-70b", "Q4_K_M"), machine_named("professional"), "bash")
     assert "\n  -ts '" in text

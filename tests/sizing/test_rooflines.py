@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import statistics
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,15 @@ from deepseek_gui.domain.plan import RunSettings
 from deepseek_gui.domain.units import GIB
 from deepseek_gui.sizing.placement import place
 from deepseek_gui.sizing.processors import weights_kind
-from deepseek_gui.sizing.rooflines import decode_seconds, family, generation, roofline
+from deepseek_gui.sizing.rooflines import (
+    decode_seconds,
+    family,
+    generation,
+    is_small_integrated,
+    prefill_flops,
+    prefill_spread,
+    roofline,
+)
 from deepseek_gui.sizing.speed import estimate_speed
 from deepseek_gui.sizing.weights import weights_of
 
@@ -64,6 +73,36 @@ def test_an_unknown_vendor_has_the_widest_range():
 
 def test_apples_generation_is_its_m_number():
     assert generation(gpu_of("m2-ultra")) == "M2"
+
+
+def test_a_small_integrated_gpu_reads_prompts_slower_than_its_rate_says_and_less_surely():
+    small = replace(gpu_of("radeon-890m"), unified_memory=True)
+    large = replace(gpu_of("strix-halo"), unified_memory=True)
+    assert is_small_integrated(small)
+    assert not is_small_integrated(large)  # four times the memory's width, and the power to go with it
+    assert not is_small_integrated(replace(gpu_of("m3"), unified_memory=True))
+    assert not is_small_integrated(gpu_of("rx6600"))
+    shares = []
+    for gpu in (small, large):
+        flops = prefill_flops(gpu, "K", experts=False)
+        assert flops
+        shares.append(flops / ((gpu.fp16_tflops or 0) * 1e12))
+    assert shares[0] == pytest.approx(shares[1] / 2)
+    assert prefill_spread(small) == prefill_spread(large) > prefill_spread(gpu_of("rx6600"))
+    assert prefill_flops(replace(small, fp16_tflops=None), "K", experts=False) is None
+
+
+def test_a_radeon_890m_is_met():
+    # 14B Q4_K_M, llama.cpp Vulkan: 77.9 tokens per second of a 512-token prompt (row b127)
+    shape = find_model("r1-distill-qwen-14b").architecture
+    assert shape is not None
+    weights = weights_of(shape, "Q4_K_M")
+    gpu = replace(gpu_of("radeon-890m"), unified_memory=True)
+    card = Machine("m", memory=Memory(total_bytes=64 * GIB), gpus=(gpu,), simulated=True)
+    prefill = estimate_speed(shape, weights, place(shape, weights, card, RunSettings()), card).prefill_tps
+    assert prefill
+    assert prefill.expected == pytest.approx(77.9, rel=0.15)
+    assert prefill.high / prefill.expected > 1.5
 
 
 def test_rows_never_fitted_are_met_within_twelve_percent_in_the_median():

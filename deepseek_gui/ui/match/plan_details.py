@@ -9,7 +9,7 @@ from deepseek_gui.domain.plan import Estimate
 from deepseek_gui.domain.units import format_gib
 from deepseek_gui.domain.verdict import Verdict
 from deepseek_gui.ui.match.marks import Mark
-from deepseek_gui.ui.match.words import basis_text, seconds_text, speed_text
+from deepseek_gui.ui.match.words import basis_text, seconds_text, span_text, speed_text
 from deepseek_gui.ui.texts import join_sentences, translate
 from deepseek_gui.ui.widgets.card import Card, em_of
 from deepseek_gui.ui.widgets.memory_bar import MemoryBar
@@ -55,6 +55,11 @@ class PlanDetails(Card):
     def verdict(self) -> str:
         """Return the sentence on whether it fits."""
         return self._verdict.text()
+
+    @property
+    def speed(self) -> str:
+        """Return the line on its speed."""
+        return self._speed.text()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802  Qt's name
         """Follow the language."""
@@ -110,6 +115,10 @@ class PlanDetails(Card):
         if speed.decode_tps_at_context is not None:
             full = speed_text(speed.decode_tps_at_context)
             words.append(self.tr("with the context full: {speed}").format(speed=full))
+        if speed.streams > 1 and speed.throughput_tps is not None:
+            together = self.tr("all {count} users at once: {speed}, each of them {span} tok/s")
+            facts = {"speed": speed_text(speed.throughput_tps), "span": span_text(speed.stream_tps)}
+            words.append(together.format(count=speed.streams, **facts))
         if speed.time_to_first_token_s is not None:
             first = seconds_text(speed.time_to_first_token_s)
             words.append(self.tr("first token of a page after {time}").format(time=first))
