@@ -34,9 +34,9 @@ def system_gpu_sources() -> Mapping[str, GpuSource]:
 
 def gpu_probes(root: Path = Path("/")) -> Mapping[str, Callable[[], GpuFacts]]:
     """Return the probes by name, in the order of `system_gpu_sources`."""
-    from deepseek_gui.hardware.amd import probe_amd  # noqa: PLC0415
+    from deepseek_gui.hardware.amd_probe import probe_amd  # noqa: PLC0415
     from deepseek_gui.hardware.apple import probe_apple  # noqa: PLC0415
-    from deepseek_gui.hardware.intel import probe_intel  # noqa: PLC0415
+    from deepseek_gui.hardware.intel_probe import probe_intel  # noqa: PLC0415
     from deepseek_gui.hardware.nvidia_probe import probe_nvidia  # noqa: PLC0415
 
     if sys.platform == "darwin":

@@ -10,10 +10,12 @@ import pytest
 
 from deepseek_gui.domain.machine import Gpu
 from deepseek_gui.hardware import apple
-from deepseek_gui.hardware.amd import AmdSource, probe_amd
+from deepseek_gui.hardware.amd import AmdSource
+from deepseek_gui.hardware.amd_probe import probe_amd
 from deepseek_gui.hardware.apple import AppleSource, accelerator_statistics, usable_bytes
 from deepseek_gui.hardware.gpus import GpuFacts
-from deepseek_gui.hardware.intel import IntelSource, probe_intel
+from deepseek_gui.hardware.intel import IntelSource
+from deepseek_gui.hardware.intel_probe import probe_intel
 
 GIB = 1024**3
 LayTree = Callable[[dict[str, str]], Path]
