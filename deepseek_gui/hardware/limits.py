@@ -7,6 +7,7 @@ TEMPERATURE_C = (-40.0, 130.0)
 """Silicon is shut down well below 130 °C."""
 GPU_POWER_W = (0.0, 4000.0)
 """The largest accelerator modules of 2026 are rated below 2 kW."""
+CLOCK_GHZ = (0.05, 20.0)
 MEMORY_BYTES = (0.0, float(2**46))
 
 

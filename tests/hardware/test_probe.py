@@ -10,7 +10,8 @@ from deepseek_gui.domain.machine import Gpu
 from deepseek_gui.domain.text import Text
 from deepseek_gui.hardware import probe as module
 from deepseek_gui.hardware.gpus import GpuFacts
-from deepseek_gui.hardware.probe import probe, system_name
+from deepseek_gui.hardware.probe import probe
+from deepseek_gui.hardware.system import system_name
 
 GIB = 1024**3
 
@@ -24,8 +25,8 @@ def test_this_machine_is_described_with_sources(tmp_path: Path):
     assert machine.sources["memory.total_bytes"] == "os"
     assert not machine.simulated
     for fact in machine.sources:
-        part, name = fact.split(".")
-        assert getattr(getattr(machine, part), name) is not None
+        part, _, name = fact.rpartition(".")
+        assert getattr(getattr(machine, part) if part else machine, name) is not None
 
 
 def test_cards_of_all_makers_in_one_list_with_their_sources():
