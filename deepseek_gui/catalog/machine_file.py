@@ -185,7 +185,12 @@ def _parse_json(text: str, path: Path) -> dict[str, Any]:
 
 def _without_news(document: dict[str, Any]) -> dict[str, Any]:
     """Drop the keys that a newer probe has added; in a file that a person wrote they would be slips of the pen."""
-    tables: dict[str, type[msgspec.Struct]] = {"cpu": _CpuTable, "memory": _MemoryTable, "storage": _StorageTable, "network": _NetworkTable}
+    tables: dict[str, type[msgspec.Struct]] = {
+        "cpu": _CpuTable,
+        "memory": _MemoryTable,
+        "storage": _StorageTable,
+        "network": _NetworkTable,
+    }
     lists: dict[str, type[msgspec.Struct]] = {"gpus": _GpuTable, "gpu_links": _LinkTable}
     known: dict[str, Any] = _only(document, _MachineFile)
     for key, value in known.items():

@@ -15,7 +15,15 @@ from deepseek_gui.hardware.amd_smi import import_amdsmi, smi_facts
 from deepseek_gui.hardware.files import read_int, read_text
 from deepseek_gui.hardware.gpus import GpuFacts
 from deepseek_gui.hardware.limits import GPU_POWER_W, MEMORY_BYTES, whole_within, within
-from deepseek_gui.hardware.pci import AMD, PciDevice, display_devices, driver_version, link_of, shares_memory, without_driver
+from deepseek_gui.hardware.pci import (
+    AMD,
+    PciDevice,
+    display_devices,
+    driver_version,
+    link_of,
+    shares_memory,
+    without_driver,
+)
 
 ROOT = Path("/")
 NAMES = "usr/share/libdrm/amdgpu.ids"

@@ -70,7 +70,9 @@ def _read_all(nvml: Any) -> GpuFacts:
     system = _SystemFacts(_driver(nvml), _cuda(nvml), several=count > 1)
     cards = [_read_card(nvml, handle, own, system) for handle, own in zip(handles, links, strict=True)]
     divided = [_instances(nvml, handle, card) for handle, card in zip(handles, cards, strict=True)]
-    gpus = tuple(gpu for card, parts in zip(cards, divided, strict=True) for gpu in ([card] if parts is None else parts))
+    gpus = tuple(
+        gpu for card, parts in zip(cards, divided, strict=True) for gpu in ([card] if parts is None else parts)
+    )
     notices = [_versions(system), *_mig_notices(divided)] if cards else [_no_card()]
     if count > len(handles):
         notices.append(_missing(count - len(handles)))

@@ -111,9 +111,7 @@ def link_gbs(generation: int | None, width: int | None) -> float | None:
     return round(lane * width, 1) if lane and width else None
 
 
-def pci_link(
-    generation: int | None, width: int | None, generation_max: int | None, width_max: int | None
-) -> PciLink:
+def pci_link(generation: int | None, width: int | None, generation_max: int | None, width_max: int | None) -> PciLink:
     """Return a link as a driver tells it; generations and widths that do not exist are unknown."""
     generations = (known if known in LANE_GBS else None for known in (generation, generation_max))
     widths = (known if known in WIDTHS else None for known in (width, width_max))

@@ -95,7 +95,10 @@ def _add_disk(facts: Facts, root: Path, path: Path, device: str) -> None:
 
 
 def add_block_device(facts: Facts, block: Path) -> None:
-    """Take kind, model, bus and RAID level of a block device in /sys; looks through partitions, RAID, LVM, encryption."""
+    """Take kind, model, bus and RAID level of a block device in /sys.
+
+    Looks through partitions, RAID, LVM and encryption.
+    """
     disk = _whole_disk(block)
     facts.add("raid", raid_level(read_text(disk / "md/level")), "sysfs")
     beneath = sorted(disk.glob("slaves/*"))

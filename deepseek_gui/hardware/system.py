@@ -20,7 +20,13 @@ log = logging.getLogger(__name__)
 ROOT = Path("/")
 NONE = "none"
 MARK_FILES = {"run/.containerenv": "Podman", ".dockerenv": "Docker"}
-CONTROL_GROUPS = {"kubepods": "Kubernetes", "libpod": "Podman", "docker": "Docker", "lxc": "LXC", "containerd": "containerd"}
+CONTROL_GROUPS = {
+    "kubepods": "Kubernetes",
+    "libpod": "Podman",
+    "docker": "Docker",
+    "lxc": "LXC",
+    "containerd": "containerd",
+}
 """Parts of a control group's path that name what made the container."""
 VARIABLES = {"podman": "Podman", "docker": "Docker", "lxc": "LXC", "systemd-nspawn": "systemd-nspawn", "oci": "OCI"}
 """Values of the variable `container` (systemd: Container Interface)."""

@@ -19,7 +19,9 @@ DEVICE = re.compile(r"^PCI\\VEN_([0-9A-F]{4})&DEV_([0-9A-F]{4})", re.IGNORECASE)
 MAKERS = {AMD: "amd", INTEL: "intel", NVIDIA: "nvidia"}
 BASIC_DRIVER = ("(standard display types)", "microsoft")
 """Makers of the driver that only shows a picture: the card's own is missing."""
-CARDS = re.compile(r"\b(?:Radeon (?:RX|VII|Pro W)|Instinct|FirePro|Arc(?: Pro)? [AB]\d{2,3}\b|Data Center GPU)", re.ASCII)
+CARDS = re.compile(
+    r"\b(?:Radeon (?:RX|VII|Pro W)|Instinct|FirePro|Arc(?: Pro)? [AB]\d{2,3}\b|Data Center GPU)", re.ASCII
+)
 """Names of AMD's and Intel's cards; all their other GPUs are part of a processor ("Radeon 780M", "Arc 140V")."""
 LARGE_CHIPS = re.compile(r"\bRadeon 80[456]0S\b")
 """Strix Halo: a processor whose graphics is built to run models."""
