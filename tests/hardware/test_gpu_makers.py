@@ -57,7 +57,14 @@ def desktop(tree: LayTree) -> Path:
 def test_an_amd_card_and_an_integrated_one_that_is_not_counted(desktop: Path):
     facts = probe_amd(desktop)
     assert facts.gpus == (
-        Gpu(name="AMD Radeon RX 7900 XTX", vendor="amd", vram_bytes=24 * GIB, free_bytes=18 * GIB, tdp_w=339.0),
+        Gpu(
+            name="AMD Radeon RX 7900 XTX",
+            vendor="amd",
+            vram_bytes=24 * GIB,
+            free_bytes=18 * GIB,
+            tdp_w=339.0,
+            integrated=False,
+        ),
     )
     assert "shares the host's memory" in str(facts.notices[0])
 
