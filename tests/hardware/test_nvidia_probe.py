@@ -98,6 +98,12 @@ def test_a_bridge_that_is_down_is_no_link(recorded_nvml: Make):
     assert [(gpu.nvlinks, gpu.interconnect) for gpu in facts.gpus] == [(0, "PCIe")] * 4
 
 
+def test_a_laptops_card_tells_the_limit_that_its_maker_set(recorded_nvml: Make):
+    (gpu,) = probe_nvidia(lambda: recorded_nvml("laptop")).gpus
+    assert (gpu.power_limit_w, gpu.power_limit_max_w, gpu.tdp_w) == (80.0, None, None)
+    assert (gpu.pcie_generation, gpu.pcie_generation_max, gpu.pcie_width, gpu.pcie_width_max) == (1, 4, 8, 16)
+
+
 def test_mig_without_an_instance_leaves_nothing_to_use(recorded_nvml: Make):
     nvml = recorded_nvml("mig")
     nvml._devices[0]["mig"] = []
