@@ -541,7 +541,7 @@
     </message>
     <message>
         <source>Driver</source>
-        <translation>驱动程序</translation>
+        <translation>驱动</translation>
     </message>
     <message>
         <source>Interface of the driver</source>
@@ -593,7 +593,7 @@
     </message>
     <message>
         <source>AMD driver</source>
-        <translation>AMD 驱动程序</translation>
+        <translation>AMD 驱动</translation>
     </message>
     <message>
         <source>NVIDIA driver</source>
@@ -707,8 +707,8 @@
         <translation>打开机器文件</translation>
     </message>
     <message>
-        <source>Machine files (*.toml)</source>
-        <translation>机器文件 (*.toml)</translation>
+        <source>Machine files (*.toml *.json)</source>
+        <translation>机器文件 (*.toml *.json)</translation>
     </message>
 </context>
 <context>

@@ -75,7 +75,8 @@ def test_memory_and_disk_are_measured_anew_on_demand(
     assert document["storage"]["read_mbs"] == 2000.0  # the first run's, kept
     assert document["sources"]["storage.read_mbs"] == "measured"
     assert "The disk is full." in document["notices"]
-    assert speeds == reads == []
+    assert not speeds
+    assert not reads
 
 
 def test_a_machine_of_which_nothing_is_known_is_still_reported():
@@ -140,7 +141,8 @@ def test_the_report_has_all_that_a_driver_tells():
         "(os, proc)",
         "2 sockets, up to 5 GHz, 4 NUMA nodes, AVX2 AMX",
         "compute capability 8.9, 4 NVLinks",
-        "discrete, driver 580.1, CUDA 13.0, limited to 300 W (rated 450 W, at most 600 W), PCIe 1.0 x8 now, 4.0 x16 at most",
+        "discrete, driver 580.1, CUDA 13.0, limited to 300 W (rated 450 W, at most 600 W)",
+        "PCIe 1.0 x8 now, 4.0 x16 at most",
         "0 - 1: NVLink, 4 links",
         "0 - 2: PCIe, host bridge",
         "990 PRO, NVMe, PCIe 4.0 x4, reads 6912 MB/s",

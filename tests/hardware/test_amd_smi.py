@@ -108,11 +108,8 @@ def test_a_library_that_does_not_open_changes_nothing(root: Path, failure: Excep
 
 @pytest.mark.parametrize("nonsense", ["N/A", None, [], {}, 2**64 - 1, 0xFFFFFFFF, -1, True, 10**400, float("nan")])
 def test_what_it_does_not_know_is_unknown(nonsense: Any):
-    table = dict.fromkeys(
-        "market_name driver_version vram_max_bandwidth vram_total vram_used power_cap default_power_cap max_power_cap "
-        "pcie_static pcie_metric".split(),  # noqa: SIM905  a list of words reads better
-        nonsense,
-    )
+    named = [name for answer in ANSWERS.values() if isinstance(answer, dict) for name in answer]
+    table = dict.fromkeys(named, nonsense)
     answers = dict.fromkeys(ANSWERS, table) | {"amdsmi_get_gpu_device_bdf": ADDRESS}
     assert smi_facts(lambda: FakeSmi(**answers), (ADDRESS,)) == {ADDRESS: {}}
     static = {"pcie_static": dict.fromkeys(("max_pcie_width", "pcie_interface_version"), nonsense)}

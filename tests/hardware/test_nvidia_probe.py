@@ -65,8 +65,16 @@ def test_what_a_card_does_not_tell_is_unknown(make_nvml: Make, make_card: Make, 
     no = nvml_error(3)
     card = make_card(capability=no, architecture=no, cores=no, limit_milliwatts=no, pcie=no, nvlink=no, used=no)
     facts = probe_nvidia(lambda: make_nvml(card))
-    told = {"uuid": "GPU-0", "integrated": False, "driver_version": "580.159.04", "runtime": "CUDA 13.0"}
-    assert facts.gpus == (Gpu(name="NVIDIA H100 80GB HBM3", vendor="nvidia", **told),)
+    assert facts.gpus == (
+        Gpu(
+            name="NVIDIA H100 80GB HBM3",
+            vendor="nvidia",
+            uuid="GPU-0",
+            integrated=False,
+            driver_version="580.159.04",
+            runtime="CUDA 13.0",
+        ),
+    )
 
 
 def test_two_cards_behind_switches(recorded_nvml: Make):

@@ -9,6 +9,7 @@ import pytest
 
 from deepseek_gui.hardware.amd_probe import probe_amd
 from deepseek_gui.hardware.cpu import probe_cpu
+from deepseek_gui.hardware.facts import Facts
 from deepseek_gui.hardware.files import read_int
 from deepseek_gui.hardware.intel_probe import probe_intel
 from deepseek_gui.hardware.memory import probe_memory
@@ -64,7 +65,7 @@ def test_a_link_that_is_down_is_unknown(tree: LayTree, text: str):
     names = ("current_link_speed", "current_link_width", "max_link_speed", "max_link_width")
     root = tree({f"card/{name}": text for name in names} | {"card/vendor": "0x1002"})
     found = link_of(root / "card")
-    if text not in ("16.0",):
+    if text != "16.0":
         assert found == PciLink()
     assert found.width is None
 
@@ -102,8 +103,6 @@ def test_an_nvme_disk_tells_its_link(tree: LayTree):
     root = tree(files | {"sys/devices/pci0000:00/0000:01:00.0/nvme/nvme0/model": "Samsung SSD 990 PRO 2TB      \n"})
     (root / disk / "device").symlink_to(root / disk / "..")
     (root / disk / "../device").symlink_to(root / disk / "../../..")
-    from deepseek_gui.hardware.facts import Facts
-
     facts = Facts()
     add_block_device(facts, root / disk)
     assert facts.values["model"] == "Samsung SSD 990 PRO 2TB"
@@ -173,8 +172,6 @@ def test_nonsense_in_the_kernels_files_raises_nothing(tmp_path: Path, nonsense: 
     assert probe_memory(tmp_path).value.speed_mts is None
     probe_network(tmp_path)
     probe_system(tmp_path, {})
-    from deepseek_gui.hardware.facts import Facts
-
     add_block_device(Facts(), tmp_path / "disk/nvme0n1")
     assert disk_kind(tmp_path / "disk/nvme0n1") == "NVMe SSD"
 
