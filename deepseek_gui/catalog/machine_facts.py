@@ -9,9 +9,9 @@ from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.units import GIB
 
 PART_FACTS: Mapping[str, tuple[str, ...]] = {
-    "cpu": ("name", "cores", "threads", "base_ghz"),
+    "cpu": ("name", "cores", "threads", "base_ghz", "sockets", "boost_ghz", "isa", "numa_nodes"),
     "memory": ("total_bytes", "available_bytes", "type", "channels", "speed_mts", "ecc", "bandwidth_gbs"),
-    "storage": ("total_bytes", "free_bytes", "read_mbs", "kind", "raid"),
+    "storage": ("total_bytes", "free_bytes", "read_mbs", "kind", "raid", "model", "bus"),
     "network": ("gbps", "kind"),
 }
 GPU_FACTS = (
@@ -24,14 +24,36 @@ GPU_FACTS = (
     "pcie_gbs",
     "tdp_w",
     "interconnect",
+    "integrated",
+    "driver_version",
+    "runtime",
+    "compute_capability",
+    "architecture",
+    "multiprocessors",
+    "power_limit_w",
+    "power_limit_max_w",
+    "pcie_generation",
+    "pcie_width",
+    "pcie_generation_max",
+    "pcie_width_max",
+    "nvlinks",
+    "mig",
 )
+MACHINE_FACTS = ("os", "container", "wsl", "vulkan_version")
+"""Facts of the machine as a whole."""
 
 
 def known_facts(machine: Machine) -> tuple[str, ...]:
     """Return the names of the facts that are known: "cpu.cores", "gpus.0.bandwidth_gbs", …."""
     parts = [(part, getattr(machine, part), facts) for part, facts in PART_FACTS.items()]
     parts += [(f"gpus.{index}", gpu, GPU_FACTS) for index, gpu in enumerate(machine.gpus)]
-    return tuple(f"{part}.{fact}" for part, owner, facts in parts for fact in facts if getattr(owner, fact) is not None)
+    whole = tuple(fact for fact in MACHINE_FACTS if getattr(machine, fact) is not None)
+    links = ("gpu_links",) if machine.gpu_links else ()
+    return (
+        *whole,
+        *links,
+        *(f"{part}.{fact}" for part, owner, facts in parts for fact in facts if getattr(owner, fact) is not None),
+    )
 
 
 def file_key(fact: str) -> str:
@@ -40,5 +62,7 @@ def file_key(fact: str) -> str:
 
 
 def file_value(fact: str, value: Any) -> Any:
-    """Return a fact's value as a machine file writes it: bytes as GiB."""
+    """Return a fact's value as a machine file writes it: bytes as GiB, several words as a list."""
+    if isinstance(value, tuple):
+        return list(value)
     return round(value / GIB, 3) if fact.endswith("_bytes") and value is not None else value

@@ -1,4 +1,4 @@
-"""The format of a machine file: TOML, every field checked, an error names the field."""
+"""The format of a machine file: TOML or a probe's JSON, every field checked, an error names the field."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta
 
-from deepseek_gui.catalog.machine_facts import known_facts
+from deepseek_gui.catalog.machine_facts import MACHINE_FACTS, known_facts
 from deepseek_gui.domain.errors import ActionableError
-from deepseek_gui.domain.machine import Cpu, Gpu, Machine, Memory, Network, Storage
+from deepseek_gui.domain.machine import Cpu, Gpu, GpuLink, Machine, Memory, Network, Storage
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.domain.units import GIB
 
@@ -25,13 +25,23 @@ Gib = Annotated[float, Meta(gt=0, le=65_536)]
 DiskGib = Annotated[float, Meta(gt=0, le=100_000_000)]
 FreeGib = Annotated[float, Meta(ge=0, le=100_000_000)]
 BandwidthGbs = Annotated[float, Meta(gt=0, le=100_000)]
+Ghz = Annotated[float, Meta(gt=0, le=20)]
+Watts = Annotated[float, Meta(gt=0, le=100_000)]
+PcieGeneration = Annotated[int, Meta(ge=1, le=10)]
+PcieWidth = Annotated[int, Meta(ge=1, le=32)]
+NvlinkCount = Annotated[int, Meta(ge=0, le=1000)]
+GpuPlace = Annotated[int, Meta(ge=0, lt=MAX_GPUS)]
 
 
 class _CpuTable(msgspec.Struct, forbid_unknown_fields=True):
     name: Word | None = None
     cores: Annotated[int, Meta(ge=1, le=65_536)] | None = None
     threads: Annotated[int, Meta(ge=1, le=262_144)] | None = None
-    base_ghz: Annotated[float, Meta(gt=0, le=20)] | None = None
+    base_ghz: Ghz | None = None
+    sockets: Annotated[int, Meta(ge=1, le=1024)] | None = None
+    boost_ghz: Ghz | None = None
+    isa: Annotated[list[Word], Meta(max_length=100)] | None = None
+    numa_nodes: Annotated[int, Meta(ge=1, le=4096)] | None = None
 
 
 class _MemoryTable(msgspec.Struct, forbid_unknown_fields=True):
@@ -53,9 +63,30 @@ class _GpuTable(msgspec.Struct, forbid_unknown_fields=True):
     fp16_tflops: Annotated[float, Meta(gt=0, le=1_000_000)] | None = None
     cuda_cores: Annotated[int, Meta(ge=1, le=10_000_000)] | None = None
     pcie_gbs: BandwidthGbs | None = None
-    tdp_w: Annotated[float, Meta(gt=0, le=100_000)] | None = None
+    tdp_w: Watts | None = None
     unified_memory: bool | None = None
     interconnect: Word | None = None
+    integrated: bool | None = None
+    driver_version: Word | None = None
+    runtime: Word | None = None
+    compute_capability: Word | None = None
+    architecture: Word | None = None
+    multiprocessors: Annotated[int, Meta(ge=1, le=100_000)] | None = None
+    power_limit_w: Watts | None = None
+    power_limit_max_w: Watts | None = None
+    pcie_generation: PcieGeneration | None = None
+    pcie_width: PcieWidth | None = None
+    pcie_generation_max: PcieGeneration | None = None
+    pcie_width_max: PcieWidth | None = None
+    nvlinks: NvlinkCount | None = None
+    mig: Word | None = None
+
+
+class _LinkTable(msgspec.Struct, forbid_unknown_fields=True):
+    gpus: tuple[GpuPlace, GpuPlace]
+    kind: Word
+    nvlinks: NvlinkCount | None = None
+    path: Word | None = None
 
 
 class _StorageTable(msgspec.Struct, forbid_unknown_fields=True):
@@ -64,6 +95,8 @@ class _StorageTable(msgspec.Struct, forbid_unknown_fields=True):
     read_mbs: Annotated[float, Meta(gt=0, le=10_000_000)] | None = None
     kind: Word | None = None
     raid: Word | None = None
+    model: Word | None = None
+    bus: Word | None = None
 
 
 class _NetworkTable(msgspec.Struct, forbid_unknown_fields=True):
@@ -74,11 +107,15 @@ class _NetworkTable(msgspec.Struct, forbid_unknown_fields=True):
 class _MachineFile(msgspec.Struct, forbid_unknown_fields=True):
     name: Word
     os: Word | None = None
+    container: Word | None = None
+    wsl: Word | None = None
+    vulkan_version: Word | None = None
     cpu: _CpuTable = msgspec.field(default_factory=_CpuTable)
     memory: _MemoryTable = msgspec.field(default_factory=_MemoryTable)
     gpus: Annotated[list[_GpuTable], Meta(max_length=MAX_GPUS)] = msgspec.field(default_factory=list)
     storage: _StorageTable = msgspec.field(default_factory=_StorageTable)
     network: _NetworkTable = msgspec.field(default_factory=_NetworkTable)
+    gpu_links: Annotated[list[_LinkTable], Meta(max_length=MAX_GPUS * 16)] = msgspec.field(default_factory=list)
     # What `machine_document` writes beside the facts; a saved document is a machine file too.
     sources: dict[str, str] = msgspec.field(default_factory=dict)
     notices: list[str] = msgspec.field(default_factory=list)
@@ -90,7 +127,7 @@ def read_machine(path: Path) -> Machine:
 
     Raises:
         FileNotFoundError: there is no such file.
-        ActionableError: it cannot be read, is not TOML, or a field of it is wrong (it is named).
+        ActionableError: it cannot be read, is neither TOML nor JSON, or a field of it is wrong (it is named).
     """
     return machine_of(_parse(_read(path), path), path)
 
@@ -127,6 +164,8 @@ def _read(path: Path) -> str:
 
 
 def _parse(text: str, path: Path) -> dict[str, Any]:
+    if text.lstrip().startswith("{"):  # what `probe --json` prints; no TOML file begins like this
+        return _parse_json(text, path)
     try:
         return tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
@@ -141,6 +180,43 @@ def _parse(text: str, path: Path) -> dict[str, Any]:
                 )
             ),
         ) from error
+
+
+def _parse_json(text: str, path: Path) -> dict[str, Any]:
+    try:
+        document = msgspec.json.decode(text, type=dict[str, Any])
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise ActionableError(
+            Text(
+                QT_TRANSLATE_NOOP("core", "The machine file {path} is not JSON: {error}."),
+                {"path": str(path), "error": str(error).rstrip(".")},
+            ),
+            Text(QT_TRANSLATE_NOOP("core", "Save what “deepseek-gui probe --json” prints, whole.")),
+        ) from error
+    return _without_news(document)
+
+
+def _without_news(document: dict[str, Any]) -> dict[str, Any]:
+    """Drop the keys that a newer probe has added; in a file that a person wrote they would be slips of the pen."""
+    tables: dict[str, type[msgspec.Struct]] = {
+        "cpu": _CpuTable,
+        "memory": _MemoryTable,
+        "storage": _StorageTable,
+        "network": _NetworkTable,
+    }
+    lists: dict[str, type[msgspec.Struct]] = {"gpus": _GpuTable, "gpu_links": _LinkTable}
+    known: dict[str, Any] = _only(document, _MachineFile)
+    for key, value in known.items():
+        if key in tables:
+            known[key] = _only(value, tables[key])
+        elif key in lists and isinstance(value, list):
+            known[key] = [_only(row, lists[key]) for row in value]
+    return known
+
+
+def _only(table: Any, struct: type[msgspec.Struct]) -> Any:
+    fields = struct.__struct_fields__
+    return {key: value for key, value in table.items() if key in fields} if isinstance(table, dict) else table
 
 
 def _checked(document: dict[str, Any], path: Path) -> _MachineFile:
@@ -196,47 +272,39 @@ def _not_finite(value: object, name: str = "") -> str | None:
 
 
 def _machine(file: _MachineFile) -> Machine:
-    cpu, memory, storage = file.cpu, file.memory, file.storage
     machine = Machine(
         name=file.name,
-        os=file.os,
-        cpu=Cpu(name=cpu.name, cores=cpu.cores, threads=cpu.threads, base_ghz=cpu.base_ghz),
-        memory=Memory(
-            total_bytes=_bytes(memory.total_gib),
-            available_bytes=_bytes(memory.available_gib),
-            type=memory.type,
-            channels=memory.channels,
-            speed_mts=memory.speed_mts,
-            ecc=memory.ecc,
-            bandwidth_gbs=memory.bandwidth_gbs,
-        ),
+        cpu=Cpu(**_facts(file.cpu)),
+        memory=Memory(**_facts(file.memory)),
         gpus=tuple(_gpu(gpu) for gpu in file.gpus for _ in range(gpu.count)),
-        storage=Storage(
-            total_bytes=_bytes(storage.total_gib),
-            free_bytes=_bytes(storage.free_gib),
-            read_mbs=storage.read_mbs,
-            kind=storage.kind,
-            raid=storage.raid,
-        ),
-        network=Network(gbps=file.network.gbps, kind=file.network.kind),
+        storage=Storage(**_facts(file.storage)),
+        network=Network(**_facts(file.network)),
+        gpu_links=tuple(GpuLink(link.gpus, link.kind, link.nvlinks, link.path) for link in file.gpu_links),
         simulated=True,
+        **{fact: getattr(file, fact) for fact in MACHINE_FACTS},
     )
     return replace(machine, sources=dict.fromkeys(known_facts(machine), FROM_FILE))
 
 
 def _gpu(table: _GpuTable) -> Gpu:
-    return Gpu(
-        name=table.name,
-        vram_bytes=_bytes(table.vram_gib),
-        free_bytes=_bytes(table.free_gib),
-        bandwidth_gbs=table.bandwidth_gbs,
-        fp16_tflops=table.fp16_tflops,
-        cuda_cores=table.cuda_cores,
-        pcie_gbs=table.pcie_gbs,
-        tdp_w=table.tdp_w,
-        unified_memory=bool(table.unified_memory),
-        interconnect=table.interconnect,
-    )
+    facts = _facts(table)
+    del facts["count"]
+    return Gpu(**{**facts, "unified_memory": bool(table.unified_memory)})
+
+
+def _facts(table: msgspec.Struct) -> dict[str, Any]:
+    """Return a table's facts by the names and in the units of `Machine`."""
+    return {_fact(key): _value(key, value) for key, value in msgspec.structs.asdict(table).items()}
+
+
+def _fact(key: str) -> str:
+    return key.replace("_gib", "_bytes")
+
+
+def _value(key: str, value: Any) -> Any:
+    if isinstance(value, list):
+        return tuple(value)
+    return _bytes(value) if key.endswith("_gib") else value
 
 
 def _bytes(size_gib: float | None) -> int | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from deepseek_gui.catalog.gpus import GpuSpec, find_gpu, same_name
-from deepseek_gui.catalog.machine_facts import GPU_FACTS, PART_FACTS, file_key, file_value, known_facts
+from deepseek_gui.catalog.machine_facts import GPU_FACTS, MACHINE_FACTS, PART_FACTS, file_key, file_value, known_facts
 from deepseek_gui.catalog.machine_file import read_machine
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.machine import Gpu, Machine, Memory
@@ -147,13 +147,18 @@ def _notice(gpu: Gpu) -> Text | None:
 def machine_document(machine: Machine) -> dict[str, Any]:
     """Return the machine in the keys of the machine file, plus `sources`; what is not known is null.
 
-    GPUs of a kind that stand together are one entry with a `count`; the keys of `sources` follow that order.
+    GPUs of a kind that stand together are one entry with a `count`; the keys of `sources` follow that order, while
+    `gpu_links` number every single GPU.
     """
     groups = _groups(machine.gpus)
-    document: dict[str, Any] = {"name": machine.name, "os": machine.os}
+    document: dict[str, Any] = {"name": machine.name, **{fact: getattr(machine, fact) for fact in MACHINE_FACTS}}
     for part, facts in PART_FACTS.items():
         document[part] = {file_key(fact): file_value(fact, getattr(getattr(machine, part), fact)) for fact in facts}
     document["gpus"] = [_gpu_document(machine.gpus[first], count) for first, count in groups]
+    document["gpu_links"] = [
+        {"gpus": list(link.gpus), "kind": link.kind, "nvlinks": link.nvlinks, "path": link.path}
+        for link in machine.gpu_links
+    ]
     document["sources"] = _source_document(machine, [first for first, _ in groups])
     document["notices"] = [str(notice) for notice in machine.notices]
     document["simulated"] = machine.simulated

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from deepseek_gui.core.sampler import Reader
 
 if TYPE_CHECKING:
     from deepseek_gui.domain.machine import Machine
+    from deepseek_gui.domain.text import Text
 
 # The imports below stand in the functions: the window paints before psutil, NVML and the catalogue are needed.
 
@@ -33,12 +35,14 @@ def detected_machine(models_dir: Path | None = None, *, cache_dir: Path | None =
     Measures nothing. May take a second (drivers wake up): call it off the GUI thread. Arguments as above.
     """
     from deepseek_gui.catalog.machines import complete  # noqa: PLC0415
+    from deepseek_gui.core.disk_speed import with_kept_read_speed  # noqa: PLC0415
     from deepseek_gui.core.memory_speed import with_kept_bandwidth  # noqa: PLC0415
     from deepseek_gui.hardware.probe import probe  # noqa: PLC0415
     from deepseek_gui.settings.paths import default_paths  # noqa: PLC0415
 
-    machine = complete(probe(models_dir or default_paths().models_dir))
-    return with_kept_bandwidth(machine, cache_dir or default_paths().cache_dir)
+    folder, cache = models_dir or default_paths().models_dir, cache_dir or default_paths().cache_dir
+    machine = complete(probe(folder))
+    return with_kept_read_speed(with_kept_bandwidth(machine, cache), folder, cache)
 
 
 def measured_machine(
@@ -57,6 +61,32 @@ def measured_machine(
     from deepseek_gui.settings.paths import default_paths  # noqa: PLC0415
 
     return with_measured_bandwidth(machine, cache_dir or default_paths().cache_dir, cancelled=cancelled)
+
+
+def machine_with_disk_speed(
+    machine: Machine,
+    models_dir: Path | None = None,
+    *,
+    cache_dir: Path | None = None,
+    cancelled: threading.Event | None = None,
+    progress: Callable[[float], None] | None = None,
+) -> tuple[Machine, Text | None]:
+    """Return this machine with the read speed of the models' disk measured now, and why there is none.
+
+    Takes some seconds and writes up to 1 GiB, which goes again: only on request, off the GUI thread.
+
+    Args:
+        machine: this machine, as detected.
+        models_dir: the folder whose disk counts; None is where the program keeps its models.
+        cache_dir: where the measurement is kept; None is the program's own.
+        cancelled: set it to stop within a block of 8 MiB; the machine comes back as it was.
+        progress: is told the share that is done, 0 to 1, on the thread that called.
+    """
+    from deepseek_gui.core.disk_speed import with_measured_read_speed  # noqa: PLC0415
+    from deepseek_gui.settings.paths import default_paths  # noqa: PLC0415
+
+    folder, cache = models_dir or default_paths().models_dir, cache_dir or default_paths().cache_dir
+    return with_measured_read_speed(machine, folder, cache, cancelled=cancelled, progress=progress)
 
 
 def machine_named(name_or_path: str | Path) -> Machine:

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import contextlib
-import json
 import logging
 import threading
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from deepseek_gui.core.measurements import MEASURED, Kept
 from deepseek_gui.domain.machine import Machine
 
 _log = logging.getLogger(__name__)
 
 FACT = "memory.bandwidth_gbs"
-MEASURED = "measured"
 FILE = "memory-bandwidth.json"
-_PLAUSIBLE_GBS = (1.5, 100_000.0)
-"""A damaged file's True is no measurement."""
+_KEPT = Kept(FILE, plausible=(1.5, 100_000.0))
 
 
 def with_kept_bandwidth(machine: Machine, cache_dir: Path) -> Machine:
     """Return the machine with the bandwidth that was measured here before, if it was."""
-    kept = _load(cache_dir).get(_key(machine))
+    kept = _KEPT.load(cache_dir).get(_key(machine))
     return machine if kept is None else _with_bandwidth(machine, kept)
 
 
@@ -48,7 +44,7 @@ def with_measured_bandwidth(
         _log.info("too little memory is free to measure its bandwidth")
         return machine
     rounded = round(measured, 1)
-    _save(cache_dir, {**_load(cache_dir), _key(machine): rounded})
+    _KEPT.save(cache_dir, _key(machine), rounded)
     return _with_bandwidth(machine, rounded)
 
 
@@ -62,29 +58,3 @@ def _key(machine: Machine) -> str:
     total = machine.memory.total_bytes
     size = "?" if total is None else f"{total / 1024**3:.0f} GiB"
     return f"{machine.cpu.name or '?'}, {machine.cpu.threads or '?'} threads, {size}"
-
-
-def _load(cache_dir: Path) -> Mapping[str, float]:
-    """Return what was measured, by machine; nothing from a file that is missing or damaged."""
-    try:
-        document = json.loads((cache_dir / FILE).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    if not isinstance(document, dict):
-        return {}
-    numbers = {key: float(value) for key, value in document.items() if isinstance(value, int | float)}
-    return {key: value for key, value in numbers.items() if _PLAUSIBLE_GBS[0] <= value <= _PLAUSIBLE_GBS[1]}
-
-
-def _save(cache_dir: Path, measured: Mapping[str, float]) -> None:
-    """Write beside the file, then rename over it."""
-    path = cache_dir / FILE
-    part = path.with_suffix(f".{threading.get_native_id()}.part")
-    try:
-        cache_dir.mkdir(parents=True, exist_ok=True)
-        part.write_text(json.dumps(measured, indent=1), encoding="utf-8")
-        part.replace(path)
-    except OSError as error:
-        _log.info("the measured bandwidth is not kept: %s", error)
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)

@@ -15,12 +15,19 @@ class Cpu:
     Attributes:
         cores: physical cores.
         threads: hardware threads.
+        boost_ghz: the highest clock that any core may take.
+        isa: instruction sets that speed up a model ("AVX2", "AMX", "NEON"); empty when it is known that there is none.
+        numa_nodes: groups of cores with memory of their own.
     """
 
     name: str | None = None
     cores: int | None = None
     threads: int | None = None
     base_ghz: float | None = None
+    sockets: int | None = None
+    boost_ghz: float | None = None
+    isa: tuple[str, ...] | None = None
+    numa_nodes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +73,17 @@ class Gpu:
         unified_memory: the GPU has no memory of its own but shares the host's.
         tdp_w: rated power.
         uuid: the driver's identifier of this very card.
-        pcie_generation_max: of the link, as card and slot allow.
-        pcie_width_max: lanes of the link, as card and slot allow.
+        integrated: part of the processor; False for a card or module of its own.
+        driver_version: of the driver that serves it.
+        runtime: "CUDA 13.0" (the newest that the driver serves), "ROCm 6.4", "Metal 3".
+        power_limit_w: what it may draw now; a laptop's maker or its owner may have set it lower than `tdp_w`.
+        power_limit_max_w: the highest limit that can be set.
+        pcie_generation: of the link to the host now; an idle card lowers it.
+        pcie_width: lanes of that link now.
+        pcie_generation_max: the best that card and slot can do together.
+        pcie_width_max: lanes of the card.
+        nvlinks: NVLinks that are up.
+        mig: "3g.40gb" for a part of a card that NVIDIA's MIG divides, "off" for a card that could be divided.
     """
 
     name: str
@@ -86,8 +102,35 @@ class Gpu:
     unified_memory: bool = False
     tdp_w: float | None = None
     uuid: str | None = None
+    integrated: bool | None = None
+    driver_version: str | None = None
+    runtime: str | None = None
+    power_limit_w: float | None = None
+    power_limit_max_w: float | None = None
+    pcie_generation: int | None = None
+    pcie_width: int | None = None
     pcie_generation_max: int | None = None
     pcie_width_max: int | None = None
+    nvlinks: int | None = None
+    mig: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GpuLink:
+    """How two GPUs of one machine reach each other.
+
+    Attributes:
+        gpus: their places in `Machine.gpus`, the smaller one first.
+        kind: "NVLink", "NVSwitch" or "PCIe".
+        nvlinks: NVLinks between the two; through a switch those that either has at most. None for PCIe.
+        path: what a transfer over PCIe passes: "same board", "PCIe switch", "PCIe switches", "host bridge",
+            "NUMA node" or "between processors".
+    """
+
+    gpus: tuple[int, int]
+    kind: str
+    nvlinks: int | None = None
+    path: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +140,9 @@ class Storage:
     Attributes:
         kind: "NVMe SSD", "SATA SSD", "HDD", "network", ….
         raid: "RAID 0", …, "none" when it is known that there is none.
+        read_mbs: sequential reading, 10**6 bytes per second.
+        model: as its maker calls it.
+        bus: "NVMe", "SATA", "USB", "virtio", …; with the PCIe link where it is told ("NVMe, PCIe 4.0 x4").
     """
 
     total_bytes: int | None = None
@@ -104,6 +150,8 @@ class Storage:
     read_mbs: float | None = None
     kind: str | None = None
     raid: str | None = None
+    model: str | None = None
+    bus: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +176,10 @@ class Machine:
             ("os", "nvml", "sysfs", "measured", "machine file", "catalogue", "edited").
         simulated: True when this is not the computer the program runs on.
         notices: sentences on what could not be read, for a person ("no NVIDIA driver found").
+        container: "Docker", "Podman", "Kubernetes", "LXC", …, "none" when it is known that there is none.
+        wsl: "WSL 2" or "WSL 1" for a Linux inside Windows, "none" when it is known that it is not.
+        vulkan_version: of the loader; which card it serves is the driver's business.
+        gpu_links: how each pair of GPUs is connected, as far as the driver tells.
     """
 
     name: str
@@ -140,3 +192,7 @@ class Machine:
     sources: Mapping[str, str] = field(default_factory=dict)
     notices: tuple[Text, ...] = ()
     simulated: bool = False
+    container: str | None = None
+    wsl: str | None = None
+    vulkan_version: str | None = None
+    gpu_links: tuple[GpuLink, ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import plistlib
+import re
 import sys
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -75,7 +76,15 @@ def probe_apple() -> GpuFacts:
         return GpuFacts()
     limit = text_of(("sysctl", "-n", "iogpu.wired_limit_mb"))
     vram_bytes = usable_bytes(psutil.virtual_memory().total, int(limit) if limit and limit.isdigit() else 0)
-    return GpuFacts((Gpu(name=name, vendor="apple", vram_bytes=vram_bytes, unified_memory=True),), "sysctl")
+    metal = metal_version(output_of(("system_profiler", "-json", "SPDisplaysDataType"), timeout_s=8.0))
+    gpu = Gpu(name=name, vendor="apple", vram_bytes=vram_bytes, unified_memory=True, integrated=True, runtime=metal)
+    return GpuFacts((gpu,), "sysctl", other_sources={(0, "runtime"): "system_profiler"})
+
+
+def metal_version(document: bytes | None) -> str | None:
+    """Return "Metal 3" of `system_profiler -json SPDisplaysDataType` ("spdisplays_metal3")."""
+    found = re.search(rb'"spdisplays_mtlgpufamilysupport"\s*:\s*"spdisplays_metal(\d)"', document or b"")
+    return f"Metal {found[1].decode()}" if found else None
 
 
 def usable_bytes(host_bytes: int, limit_mib: int = 0) -> int:

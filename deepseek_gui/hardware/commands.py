@@ -10,6 +10,8 @@ from collections.abc import Sequence
 log = logging.getLogger(__name__)
 
 TIMEOUT_S = 5.0
+NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+"""On Windows a console program would open a window."""
 
 
 def output_of(argv: Sequence[str], timeout_s: float = TIMEOUT_S) -> bytes | None:
@@ -18,7 +20,14 @@ def output_of(argv: Sequence[str], timeout_s: float = TIMEOUT_S) -> bytes | None
     if program is None:
         return None
     try:
-        done = subprocess.run([program, *argv[1:]], capture_output=True, timeout=timeout_s, check=True)
+        done = subprocess.run(
+            [program, *argv[1:]],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=timeout_s,
+            check=True,
+            creationflags=NO_WINDOW,
+        )
     except (OSError, subprocess.SubprocessError) as error:
         log.debug("%s: %s", argv[0], error)
         return None

@@ -6,6 +6,7 @@ import platform
 import re
 import sys
 from pathlib import Path
+from typing import Any
 
 import psutil
 
@@ -14,7 +15,9 @@ from deepseek_gui.domain.sample import CpuState
 from deepseek_gui.hardware.commands import text_of
 from deepseek_gui.hardware.facts import Facts, Part
 from deepseek_gui.hardware.files import read_int, read_text
-from deepseek_gui.hardware.limits import PERCENT, within
+from deepseek_gui.hardware.isa import ask_macos, linux_isa, macos_isa, windows_isa
+from deepseek_gui.hardware.limits import CLOCK_GHZ, PERCENT, within
+from deepseek_gui.hardware.windows_report import WindowsReport, number_in, text_in
 
 ROOT = Path("/")
 REGISTRY_KEY = r"HARDWARE\DESCRIPTION\System\CentralProcessor\0"
@@ -30,17 +33,18 @@ def read_cpu() -> CpuState:
     return CpuState(utilisation_percent=mean, per_core_percent=per_core if len(known) == len(per_core) else ())
 
 
-def probe_cpu(root: Path = ROOT) -> Part[Cpu]:
+def probe_cpu(root: Path = ROOT, windows: WindowsReport | None = None) -> Part[Cpu]:
     """Return the processors of this machine.
 
     Args:
         root: where /proc and /sys are (recorded trees in tests).
+        windows: what Windows says, on Windows.
     """
     facts = Facts()
     facts.add("cores", psutil.cpu_count(logical=False), "os")
     facts.add("threads", psutil.cpu_count(), "os")
-    if sys.platform == "win32":
-        _add_windows(facts)
+    if windows is not None:
+        add_windows(facts, windows)
     elif sys.platform == "darwin":
         _add_macos(facts)
     else:
@@ -52,31 +56,69 @@ def probe_cpu(root: Path = ROOT) -> Part[Cpu]:
 def _add_linux(facts: Facts, root: Path) -> None:
     text = read_text(root / "proc/cpuinfo") or ""
     model = _field(text, "model name")
-    sockets = len(set(re.findall(r"^physical id\s*: *(\S+)", text, re.MULTILINE)))
+    cpus = root / "sys/devices/system/cpu"
+    packages = {read_int(file) for file in cpus.glob("cpu[0-9]*/topology/physical_package_id")} - {None, -1}
+    facts.add("sockets", len(packages) or None, "sysfs")
+    facts.add("sockets", len(set(re.findall(r"^physical id\s*: *(\S+)", text, re.MULTILINE))) or None, "proc")
     if model is not None:
-        name = clean_name(model)
-        facts.add("name", f"{sockets}x {name}" if sockets > 1 else name, "proc")
+        facts.add("name", _counted(clean_name(model), facts.values.get("sockets")), "proc")
     board = (read_text(root / "proc/device-tree/model") or "").strip("\0")
     facts.add("name", _field(text, "Hardware") or board or None, "proc")
-    cpu0 = root / "sys/devices/system/cpu/cpu0"
-    facts.add("base_ghz", _scaled(read_int(cpu0 / "cpufreq/base_frequency"), 1e6), "sysfs")
+    facts.add("base_ghz", _clock(read_int(cpus / "cpu0/cpufreq/base_frequency"), 1e6), "sysfs")
     facts.add("base_ghz", rated_ghz(model or ""), "proc")
-    facts.add("base_ghz", _scaled(read_int(cpu0 / "acpi_cppc/nominal_freq"), 1e3), "sysfs")
+    facts.add("base_ghz", _clock(read_int(cpus / "cpu0/acpi_cppc/nominal_freq"), 1e3), "sysfs")
+    highest = [read_int(file) or 0 for file in cpus.glob("cpu[0-9]*/cpufreq/cpuinfo_max_freq")]
+    facts.add("boost_ghz", _clock(max(highest, default=0), 1e6), "sysfs")
+    facts.add("isa", linux_isa(text), "proc")
+    nodes = len(list((root / "sys/devices/system/node").glob("node[0-9]*")))
+    facts.add("numa_nodes", nodes or None, "sysfs")
 
 
 def _add_macos(facts: Facts) -> None:
     facts.add("name", text_of(("sysctl", "-n", "machdep.cpu.brand_string")), "sysctl")
-    hertz = text_of(("sysctl", "-n", "hw.cpufrequency"))
-    facts.add("base_ghz", _scaled(int(hertz), 1e9) if hertz and hertz.isdigit() else None, "sysctl")
+    facts.add("base_ghz", _clock(_sysctl("hw.cpufrequency"), 1e9), "sysctl")
+    facts.add("boost_ghz", _clock(_sysctl("hw.cpufrequency_max"), 1e9), "sysctl")
+    facts.add("sockets", _sysctl("hw.packages"), "sysctl")
+    facts.add("isa", macos_isa(ask_macos()), "sysctl")
 
 
-def _add_windows(facts: Facts) -> None:
+def _sysctl(name: str) -> int | None:
+    text = text_of(("sysctl", "-n", name)) or ""
+    return int(text) if text.isdecimal() and len(text) < 20 else None
+
+
+def add_windows(facts: Facts, report: WindowsReport) -> None:
+    """Take what Windows says: Win32_Processor (one a socket; its MaxClockSpeed is the base clock), or the registry."""
+    processors = report.processors
+    first = processors[0] if processors else {}
+    name = text_in(first, "Name")
+    facts.add("sockets", len(processors) or None, "cim")
+    facts.add("name", None if name is None else _counted(clean_name(name), len(processors)), "cim")
+    facts.add("base_ghz", _clock(number_in(first, "MaxClockSpeed"), 1e3), "cim")
+    for fact, value in _from_registry().items():
+        facts.add(fact, value, "registry")
+    facts.add("isa", windows_isa(), "os")
+    facts.add("numa_nodes", _windows_nodes(), "os")
+
+
+def _from_registry() -> dict[str, Any]:
     if sys.platform == "win32":  # spelt out so that type checkers skip it elsewhere
         import winreg  # noqa: PLC0415  exists on Windows only
 
         with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, REGISTRY_KEY) as key:
-            facts.add("name", clean_name(winreg.QueryValueEx(key, "ProcessorNameString")[0]), "registry")
-            facts.add("base_ghz", _scaled(winreg.QueryValueEx(key, "~MHz")[0], 1e3), "registry")
+            name, megahertz = (winreg.QueryValueEx(key, value)[0] for value in ("ProcessorNameString", "~MHz"))
+            return {"name": clean_name(name), "base_ghz": _clock(megahertz, 1e3)}
+    return {}
+
+
+def _windows_nodes() -> int | None:
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415  only here
+
+        highest = ctypes.c_ulong()
+        if ctypes.windll.kernel32.GetNumaHighestNodeNumber(ctypes.byref(highest)):
+            return highest.value + 1
+    return None
 
 
 def clean_name(name: str) -> str:
@@ -95,5 +137,10 @@ def _field(text: str, name: str) -> str | None:
     return found[1].strip() if found else None
 
 
-def _scaled(value: int | None, unit: float) -> float | None:
-    return round(value / unit, 2) if value else None
+def _counted(name: str, sockets: int | None) -> str:
+    return f"{sockets}x {name}" if sockets is not None and sockets > 1 else name
+
+
+def _clock(value: int | None, unit: float) -> float | None:
+    """Return gigahertz; None for what no processor has."""
+    return None if not value else within(round(value / unit, 2), CLOCK_GHZ)

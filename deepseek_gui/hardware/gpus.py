@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from deepseek_gui.domain.machine import Gpu
+from deepseek_gui.domain.machine import Gpu, GpuLink
 from deepseek_gui.domain.sample import GpuState
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.hardware.background import Answer
@@ -33,11 +33,15 @@ class GpuFacts:
         gpus: in the order of `GpuReadings.states`.
         source: "nvml", "sysfs", …
         notices: what could not be read.
+        other_sources: (index of the card, fact) -> source, for facts that come from elsewhere.
+        links: how pairs of these cards are connected; places count from the first of these cards.
     """
 
     gpus: tuple[Gpu, ...] = ()
     source: str = ""
     notices: tuple[Text, ...] = ()
+    other_sources: Mapping[tuple[int, str], str] = field(default_factory=dict)
+    links: tuple[GpuLink, ...] = ()
 
 
 class GpuSource(Protocol):

@@ -15,11 +15,21 @@ from deepseek_gui.domain.sample import MemoryState
 from deepseek_gui.hardware.commands import text_of
 from deepseek_gui.hardware.facts import Facts, Part
 from deepseek_gui.hardware.files import read_text
+from deepseek_gui.hardware.limits import within
+from deepseek_gui.hardware.windows_report import WindowsReport, number_in, text_in
 
 ROOT = Path("/")
 CHANNEL_BITS = 64
 CHANNEL = re.compile(r"^(.*channel[ _-]?[a-z0-9])", re.IGNORECASE)
 MODULE = re.compile(r"^E: ?MEMORY_DEVICE_(\d+)_(\w+)=(.*)$", re.MULTILINE)
+SMBIOS_TYPES = {
+    20: "DDR", 21: "DDR2", 24: "DDR3", 26: "DDR4", 27: "LPDDR", 28: "LPDDR2", 29: "LPDDR3", 30: "LPDDR4", 32: "HBM",
+    33: "HBM2", 34: "DDR5", 35: "LPDDR5", 36: "HBM3",
+}  # fmt: skip
+"""Memory device types of SMBIOS 3.7, table 77."""
+ERROR_CORRECTION = {3: False, 5: True, 6: True}
+"""Win32_PhysicalMemoryArray.MemoryErrorCorrection: none, single-bit, multi-bit; the rest says nothing of ECC."""
+SPEED_MTS = (100, 100_000)
 NO_TYPE = frozenset({"", "unknown", "other", "<out of spec>"})
 
 
@@ -31,17 +41,20 @@ def read_memory() -> MemoryState:
     )
 
 
-def probe_memory(root: Path = ROOT) -> Part[Memory]:
+def probe_memory(root: Path = ROOT, windows: WindowsReport | None = None) -> Part[Memory]:
     """Return this machine's memory; its kind where the system tells an ordinary user.
 
     Args:
         root: where /run is (recorded trees in tests).
+        windows: what Windows says, on Windows.
     """
     facts = Facts()
     memory = psutil.virtual_memory()
     facts.add("total_bytes", memory.total, "os")
     facts.add("available_bytes", memory.available, "os")
-    if sys.platform == "darwin":
+    if windows is not None:
+        add_windows_modules(facts, windows)
+    elif sys.platform == "darwin":
         add_macos_modules(facts, text_of(("system_profiler", "-json", "SPMemoryDataType"), timeout_s=10.0))
     else:
         add_udev_modules(facts, read_text(root / "run/udev/data/+dmi:id") or "")
@@ -53,26 +66,50 @@ def add_udev_modules(facts: Facts, text: str) -> None:
 
     Empty slots carry PRESENT=0. Speeds are the configured ones: two modules a channel often run below their rating.
     """
-    modules = _modules(text)
+    _add_modules(facts, _modules(text), _has_ecc(text), "udev")
+
+
+def add_windows_modules(facts: Facts, report: WindowsReport) -> None:
+    """Take the same from Windows' copy of the tables: Win32_PhysicalMemory and Win32_PhysicalMemoryArray."""
+    modules = [
+        {
+            "TYPE": SMBIOS_TYPES.get(number_in(row, "SMBIOSMemoryType") or 0, ""),
+            "SPEED_MTS": str(number_in(row, "Speed") or ""),
+            "CONFIGURED_SPEED_MTS": str(number_in(row, "ConfiguredClockSpeed") or ""),
+            "DATA_WIDTH": str(number_in(row, "DataWidth") or ""),
+            "BANK_LOCATOR": text_in(row, "BankLabel") or "",
+            "LOCATOR": text_in(row, "DeviceLocator") or "",
+        }
+        for row in report.modules
+        if number_in(row, "Capacity")
+    ]
+    kinds = [number_in(row, "MemoryErrorCorrection") for row in report.arrays]
+    ecc = None if not kinds or kinds[0] not in ERROR_CORRECTION else ERROR_CORRECTION[kinds[0]]
+    _add_modules(facts, modules, ecc, "cim")
+
+
+def _add_modules(facts: Facts, modules: list[dict[str, str]], ecc: bool | None, source: str) -> None:
     kinds = {module.get("TYPE", "").strip() for module in modules} - {""}
     kind = kinds.pop() if len(kinds) == 1 else ""
-    ecc = _has_ecc(text)
     if kind.lower() not in NO_TYPE:
-        facts.add("type", f"{kind} ECC" if ecc else kind, "udev")
-    facts.add("ecc", ecc, "udev")
+        facts.add("type", f"{kind} ECC" if ecc else kind, source)
+    facts.add("ecc", ecc, source)
     speeds = [_number(module.get("CONFIGURED_SPEED_MTS") or module.get("SPEED_MTS")) for module in modules]
-    facts.add("speed_mts", min((speed for speed in speeds if speed), default=None), "udev")
-    facts.add("channels", _channels(modules), "udev")
+    known = [speed for speed in speeds if speed and within(speed, SPEED_MTS) is not None]
+    facts.add("speed_mts", min(known, default=None), source)
+    facts.add("channels", _channels(modules), source)
 
 
 def add_macos_modules(facts: Facts, text: str | None) -> None:
     """Take the type from `system_profiler -json SPMemoryDataType`."""
     try:
-        entries = json.loads(text or "{}").get("SPMemoryDataType", [])
-    except ValueError:
+        document = json.loads(text or "{}")
+    except (ValueError, RecursionError):
         return
-    for entry in entries:
-        facts.add("type", entry.get("dimm_type"), "system_profiler")
+    entries = document.get("SPMemoryDataType") if isinstance(document, dict) else None
+    for entry in entries if isinstance(entries, list) else []:
+        kind = entry.get("dimm_type") if isinstance(entry, dict) else None
+        facts.add("type", kind if isinstance(kind, str) and kind.lower() not in NO_TYPE else None, "system_profiler")
 
 
 def _modules(text: str) -> list[dict[str, str]]:
@@ -105,4 +142,4 @@ def _channels(modules: list[dict[str, str]]) -> int | None:
 
 
 def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isdigit() else None
+    return int(text) if text and text.isdecimal() and len(text) < 20 else None

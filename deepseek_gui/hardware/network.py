@@ -11,12 +11,14 @@ import psutil
 from deepseek_gui.domain.machine import Network
 from deepseek_gui.hardware.facts import Facts, Part
 from deepseek_gui.hardware.files import read_int, read_text
+from deepseek_gui.hardware.limits import within
 from deepseek_gui.hardware.rates import Counters
 
 ROOT = Path("/")
 SPEED_LIMITS_MBITS = (1, 3_200_000)
 UNKNOWN_SPEED_MBITS = 65535
 """Minus one in 16 bits: drivers that do not know their speed."""
+INFINIBAND_GBPS = (1.0, 10_000.0)
 INFINIBAND = 32
 """ARPHRD_INFINIBAND of the kernel's if_arp.h."""
 
@@ -73,8 +75,15 @@ def infiniband_gbps(root: Path) -> float | None:
     for port in (root / "sys/class/infiniband").glob("*/ports/*"):
         rate = re.match(r"([0-9.]+) Gb/sec", read_text(port / "rate") or "")
         if rate and "ACTIVE" in (read_text(port / "state") or "") and read_text(port / "link_layer") != "Ethernet":
-            rates.append(float(rate[1]))
+            rates += [known] if (known := _gbps(rate[1])) else []
     return max(rates, default=None)
+
+
+def _gbps(text: str) -> float | None:
+    try:
+        return within(float(text), INFINIBAND_GBPS)
+    except ValueError:
+        return None
 
 
 def link_kind(root: Path, name: str) -> str | None:

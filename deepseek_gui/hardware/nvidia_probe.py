@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,8 @@ from deepseek_gui.hardware.gpus import GpuFacts
 from deepseek_gui.hardware.limits import GPU_POWER_W, within
 from deepseek_gui.hardware.nvidia import import_nvml
 from deepseek_gui.hardware.nvidia_card import as_text, attempt, memory_bytes
-from deepseek_gui.hardware.pci import NVIDIA, display_devices
+from deepseek_gui.hardware.nvidia_links import NvLinks, nvlinks_of, pair_links
+from deepseek_gui.hardware.pci import NVIDIA, PciLink, display_devices, pci_link
 
 log = logging.getLogger(__name__)
 
@@ -27,17 +30,17 @@ ARCHITECTURES = {
     8: "Ada",
     9: "Hopper",
     10: "Blackwell",
+    13: "Rubin",
 }
 """NVML_DEVICE_ARCH_*."""
 CORES_PER_MULTIPROCESSOR = {(6, 0): 64, (7, 0): 64, (7, 2): 64, (7, 5): 64, (8, 0): 64}
 OTHER_CORES_PER_MULTIPROCESSOR = 128
 """FP32 lanes a multiprocessor by compute capability: CUDA C++ Programming Guide, "Arithmetic Instructions"."""
-LANE_GBS = {1: 0.25, 2: 0.5, 3: 0.985, 4: 1.969, 5: 3.938, 6: 7.563}
-"""PCI Express, one lane, one direction, after line coding, 10**9 bytes per second."""
-NVLINKS = 18
-SWITCH = 2
-"""NVML_NVLINK_DEVICE_TYPE_SWITCH."""
 VERSION_MISMATCH = 18
+GONE = frozenset({15, 16})
+"""NVML codes "GPU is lost" (fallen off the bus) and "reset required"."""
+INTEGRATED = ("Orin", "Thor", "Xavier", "Tegra", "GB10")
+"""Modules whose GPU shares the processor's memory, by what NVML calls them."""
 
 
 def probe_nvidia(load: Callable[[], Any] = import_nvml, root: Path = ROOT) -> GpuFacts:
@@ -61,27 +64,49 @@ def probe_nvidia(load: Callable[[], Any] = import_nvml, root: Path = ROOT) -> Gp
 
 def _read_all(nvml: Any) -> GpuFacts:
     count = attempt(nvml.nvmlDeviceGetCount) or 0
-    handles = [attempt(nvml.nvmlDeviceGetHandleByIndex, index) for index in range(count)]
-    gpus = tuple(_read_card(nvml, handle, several=count > 1) for handle in handles if handle is not None)
-    notices = [_versions(nvml)] if gpus else [_no_card()]
-    missing = sum(handle is None for handle in handles)
-    if missing:
-        notices.append(
-            Text(
-                QT_TRANSLATE_NOOP("core", "NVIDIA cards that do not answer: {count}. Restart the computer."),
-                {"count": missing},
-            )
-        )
-    return GpuFacts(gpus, "nvml", tuple(notices))
+    found = [attempt(nvml.nvmlDeviceGetHandleByIndex, index) for index in range(count)]
+    handles = [handle for handle in found if handle is not None and not _is_gone(nvml, handle)]
+    links = [nvlinks_of(nvml, handle) for handle in handles]
+    system = _SystemFacts(_driver(nvml), _cuda(nvml), several=count > 1)
+    cards = [_read_card(nvml, handle, own, system) for handle, own in zip(handles, links, strict=True)]
+    divided = [_instances(nvml, handle, card) for handle, card in zip(handles, cards, strict=True)]
+    gpus = tuple(
+        gpu for card, parts in zip(cards, divided, strict=True) for gpu in ([card] if parts is None else parts)
+    )
+    notices = [_versions(system), *_mig_notices(divided)] if cards else [_no_card()]
+    if count > len(handles):
+        notices.append(_missing(count - len(handles)))
+    whole = all(parts is None for parts in divided)  # parts of cards reach each other through the host only
+    return GpuFacts(gpus, "nvml", tuple(notices), links=pair_links(nvml, handles, links) if whole else ())
 
 
-def _read_card(nvml: Any, handle: Any, *, several: bool) -> Gpu:
+@dataclass(frozen=True, slots=True)
+class _SystemFacts:
+    """What is the same for all cards."""
+
+    driver: str | None
+    cuda: str | None
+    several: bool
+
+
+def _is_gone(nvml: Any, handle: Any) -> bool:
+    """Return whether the driver lists a card that no longer answers."""
+    try:
+        nvml.nvmlDeviceGetMemoryInfo(handle)
+    except Exception as error:  # noqa: BLE001  the binding's own class, or a stand-in's
+        return getattr(error, "value", None) in GONE
+    return False
+
+
+def _read_card(nvml: Any, handle: Any, links: NvLinks, system: _SystemFacts) -> Gpu:
     used, total = memory_bytes(attempt(nvml.nvmlDeviceGetMemoryInfo, handle))
     capability = attempt(nvml.nvmlDeviceGetCudaComputeCapability, handle)
     cores = attempt(nvml.nvmlDeviceGetNumGpuCores, handle)
-    limit = attempt(nvml.nvmlDeviceGetPowerManagementDefaultLimit, handle)
+    name = as_text(attempt(nvml.nvmlDeviceGetName, handle)) or "NVIDIA GPU"
+    integrated = any(word in name.split() for word in INTEGRATED)
+    _, most_watts = attempt(nvml.nvmlDeviceGetPowerManagementLimitConstraints, handle) or (None, None)
     return Gpu(
-        name=as_text(attempt(nvml.nvmlDeviceGetName, handle)) or "NVIDIA GPU",
+        name=name,
         vendor="nvidia",
         architecture=ARCHITECTURES.get(attempt(nvml.nvmlDeviceGetArchitecture, handle) or 0),
         compute_capability=None if capability is None else f"{capability[0]}.{capability[1]}",
@@ -89,11 +114,86 @@ def _read_card(nvml: Any, handle: Any, *, several: bool) -> Gpu:
         free_bytes=None if total is None or used is None else total - used,
         cuda_cores=cores,
         multiprocessors=multiprocessors(cores, capability),
-        interconnect=_interconnect(nvml, handle) or ("PCIe" if several else None),
-        pcie_gbs=_pcie_gbs(nvml, handle),
-        tdp_w=within(None if limit is None else limit / 1000, GPU_POWER_W) or None,
+        interconnect=links.kind or ("PCIe" if system.several else None),
+        unified_memory=integrated,
+        tdp_w=_watts(attempt(nvml.nvmlDeviceGetPowerManagementDefaultLimit, handle)),
         uuid=as_text(attempt(nvml.nvmlDeviceGetUUID, handle)),
+        integrated=integrated,
+        driver_version=system.driver,
+        runtime=system.cuda,
+        power_limit_w=_watts(attempt(nvml.nvmlDeviceGetEnforcedPowerLimit, handle)),
+        power_limit_max_w=_watts(most_watts),
+        **_pci_link(nvml, handle).facts,
+        nvlinks=links.count,
+        mig=_mig_off(nvml, handle),
     )
+
+
+def _watts(milliwatts: int | None) -> float | None:
+    return within(None if milliwatts is None else milliwatts / 1000, GPU_POWER_W) or None
+
+
+def _pci_link(nvml: Any, handle: Any) -> PciLink:
+    return pci_link(
+        attempt(nvml.nvmlDeviceGetCurrPcieLinkGeneration, handle),
+        attempt(nvml.nvmlDeviceGetCurrPcieLinkWidth, handle),
+        attempt(nvml.nvmlDeviceGetMaxPcieLinkGeneration, handle),
+        attempt(nvml.nvmlDeviceGetMaxPcieLinkWidth, handle),
+    )
+
+
+def _mig_off(nvml: Any, handle: Any) -> str | None:
+    mode = attempt(nvml.nvmlDeviceGetMigMode, handle)
+    return "off" if mode is not None and mode[0] == 0 else None
+
+
+def _instances(nvml: Any, handle: Any, card: Gpu) -> tuple[Gpu, ...] | None:
+    """Return the parts of a divided card, which are all that can be used of it; None when it is whole."""
+    mode = attempt(nvml.nvmlDeviceGetMigMode, handle)
+    if mode is None or mode[0] == 0:
+        return None
+    most = attempt(nvml.nvmlDeviceGetMaxMigDeviceCount, handle) or 0
+    parts = (attempt(nvml.nvmlDeviceGetMigDeviceHandleByIndex, handle, index) for index in range(most))
+    return tuple(_instance(nvml, part, card) for part in parts if part is not None)
+
+
+def _instance(nvml: Any, handle: Any, card: Gpu) -> Gpu:
+    used, total = memory_bytes(attempt(nvml.nvmlDeviceGetMemoryInfo, handle))
+    name = as_text(attempt(nvml.nvmlDeviceGetName, handle)) or f"{card.name} MIG"
+    profile = re.search(r"\d+(?:c\.\d+)?g\.\d+gb\S*", name)
+    attributes = attempt(nvml.nvmlDeviceGetAttributes_v2, handle)
+    return replace(
+        card,
+        name=name,
+        vram_bytes=total,
+        free_bytes=None if total is None or used is None else total - used,
+        multiprocessors=None if attributes is None else attributes.multiprocessorCount,
+        cuda_cores=None,
+        interconnect=None,
+        nvlinks=None,
+        tdp_w=None,
+        power_limit_w=None,
+        power_limit_max_w=None,
+        uuid=as_text(attempt(nvml.nvmlDeviceGetUUID, handle)),
+        mig=profile[0] if profile else "on",
+    )
+
+
+def _mig_notices(divided: list[tuple[Gpu, ...] | None]) -> list[Text]:
+    parts = [found for found in divided if found is not None]
+    if not parts:
+        return []
+    if not any(parts):
+        return [
+            Text(QT_TRANSLATE_NOOP("core", "MIG is on, but no instance has been made: the NVIDIA card cannot be used."))
+        ]
+    return [
+        Text(
+            QT_TRANSLATE_NOOP(
+                "core", "MIG divides an NVIDIA card: only its instances can be used, and a program uses one at a time."
+            )
+        )
+    ]
 
 
 def multiprocessors(cores: int | None, capability: tuple[int, int] | None) -> int | None:
@@ -103,34 +203,25 @@ def multiprocessors(cores: int | None, capability: tuple[int, int] | None) -> in
     return cores // CORES_PER_MULTIPROCESSOR.get(capability, OTHER_CORES_PER_MULTIPROCESSOR)
 
 
-def _pcie_gbs(nvml: Any, handle: Any) -> float | None:
-    """Return the link's best speed: an idle card lowers its generation, its width is what the slot gives."""
-    generation = attempt(nvml.nvmlDeviceGetMaxPcieLinkGeneration, handle)
-    width = attempt(nvml.nvmlDeviceGetCurrPcieLinkWidth, handle)
-    lane = LANE_GBS.get(generation or 0)
-    return round(lane * width, 1) if lane and width else None
+def _driver(nvml: Any) -> str | None:
+    return as_text(attempt(nvml.nvmlSystemGetDriverVersion))
 
 
-def _interconnect(nvml: Any, handle: Any) -> str | None:
-    """Return "NVSwitch" or "NVLink" when a link is up, None otherwise."""
-    for link in range(NVLINKS):
-        state = attempt(nvml.nvmlDeviceGetNvLinkState, handle, link)
-        if state is None:
-            return None
-        if state:
-            remote = attempt(nvml.nvmlDeviceGetNvLinkRemoteDeviceType, handle, link)
-            return "NVSwitch" if remote == SWITCH else "NVLink"
-    return None
-
-
-def _versions(nvml: Any) -> Text:
+def _cuda(nvml: Any) -> str | None:
     cuda = attempt(nvml.nvmlSystemGetCudaDriverVersion)
+    return None if cuda is None else f"CUDA {cuda // 1000}.{cuda % 1000 // 10}"
+
+
+def _versions(system: _SystemFacts) -> Text:
     return Text(
         QT_TRANSLATE_NOOP("core", "NVIDIA driver {driver}, CUDA up to {cuda}."),
-        {
-            "driver": as_text(attempt(nvml.nvmlSystemGetDriverVersion)) or "?",
-            "cuda": "?" if cuda is None else f"{cuda // 1000}.{cuda % 1000 // 10}",
-        },
+        {"driver": system.driver or "?", "cuda": (system.cuda or "?").removeprefix("CUDA ")},
+    )
+
+
+def _missing(count: int) -> Text:
+    return Text(
+        QT_TRANSLATE_NOOP("core", "NVIDIA cards that do not answer: {count}. Restart the computer."), {"count": count}
     )
 
 

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import logging
-import platform
 import sys
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TypeVar
 
-from deepseek_gui.domain.machine import Cpu, Gpu, Machine, Memory, Network, Storage
+from deepseek_gui.domain.machine import Cpu, Gpu, GpuLink, Machine, Memory, Network, Storage
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.hardware.background import BackgroundSource
 from deepseek_gui.hardware.cpu import probe_cpu
-from deepseek_gui.hardware.facts import Part
+from deepseek_gui.hardware.facts import Facts, Part
 from deepseek_gui.hardware.gpus import GpuFacts
 from deepseek_gui.hardware.memory import probe_memory
 from deepseek_gui.hardware.network import probe_network
 from deepseek_gui.hardware.storage import probe_storage
+from deepseek_gui.hardware.system import probe_system, system_notices
 from deepseek_gui.hardware.vendors import gpu_probes
+from deepseek_gui.hardware.windows_report import WindowsQuery
 
 log = logging.getLogger(__name__)
 
@@ -28,67 +30,84 @@ T = TypeVar("T")
 NAME = "this machine"
 PATIENCE_S = 10.0
 """Waking eight cards without a persistence daemon takes a few seconds."""
-GPU_FACTS = (
-    "name",
-    "vram_bytes",
-    "free_bytes",
-    "architecture",
-    "compute_capability",
-    "cuda_cores",
-    "multiprocessors",
-    "interconnect",
-    "pcie_gbs",
-    "tdp_w",
-)
+NOT_FROM_A_SOURCE = frozenset({"spec_id", "vendor", "uuid", "unified_memory"})
+"""Fields of `Gpu` that say which card it is rather than what it can do."""
+GPU_FACTS = tuple(field.name for field in fields(Gpu) if field.name not in NOT_FROM_A_SOURCE)
 
 
 def probe(
     models_dir: Path | None = None,
     probes: Mapping[str, Callable[[], GpuFacts]] | None = None,
     patience_s: float = PATIENCE_S,
+    root: Path = Path("/"),
 ) -> Machine:
     """Return this machine as the system describes it; what no source tells is None, and notices say why.
 
-    Never raises for a missing source. Takes some 0.1 s, more when GPU drivers wake up; at most about `patience_s`.
+    Never raises for a missing source. Takes some 0.1 s, more when GPU drivers wake up; at most about `patience_s`. On
+    Windows PowerShell takes some seconds.
 
     Args:
         models_dir: the folder whose disk counts; None is the home folder.
         probes: GPU makers' probes by name; None: all that this system may have.
         patience_s: how long GPU drivers may take altogether.
+        root: where /sys and /proc are (recorded trees in tests).
     """
-    gpu_facts = _ask_drivers(gpu_probes() if probes is None else probes, patience_s)
-    cpu = _guard("cpu", probe_cpu, Part(Cpu()))
-    memory = _guard("memory", probe_memory, Part(Memory()))
-    storage = _guard("storage", lambda: probe_storage(models_dir or Path.home()), Part(Storage()))
-    network = _guard("network", probe_network, Part(Network()))
+    query = WindowsQuery() if sys.platform == "win32" else None
+    gpus = _all_gpus(_ask_drivers(gpu_probes(root, query) if probes is None else probes, patience_s))
+    windows = None if query is None else query.report()
+    folder = models_dir or Path.home()
+    cpu = _guard("cpu", lambda: probe_cpu(root, windows), Part(Cpu()))
+    memory = _guard("memory", lambda: probe_memory(root, windows), Part(Memory()))
+    storage = _guard("storage", lambda: probe_storage(folder, root, windows), Part(Storage()))
+    network = _guard("network", lambda: probe_network(root), Part(Network()))
+    system = _guard("system", lambda: probe_system(root), Facts())
     parts = {"cpu": cpu.sources, "memory": memory.sources, "storage": storage.sources, "network": network.sources}
     sources = {f"{part}.{fact}": source for part, facts in parts.items() for fact, source in facts.items()}
-    gpus = [(gpu, facts.source) for facts in gpu_facts for gpu in facts.gpus]
-    for index, (gpu, source) in enumerate(gpus):
-        sources.update(_gpu_sources(index, gpu, source))
+    around = system_notices(system.values.get("container"), system.values.get("wsl"), root)
     return Machine(
         name=NAME,
         cpu=cpu.value,
         memory=memory.value,
-        gpus=tuple(gpu for gpu, _ in gpus),
+        gpus=gpus.gpus,
         storage=storage.value,
         network=network.value,
-        os=_guard("os", system_name, None),
-        sources=sources,
-        notices=tuple(notice for facts in gpu_facts for notice in facts.notices),
+        sources={**system.sources, **sources, **gpus.sources},
+        notices=(*gpus.notices, *around),
+        gpu_links=gpus.links,
+        **system.values,
     )
 
 
-def system_name() -> str | None:
-    """Return the operating system's name and version: "Debian GNU/Linux 12 (bookworm)", "Windows 11", "macOS 15.1"."""
-    if sys.platform == "darwin":
-        return f"macOS {platform.mac_ver()[0]}"
-    if sys.platform.startswith("linux"):
-        try:
-            return platform.freedesktop_os_release().get("PRETTY_NAME")
-        except OSError:
-            return f"Linux {platform.release()}"
-    return f"{platform.system()} {platform.release()}".strip() or None
+@dataclass(frozen=True, slots=True)
+class _AllGpus:
+    """The cards of all makers in one list."""
+
+    gpus: tuple[Gpu, ...]
+    links: tuple[GpuLink, ...]
+    sources: Mapping[str, str]
+    notices: tuple[Text, ...]
+
+
+def _all_gpus(found: list[GpuFacts]) -> _AllGpus:
+    gpus: list[Gpu] = []
+    links: list[GpuLink] = []
+    sources: dict[str, str] = {}
+    for facts in found:
+        first = len(gpus)
+        for index, gpu in enumerate(facts.gpus):
+            sources.update(
+                {
+                    f"gpus.{first + index}.{fact}": facts.other_sources.get((index, fact), facts.source)
+                    for fact in GPU_FACTS
+                    if getattr(gpu, fact) is not None
+                }
+            )
+        links += [replace(link, gpus=(first + link.gpus[0], first + link.gpus[1])) for link in facts.links]
+        gpus += facts.gpus
+    if links:
+        sources["gpu_links"] = "nvml"
+    notices = (notice for facts in found for notice in facts.notices)
+    return _AllGpus(tuple(gpus), tuple(links), sources, tuple(notices))
 
 
 def _ask_drivers(probes: Mapping[str, Callable[[], GpuFacts]], patience_s: float) -> list[GpuFacts]:
@@ -111,10 +130,6 @@ def _ask_drivers(probes: Mapping[str, Callable[[], GpuFacts]], patience_s: float
 
 def _nothing() -> None:
     """A probe leaves nothing open."""
-
-
-def _gpu_sources(index: int, gpu: Gpu, source: str) -> dict[str, str]:
-    return {f"gpus.{index}.{fact}": source for fact in GPU_FACTS if getattr(gpu, fact) is not None}
 
 
 def _guard(name: str, ask: Callable[[], T], unknown: T) -> T:

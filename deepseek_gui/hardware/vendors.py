@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from deepseek_gui.hardware.gpus import GpuFacts, GpuSource
-from deepseek_gui.hardware.pci import AMD, INTEL, display_devices
+from deepseek_gui.hardware.pci import AMD, INTEL, display_devices, probe_displays
+from deepseek_gui.hardware.windows_report import WindowsQuery
 
 
 def system_gpu_sources() -> Mapping[str, GpuSource]:
@@ -32,17 +33,34 @@ def system_gpu_sources() -> Mapping[str, GpuSource]:
     return sources
 
 
-def gpu_probes(root: Path = Path("/")) -> Mapping[str, Callable[[], GpuFacts]]:
-    """Return the probes by name, in the order of `system_gpu_sources`."""
-    from deepseek_gui.hardware.amd import probe_amd  # noqa: PLC0415
+def gpu_probes(root: Path = Path("/"), windows: WindowsQuery | None = None) -> Mapping[str, Callable[[], GpuFacts]]:
+    """Return the probes by name, in the order of `system_gpu_sources`.
+
+    Args:
+        root: where /sys is (recorded trees in tests).
+        windows: asks Windows, on Windows.
+    """
+    from deepseek_gui.hardware.amd_probe import probe_amd  # noqa: PLC0415
     from deepseek_gui.hardware.apple import probe_apple  # noqa: PLC0415
-    from deepseek_gui.hardware.intel import probe_intel  # noqa: PLC0415
+    from deepseek_gui.hardware.intel_probe import probe_intel  # noqa: PLC0415
     from deepseek_gui.hardware.nvidia_probe import probe_nvidia  # noqa: PLC0415
 
     if sys.platform == "darwin":
         return {"apple": probe_apple}
+    nvidia = {"nvidia": lambda: probe_nvidia(root=root)}
+    if windows is not None:
+        return {**nvidia, "windows": lambda: _ask_windows(windows)}
     return {
-        "nvidia": lambda: probe_nvidia(root=root),
+        **nvidia,
         "amd": lambda: probe_amd(root),
         "intel": lambda: probe_intel(root),
+        "display": lambda: probe_displays(root),
     }
+
+
+def _ask_windows(query: WindowsQuery) -> GpuFacts:
+    import psutil  # noqa: PLC0415  30 ms, and only here
+
+    from deepseek_gui.hardware.windows_gpus import probe_windows  # noqa: PLC0415
+
+    return probe_windows(query.report(), psutil.virtual_memory().total)

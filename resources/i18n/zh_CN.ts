@@ -555,6 +555,102 @@
         <source>not known</source>
         <translation>未知</translation>
     </message>
+    <message>
+        <source>System</source>
+        <translation>系统</translation>
+    </message>
+    <message>
+        <source>Operating system</source>
+        <translation>操作系统</translation>
+    </message>
+    <message>
+        <source>Container</source>
+        <translation>容器</translation>
+    </message>
+    <message>
+        <source>Linux inside Windows (WSL)</source>
+        <translation>Windows 中的 Linux（WSL）</translation>
+    </message>
+    <message>
+        <source>Vulkan loader</source>
+        <translation>Vulkan 加载器</translation>
+    </message>
+    <message>
+        <source>Highest clock</source>
+        <translation>最高频率</translation>
+    </message>
+    <message>
+        <source>Instruction sets</source>
+        <translation>指令集</translation>
+    </message>
+    <message>
+        <source>Sockets</source>
+        <translation>处理器插槽数</translation>
+    </message>
+    <message>
+        <source>NUMA nodes</source>
+        <translation>NUMA 节点</translation>
+    </message>
+    <message>
+        <source>Paths between GPUs</source>
+        <translation>GPU 之间的通路</translation>
+    </message>
+    <message>
+        <source>Power limit now</source>
+        <translation>当前功率上限</translation>
+    </message>
+    <message>
+        <source>Highest power limit</source>
+        <translation>可设的最高功率上限</translation>
+    </message>
+    <message>
+        <source>PCIe link now</source>
+        <translation>当前 PCIe 链路</translation>
+    </message>
+    <message>
+        <source>PCIe link at most</source>
+        <translation>最高 PCIe 链路</translation>
+    </message>
+    <message>
+        <source>NVLinks</source>
+        <translation>NVLink 数</translation>
+    </message>
+    <message>
+        <source>MIG instance</source>
+        <translation>MIG 实例</translation>
+    </message>
+    <message>
+        <source>Part of the processor</source>
+        <translation>集成在处理器中</translation>
+    </message>
+    <message>
+        <source>Compute capability</source>
+        <translation>计算能力</translation>
+    </message>
+    <message>
+        <source>Driver</source>
+        <translation>驱动</translation>
+    </message>
+    <message>
+        <source>Interface of the driver</source>
+        <translation>驱动接口</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>型号</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>连接方式</translation>
+    </message>
+    <message>
+        <source>AMD driver</source>
+        <translation>AMD 驱动</translation>
+    </message>
+    <message>
+        <source>generation {generation}, {width} lanes</source>
+        <translation>第 {generation} 代，{width} 通道</translation>
+    </message>
 </context>
 <context>
     <name>MachineStep</name>
@@ -611,8 +707,8 @@
         <translation>打开机器文件</translation>
     </message>
     <message>
-        <source>Machine files (*.toml)</source>
-        <translation>机器文件 (*.toml)</translation>
+        <source>Machine files (*.toml *.json)</source>
+        <translation>机器文件 (*.toml *.json)</translation>
     </message>
 </context>
 <context>
@@ -3138,6 +3234,58 @@
     <message>
         <source>Computed, and corrected to {percent} % by what similar plans reached on this machine ({count} measured).</source>
         <translation>计算所得，并按相近方案在本机的实测结果修正为 {percent} %（共 {count} 次实测）。</translation>
+    </message>
+    <message>
+        <source>The machine file {path} is not JSON: {error}.</source>
+        <translation>机器文件 {path} 不是 JSON：{error}。</translation>
+    </message>
+    <message>
+        <source>Save what “deepseek-gui probe --json” prints, whole.</source>
+        <translation>请完整保存“deepseek-gui probe --json”的输出。</translation>
+    </message>
+    <message>
+        <source>{name} only shows a picture and is not counted as a GPU.</source>
+        <translation>{name} 只用于显示画面，不计为 GPU。</translation>
+    </message>
+    <message>
+        <source>{name} is built in, but no driver serves it: it cannot be used.</source>
+        <translation>已装有 {name}，但没有可用的驱动程序，因此无法使用。</translation>
+    </message>
+    <message>
+        <source>{name} is built in, but the driver {driver} serves it: it cannot be used.</source>
+        <translation>已装有 {name}，但它由驱动程序 {driver} 占用，因此无法使用。</translation>
+    </message>
+    <message>
+        <source>MIG is on, but no instance has been made: the NVIDIA card cannot be used.</source>
+        <translation>MIG 已开启，但尚未创建实例，因此这块 NVIDIA 显卡无法使用。</translation>
+    </message>
+    <message>
+        <source>MIG divides an NVIDIA card: only its instances can be used, and a program uses one at a time.</source>
+        <translation>NVIDIA 显卡已被 MIG 划分：只能使用其中的实例，且一个程序一次只能用一个。</translation>
+    </message>
+    <message>
+        <source>The disk&apos;s speed cannot be measured on Windows yet.</source>
+        <translation>暂时无法在 Windows 上测量磁盘速度。</translation>
+    </message>
+    <message>
+        <source>The folder lies in memory, not on a disk.</source>
+        <translation>该文件夹位于内存中，而不在磁盘上。</translation>
+    </message>
+    <message>
+        <source>Too little is free on the disk to measure its speed.</source>
+        <translation>磁盘剩余空间太少，无法测量其速度。</translation>
+    </message>
+    <message>
+        <source>The disk&apos;s speed cannot be measured here: {error}</source>
+        <translation>无法在此处测量磁盘速度：{error}</translation>
+    </message>
+    <message>
+        <source>This Linux runs inside Windows ({wsl}): it has the memory and cores that Windows lends it, and only NVIDIA cards can be read.</source>
+        <translation>此 Linux 运行在 Windows 中（{wsl}）：内存和核心数由 Windows 分配，且只能读取 NVIDIA 显卡。</translation>
+    </message>
+    <message>
+        <source>This container ({kind}) has no /sys: AMD and Intel graphics cards cannot be seen from it.</source>
+        <translation>此容器（{kind}）没有 /sys：无法看到 AMD 和 Intel 显卡。</translation>
     </message>
 </context>
 </TS>

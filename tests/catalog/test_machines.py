@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from deepseek_gui.catalog.machines import complete, example_names, load_machine, machine_document
 from deepseek_gui.domain.errors import ActionableError
+from deepseek_gui.domain.machine import Cpu, Gpu, GpuLink, Machine, Memory, Storage
 from deepseek_gui.domain.units import GIB
 
 
@@ -153,6 +155,102 @@ def test_document_has_the_keys_of_the_file_and_groups_equal_gpus():
     assert document["sources"]["memory.total_gib"] == "machine file"
     assert document["sources"]["gpus.0.vram_gib"] == "catalogue"
     assert not any(key.startswith("gpus.1") for key in document["sources"])
+
+
+def full_machine() -> Machine:
+    """Return a machine of which everything is known that a file can say."""
+    gpu = Gpu(
+        name="NVIDIA H200",
+        vram_bytes=140 * GIB,
+        free_bytes=139 * GIB,
+        architecture="Hopper",
+        compute_capability="9.0",
+        multiprocessors=132,
+        integrated=False,
+        driver_version="580.159.04",
+        runtime="CUDA 13.0",
+        power_limit_w=650.0,
+        power_limit_max_w=700.0,
+        pcie_generation=1,
+        pcie_width=16,
+        pcie_generation_max=5,
+        pcie_width_max=16,
+        nvlinks=18,
+        mig="off",
+    )
+    return Machine(
+        name="full",
+        cpu=Cpu("x", 8, 16, 3.0, sockets=1, boost_ghz=5.0, isa=("AVX2", "AMX"), numa_nodes=2),
+        memory=Memory(total_bytes=64 * GIB),
+        gpus=(replace(gpu, uuid="a"), replace(gpu, uuid="b"), Gpu("other")),
+        storage=Storage(total_bytes=GIB, model="990 PRO", bus="NVMe", read_mbs=7000.0),
+        os="Debian",
+        container="none",
+        wsl="none",
+        vulkan_version="1.3.275",
+        gpu_links=(GpuLink((0, 1), "NVSwitch", 18), GpuLink((0, 2), "PCIe", path="host bridge")),
+        sources={"gpu_links": "nvml", "os": "os", "gpus.2.name": "sysfs", "gpus.0.nvlinks": "nvml"},
+        simulated=True,
+    )
+
+
+def test_a_probes_document_comes_back_as_the_same_machine(tmp_path: Path):
+    machine = full_machine()
+    document = machine_document(machine)
+    assert [(gpu["name"], gpu["count"]) for gpu in document["gpus"]] == [("NVIDIA H200", 2), ("other", 1)]
+    assert document["sources"] == {"gpu_links": "nvml", "os": "os", "gpus.1.name": "sysfs", "gpus.0.nvlinks": "nvml"}
+    path = tmp_path / "machine.json"
+    path.write_text(json.dumps(document), encoding="utf-8")
+    again = load_machine(path)
+    assert replace(again, sources={}) == replace(
+        machine, sources={}, gpus=tuple(replace(gpu, uuid=None) for gpu in machine.gpus)
+    )
+    assert set(again.sources.values()) == {"machine file"}
+
+
+def test_a_newer_probes_document_is_read_without_its_news(tmp_path: Path):
+    document = machine_document(full_machine())
+    document["news"] = 1
+    for table in (document["cpu"], document["gpus"][0], document["gpu_links"][0]):
+        table["news"] = "x"
+    path = tmp_path / "machine.json"
+    path.write_text(json.dumps(document), encoding="utf-8")
+    assert len(load_machine(path).gpus) == 3
+
+
+@pytest.mark.parametrize("text", ["{", '{"name": "x"', '{"name": "x", "cpu": 3}', "{" * 5000])
+def test_a_damaged_document_is_an_error(tmp_path: Path, text: str):
+    assert "machine.toml" in refused(tmp_path, text)
+
+
+# Names as NVIDIA's driver reports them: none of these is the desktop card of the same number.
+@pytest.mark.parametrize(
+    ("name", "spec_id"),
+    [
+        ("NVIDIA GeForce RTX 4090 Laptop GPU", "rtx4090-laptop"),
+        ("NVIDIA GeForce RTX 3060 Laptop GPU", "rtx3060-laptop"),
+        ("NVIDIA GeForce RTX 3080 Ti Laptop GPU", None),
+        ("NVIDIA GeForce RTX 2080 with Max-Q Design", None),
+        ("NVIDIA GeForce RTX 2080 Super with Max-Q Design", None),
+        ("NVIDIA GeForce GTX 1650 Mobile / Max-Q", None),
+        ("AMD Radeon RX 7600M XT", None),
+        ("AMD Radeon RX 7900M", None),
+        ("Intel Arc A770M", None),
+        ("NVIDIA A100-SXM4-40GB MIG 3g.20gb", None),
+    ],
+)
+def test_a_laptops_gpu_is_not_its_desktop_namesake(name: str, spec_id: str | None):
+    vram = 20 * GIB if "MIG" in name else None
+    gpu = complete(Machine("m", gpus=(Gpu(name, vram_bytes=vram),))).gpus[0]
+    assert gpu.spec_id == spec_id
+
+
+def test_a_laptops_own_limit_stays_beside_the_rated_power():
+    """The catalogue's 150 W is what the maker of the laptop may allow; this one allows 80."""
+    name = "NVIDIA GeForce RTX 4090 Laptop GPU"
+    gpu = complete(Machine("m", gpus=(Gpu(name, power_limit_w=80.0),), sources={})).gpus[0]
+    assert (gpu.power_limit_w, gpu.tdp_w) == (80.0, 150)
+    assert gpu.bandwidth_gbs == 576  # 256 bits of GDDR6 at 18 GT/s; the desktop's is 1008
 
 
 def test_document_shows_unknown_as_null():

@@ -27,7 +27,7 @@ def test_this_machine_is_real(tmp_path: Path):
 
 def test_what_the_driver_does_not_tell_comes_from_the_catalogue(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     gpu = Gpu(name="NVIDIA H100 80GB HBM3", vendor="nvidia", vram_bytes=80 * GIB)
-    monkeypatch.setattr(probe_module, "gpu_probes", lambda: {"nvidia": lambda: GpuFacts((gpu,), "nvml")})
+    monkeypatch.setattr(probe_module, "gpu_probes", lambda *_: {"nvidia": lambda: GpuFacts((gpu,), "nvml")})
     machine = current_machine(tmp_path, cache_dir=tmp_path)
     assert machine.gpus[0].bandwidth_gbs == pytest.approx(3350, rel=0.01)  # NVIDIA's H100 SXM data sheet: 3.35 TB/s
     assert machine.sources["gpus.0.vram_bytes"] == "nvml"

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -127,7 +128,9 @@ class FakeNvml:
     def nvmlDeviceGetCurrPcieLinkWidth(self, card: FakeCard) -> Any:
         return card.answer("pcie")[1]
 
-    def nvmlDeviceGetNvLinkState(self, card: FakeCard, _link: int) -> Any:
+    def nvmlDeviceGetNvLinkState(self, card: FakeCard, link: int) -> Any:
+        if link >= 18:
+            raise pynvml.NVMLError(pynvml.NVML_ERROR_INVALID_ARGUMENT)
         return int(card.answer("nvlink") is not None)
 
     def nvmlDeviceGetNvLinkRemoteDeviceType(self, card: FakeCard, _link: int) -> Any:
@@ -189,3 +192,63 @@ def tree(tmp_path: Path) -> Callable[[dict[str, str]], Path]:
         return tmp_path
 
     return lay
+
+
+class RecordedNvml:
+    """Takes the place of the module `pynvml` and answers from a file of `data/nvml`."""
+
+    def __init__(self, recording: dict[str, Any]) -> None:
+        self._system = recording["system"]
+        self._devices = recording["devices"]
+        self._pairs = recording["pairs"]
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("nvmlDeviceGet"):
+            return lambda card, *arguments: self._answer(card, name + (f"[{arguments[0]}]" if arguments else ""))
+        if name.startswith("nvmlSystemGet"):
+            return lambda: self._answer(self._system, name)
+        return getattr(pynvml, name)
+
+    def nvmlInit(self) -> None:
+        """Nothing to open."""
+
+    def nvmlShutdown(self) -> None:
+        """Nothing to close."""
+
+    def nvmlDeviceGetCount(self) -> int:
+        return len(self._devices)
+
+    def nvmlDeviceGetHandleByIndex(self, index: int) -> Any:
+        return self._devices[index]
+
+    def nvmlDeviceGetMigDeviceHandleByIndex(self, card: dict[str, Any], index: int) -> Any:
+        if index >= len(card["mig"]):
+            raise pynvml.NVMLError(pynvml.NVML_ERROR_NOT_FOUND)
+        return card["mig"][index]
+
+    def nvmlDeviceGetTopologyCommonAncestor(self, one: dict[str, Any], other: dict[str, Any]) -> Any:
+        places = sorted((self._devices.index(one), self._devices.index(other)))
+        return self._answer(self._pairs, "-".join(map(str, places)))
+
+    @staticmethod
+    def _answer(table: dict[str, Any], name: str) -> Any:
+        value = table.get(name, "ERR 3")
+        if isinstance(value, str) and value.startswith("ERR "):
+            raise pynvml.NVMLError(int(value.split()[1]))
+        if isinstance(value, list):
+            return tuple(value)
+        return SimpleNamespace(**value) if isinstance(value, dict) else value
+
+
+@pytest.fixture
+def recorded_nvml() -> Callable[[str], RecordedNvml]:
+    """Return a function that gives the stand-in of a recording by its name."""
+    folder = Path(__file__).parent / "data" / "nvml"
+    return lambda name: RecordedNvml(json.loads((folder / f"{name}.json").read_text(encoding="utf-8")))
+
+
+@pytest.fixture
+def recorded_windows() -> Callable[[str], bytes]:
+    """Return a function that gives Windows' answer by its name."""
+    folder = Path(__file__).parent / "data" / "windows"
+    return lambda name: (folder / f"{name}.json").read_bytes()

@@ -10,10 +10,12 @@ import pytest
 
 from deepseek_gui.domain.machine import Gpu
 from deepseek_gui.hardware import apple
-from deepseek_gui.hardware.amd import AmdSource, probe_amd
+from deepseek_gui.hardware.amd import AmdSource
+from deepseek_gui.hardware.amd_probe import probe_amd
 from deepseek_gui.hardware.apple import AppleSource, accelerator_statistics, usable_bytes
 from deepseek_gui.hardware.gpus import GpuFacts
-from deepseek_gui.hardware.intel import IntelSource, probe_intel
+from deepseek_gui.hardware.intel import IntelSource
+from deepseek_gui.hardware.intel_probe import probe_intel
 
 GIB = 1024**3
 LayTree = Callable[[dict[str, str]], Path]
@@ -55,7 +57,14 @@ def desktop(tree: LayTree) -> Path:
 def test_an_amd_card_and_an_integrated_one_that_is_not_counted(desktop: Path):
     facts = probe_amd(desktop)
     assert facts.gpus == (
-        Gpu(name="AMD Radeon RX 7900 XTX", vendor="amd", vram_bytes=24 * GIB, free_bytes=18 * GIB, tdp_w=339.0),
+        Gpu(
+            name="AMD Radeon RX 7900 XTX",
+            vendor="amd",
+            vram_bytes=24 * GIB,
+            free_bytes=18 * GIB,
+            tdp_w=339.0,
+            integrated=False,
+        ),
     )
     assert "shares the host's memory" in str(facts.notices[0])
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from deepseek_gui.domain.machine import Gpu
+from deepseek_gui.domain.machine import Gpu, GpuLink
 from deepseek_gui.hardware.nvidia_probe import multiprocessors, probe_nvidia
 
 GIB = 1024**3
@@ -31,6 +31,12 @@ def test_the_facts_of_a_card(make_nvml: Make, make_card: Make):
             pcie_gbs=63.0,
             tdp_w=700.0,
             uuid="GPU-0",
+            integrated=False,
+            driver_version="580.159.04",
+            runtime="CUDA 13.0",
+            pcie_width=16,
+            pcie_generation_max=5,
+            nvlinks=18,
         ),
     )
     assert [str(notice) for notice in facts.notices] == ["NVIDIA driver 580.159.04, CUDA up to 13.0."]
@@ -59,7 +65,65 @@ def test_what_a_card_does_not_tell_is_unknown(make_nvml: Make, make_card: Make, 
     no = nvml_error(3)
     card = make_card(capability=no, architecture=no, cores=no, limit_milliwatts=no, pcie=no, nvlink=no, used=no)
     facts = probe_nvidia(lambda: make_nvml(card))
-    assert facts.gpus == (Gpu(name="NVIDIA H100 80GB HBM3", vendor="nvidia", uuid="GPU-0"),)
+    assert facts.gpus == (
+        Gpu(
+            name="NVIDIA H100 80GB HBM3",
+            vendor="nvidia",
+            uuid="GPU-0",
+            integrated=False,
+            driver_version="580.159.04",
+            runtime="CUDA 13.0",
+        ),
+    )
+
+
+def test_two_cards_behind_switches(recorded_nvml: Make):
+    facts = probe_nvidia(lambda: recorded_nvml("two-h200"))
+    assert facts.links == (GpuLink((0, 1), "NVSwitch", 18),)  # nvidia-smi topo -m: NV18
+    gpu = facts.gpus[0]
+    assert (gpu.nvlinks, gpu.interconnect, gpu.mig) == (18, "NVSwitch", "off")
+    assert (gpu.tdp_w, gpu.power_limit_w, gpu.power_limit_max_w) == (700.0, 700.0, 700.0)
+    link = (gpu.pcie_generation, gpu.pcie_width, gpu.pcie_generation_max, gpu.pcie_width_max)
+    assert (link, gpu.pcie_gbs) == ((5, 16, 5, 16), 63.0)
+    assert (gpu.driver_version, gpu.runtime, gpu.multiprocessors) == ("580.159.04", "CUDA 13.0", 132)
+
+
+def test_pairs_with_a_bridge_and_pairs_without(recorded_nvml: Make):
+    facts = probe_nvidia(lambda: recorded_nvml("two-bridges"))
+    bridged = {link.gpus: link.nvlinks for link in facts.links if link.kind == "NVLink"}
+    assert bridged == {(0, 1): 4, (2, 3): 4}
+    others = {(link.kind, link.path) for link in facts.links if link.gpus not in bridged}
+    assert others == {("PCIe", "between processors")}
+    assert len(facts.links) == 6
+
+
+def test_a_bridge_that_is_down_is_no_link(recorded_nvml: Make):
+    nvml = recorded_nvml("two-bridges")
+    for card in nvml._devices:
+        card.update({f"nvmlDeviceGetNvLinkState[{link}]": 0 for link in range(4)})
+    facts = probe_nvidia(lambda: nvml)
+    assert {link.kind for link in facts.links} == {"PCIe"}
+    assert [(gpu.nvlinks, gpu.interconnect) for gpu in facts.gpus] == [(0, "PCIe")] * 4
+
+
+def test_a_laptops_card_tells_the_limit_that_its_maker_set(recorded_nvml: Make):
+    (gpu,) = probe_nvidia(lambda: recorded_nvml("laptop")).gpus
+    assert (gpu.power_limit_w, gpu.power_limit_max_w, gpu.tdp_w) == (80.0, None, None)
+    assert (gpu.pcie_generation, gpu.pcie_generation_max, gpu.pcie_width, gpu.pcie_width_max) == (1, 4, 8, 16)
+
+
+def test_mig_without_an_instance_leaves_nothing_to_use(recorded_nvml: Make):
+    nvml = recorded_nvml("mig")
+    nvml._devices[0]["mig"] = []
+    facts = probe_nvidia(lambda: nvml)
+    assert facts.gpus == ()
+    assert any("no instance" in str(notice) for notice in facts.notices)
+
+
+def test_a_module_shares_the_hosts_memory(make_nvml: Make, make_card: Make):
+    (gpu,) = probe_nvidia(lambda: make_nvml(make_card(name="NVIDIA GB10", nvlink=None))).gpus
+    assert gpu.integrated
+    assert gpu.unified_memory
 
 
 def test_two_unequal_cards_without_a_link_share_the_bus(make_nvml: Make, make_card: Make):

@@ -201,7 +201,7 @@ def test_a_raid_of_two_nvme_disks(tree: LayTree):
     (slaves / "nvme0n1").symlink_to(root / disk)
     facts = Facts()
     add_block_device(facts, root / "devices/virtual/block/md0")
-    assert facts.values == {"raid": "RAID 0", "kind": "NVMe SSD"}
+    assert facts.values == {"raid": "RAID 0", "kind": "NVMe SSD", "bus": "NVMe"}
 
 
 @pytest.mark.parametrize(("level", "name"), [("raid10", "RAID 10"), ("linear", None), (None, None)])

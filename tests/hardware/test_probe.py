@@ -6,11 +6,12 @@ from pathlib import Path
 import psutil
 import pytest
 
-from deepseek_gui.domain.machine import Gpu
+from deepseek_gui.domain.machine import Gpu, GpuLink
 from deepseek_gui.domain.text import Text
 from deepseek_gui.hardware import probe as module
 from deepseek_gui.hardware.gpus import GpuFacts
-from deepseek_gui.hardware.probe import probe, system_name
+from deepseek_gui.hardware.probe import probe
+from deepseek_gui.hardware.system import system_name
 
 GIB = 1024**3
 
@@ -24,8 +25,8 @@ def test_this_machine_is_described_with_sources(tmp_path: Path):
     assert machine.sources["memory.total_bytes"] == "os"
     assert not machine.simulated
     for fact in machine.sources:
-        part, name = fact.split(".")
-        assert getattr(getattr(machine, part), name) is not None
+        part, _, name = fact.rpartition(".")
+        assert getattr(getattr(machine, part) if part else machine, name) is not None
 
 
 def test_cards_of_all_makers_in_one_list_with_their_sources():
@@ -39,6 +40,17 @@ def test_cards_of_all_makers_in_one_list_with_their_sources():
     assert machine.sources["gpus.2.tdp_w"] == "sysfs"
     assert "gpus.1.vram_bytes" not in machine.sources
     assert [str(notice) for notice in machine.notices] == ["driver 1"]
+
+
+def test_links_and_other_sources_follow_their_cards():
+    probes = {
+        "amd": lambda: GpuFacts((Gpu(name="A", bandwidth_gbs=1.0, tdp_w=2.0),), "sysfs", (), {(0, "tdp_w"): "amdsmi"}),
+        "nvidia": lambda: GpuFacts((Gpu(name="B"), Gpu(name="C")), "nvml", links=(GpuLink((0, 1), "NVLink", 4),)),
+    }
+    machine = probe(probes=probes)
+    assert machine.gpu_links == (GpuLink((1, 2), "NVLink", 4),)
+    assert machine.sources["gpu_links"] == "nvml"
+    assert (machine.sources["gpus.0.tdp_w"], machine.sources["gpus.0.bandwidth_gbs"]) == ("amdsmi", "sysfs")
 
 
 def test_a_driver_that_hangs_is_left_behind_with_a_notice():

@@ -8,12 +8,12 @@ from itertools import groupby
 
 from PySide6.QtCore import QCoreApplication
 
-from deepseek_gui.domain.machine import Gpu, Machine
+from deepseek_gui.domain.machine import Gpu, GpuLink, Machine
 from deepseek_gui.domain.units import format_gib
 from deepseek_gui.ui.match.words import count_text
 from deepseek_gui.ui.texts import UNKNOWN
 
-_SYSTEM_SOURCES = ("os", "sysctl", "registry", "system_profiler")
+_SYSTEM_SOURCES = ("os", "sysctl", "registry", "system_profiler", "cim", "diskutil")
 _KERNEL_SOURCES = ("sysfs", "proc", "udev")
 
 
@@ -42,6 +42,7 @@ def machine_facts(machine: Machine) -> tuple[Fact, ...]:
         *_all_gpu_facts(machine),
         *_storage_facts(machine),
         *_network_facts(machine),
+        *_system_facts(machine),
     )
 
 
@@ -53,6 +54,22 @@ def machine_summary(machine: Machine) -> str:
     return " · ".join(part for part in parts if part and part != _not_known())
 
 
+def _system_facts(machine: Machine) -> Iterable[Fact]:
+    """Yield what a described machine seldom tells, as far as it is known."""
+    section = QCoreApplication.translate("MachineFacts", "System")
+    values = (
+        ("os", QCoreApplication.translate("MachineFacts", "Operating system"), machine.os),
+        ("container", QCoreApplication.translate("MachineFacts", "Container"), _none_word(machine.container)),
+        ("wsl", QCoreApplication.translate("MachineFacts", "Linux inside Windows (WSL)"), _none_word(machine.wsl)),
+        ("vulkan_version", QCoreApplication.translate("MachineFacts", "Vulkan loader"), machine.vulkan_version),
+    )
+    return (
+        Fact(key, section, title, value, source_name(machine.sources.get(key)))
+        for key, title, value in values
+        if value is not None
+    )
+
+
 def _cpu_facts(machine: Machine) -> Iterable[Fact]:
     cpu = machine.cpu
     section = QCoreApplication.translate("MachineFacts", "Processor")
@@ -61,6 +78,16 @@ def _cpu_facts(machine: Machine) -> Iterable[Fact]:
     yield fact("cores", QCoreApplication.translate("MachineFacts", "Cores"), _count(cpu.cores))
     yield fact("threads", QCoreApplication.translate("MachineFacts", "Threads"), _count(cpu.threads))
     yield fact("base_ghz", QCoreApplication.translate("MachineFacts", "Base clock"), _unit(cpu.base_ghz, "GHz"))
+    boost = QCoreApplication.translate("MachineFacts", "Highest clock")
+    isa = QCoreApplication.translate("MachineFacts", "Instruction sets")
+    yield from _known(
+        (
+            fact("boost_ghz", boost, _unit(cpu.boost_ghz, "GHz")),
+            fact("sockets", QCoreApplication.translate("MachineFacts", "Sockets"), _count(cpu.sockets)),
+            fact("numa_nodes", QCoreApplication.translate("MachineFacts", "NUMA nodes"), _count(cpu.numa_nodes)),
+            fact("isa", isa, None if cpu.isa is None else " · ".join(cpu.isa) or UNKNOWN),
+        )
+    )
 
 
 def _memory_facts(machine: Machine) -> Iterable[Fact]:
@@ -85,6 +112,11 @@ def _all_gpu_facts(machine: Machine) -> Iterable[Fact]:
         yield Fact("gpus", section, QCoreApplication.translate("MachineFacts", "Name"), none, UNKNOWN)
     for first, gpus in _same_gpus(machine.gpus):
         yield from _gpu_facts(machine, first, gpus)
+    if machine.gpu_links:
+        section = QCoreApplication.translate("MachineFacts", "GPU")
+        title = QCoreApplication.translate("MachineFacts", "Paths between GPUs")
+        source = source_name(machine.sources.get("gpu_links"))
+        yield Fact("gpu_links", section, title, _paths(machine.gpu_links), source)
 
 
 def _gpu_facts(machine: Machine, first: int, gpus: tuple[Gpu, ...]) -> Iterable[Fact]:
@@ -107,6 +139,29 @@ def _gpu_facts(machine: Machine, first: int, gpus: tuple[Gpu, ...]) -> Iterable[
     host = QCoreApplication.translate("MachineFacts", "Link to the processor")
     yield fact("pcie_gbs", host, _unit(gpu.pcie_gbs, "GB/s"))
     yield fact("tdp_w", QCoreApplication.translate("MachineFacts", "Rated power"), _unit(gpu.tdp_w, "W"))
+    yield from _known(_gpu_details(fact, gpu))
+
+
+def _gpu_details(fact: Callable[[str, str, str | None], Fact], gpu: Gpu) -> Iterable[Fact]:
+    """Yield what a driver tells of a real card."""
+    limit = QCoreApplication.translate("MachineFacts", "Power limit now")
+    yield fact("power_limit_w", limit, _unit(gpu.power_limit_w, "W"))
+    most = QCoreApplication.translate("MachineFacts", "Highest power limit")
+    yield fact("power_limit_max_w", most, _unit(gpu.power_limit_max_w, "W"))
+    now = QCoreApplication.translate("MachineFacts", "PCIe link now")
+    yield fact("pcie_generation", now, _pcie(gpu.pcie_generation, gpu.pcie_width))
+    best = QCoreApplication.translate("MachineFacts", "PCIe link at most")
+    yield fact("pcie_generation_max", best, _pcie(gpu.pcie_generation_max, gpu.pcie_width_max))
+    yield fact("nvlinks", QCoreApplication.translate("MachineFacts", "NVLinks"), _count(gpu.nvlinks))
+    mig = QCoreApplication.translate("MachineFacts", "MIG instance")
+    yield fact("mig", mig, None if gpu.mig == "off" else gpu.mig)
+    yield fact(
+        "integrated", QCoreApplication.translate("MachineFacts", "Part of the processor"), _yes_no(gpu.integrated)
+    )
+    capability = QCoreApplication.translate("MachineFacts", "Compute capability")
+    yield fact("compute_capability", capability, gpu.compute_capability)
+    yield fact("driver_version", QCoreApplication.translate("MachineFacts", "Driver"), gpu.driver_version)
+    yield fact("runtime", QCoreApplication.translate("MachineFacts", "Interface of the driver"), gpu.runtime)
 
 
 def _storage_facts(machine: Machine) -> Iterable[Fact]:
@@ -116,7 +171,13 @@ def _storage_facts(machine: Machine) -> Iterable[Fact]:
     yield fact("free_bytes", QCoreApplication.translate("MachineFacts", "Free"), _size(storage.free_bytes))
     yield fact("read_mbs", QCoreApplication.translate("MachineFacts", "Read speed"), _unit(storage.read_mbs, "MB/s"))
     yield fact("kind", QCoreApplication.translate("MachineFacts", "Kind"), storage.kind)
-    yield fact("raid", QCoreApplication.translate("MachineFacts", "RAID"), _raid(storage.raid))
+    yield fact("raid", QCoreApplication.translate("MachineFacts", "RAID"), _none_word(storage.raid))
+    yield from _known(
+        (
+            fact("model", QCoreApplication.translate("MachineFacts", "Model"), storage.model),
+            fact("bus", QCoreApplication.translate("MachineFacts", "Connection"), storage.bus),
+        )
+    )
 
 
 def _network_facts(machine: Machine) -> Iterable[Fact]:
@@ -136,12 +197,19 @@ def _maker(machine: Machine, part: str, section: str) -> Callable[[str, str, str
     return fact
 
 
+def _known(facts: Iterable[Fact]) -> Iterable[Fact]:
+    """Leave out what is not known: details that few machines tell."""
+    return (fact for fact in facts if fact.value != _not_known())
+
+
 def source_name(source: str | None) -> str:
     """Return a fact's source in words; a source that has no words yet stands as it is."""
     if source is None:
         return UNKNOWN
     words = {
         **dict.fromkeys(_SYSTEM_SOURCES, QCoreApplication.translate("MachineFacts", "operating system")),
+        "amdsmi": QCoreApplication.translate("MachineFacts", "AMD driver"),
+        "vulkan": QCoreApplication.translate("MachineFacts", "Vulkan loader"),
         "nvml": QCoreApplication.translate("MachineFacts", "NVIDIA driver"),
         **dict.fromkeys(_KERNEL_SOURCES, QCoreApplication.translate("MachineFacts", "kernel")),
         "measured": QCoreApplication.translate("MachineFacts", "measured on this machine"),
@@ -156,7 +224,7 @@ def source_name(source: str | None) -> str:
 def _same_gpus(gpus: tuple[Gpu, ...]) -> Iterable[tuple[int, tuple[Gpu, ...]]]:
     """Yield neighbours that differ in nothing but identity and free memory, with the first one's index."""
     first = 0
-    for _, members in groupby(gpus, key=lambda gpu: replace(gpu, uuid=None, free_bytes=None)):
+    for _, members in groupby(gpus, key=lambda gpu: replace(gpu, uuid=None, free_bytes=None, pcie_generation=None)):
         same = tuple(members)
         yield first, same
         first += len(same)
@@ -196,8 +264,26 @@ def _unit(value: float | None, unit: str) -> str:
     return f"{number} {unit}"
 
 
-def _raid(level: str | None) -> str | None:
-    return QCoreApplication.translate("MachineFacts", "none") if level == "none" else level
+def _paths(links: tuple[GpuLink, ...]) -> str:
+    """Return pairs by what connects them: "NVLink × 4: 0–1, 2–3; PCIe: 0–2, …"."""
+    kinds: dict[str, list[str]] = {}
+    for link in links:
+        kind = f"{link.kind} × {link.nvlinks}" if link.nvlinks else link.kind
+        kinds.setdefault(kind, []).append(f"{link.gpus[0]}–{link.gpus[1]}")
+    if len(kinds) == 1:
+        return next(iter(kinds))
+    return "; ".join(f"{kind}: {', '.join(pairs)}" for kind, pairs in kinds.items())
+
+
+def _pcie(generation: int | None, width: int | None) -> str | None:
+    if generation is None or width is None:
+        return None
+    template = QCoreApplication.translate("MachineFacts", "generation {generation}, {width} lanes")
+    return template.format(generation=generation, width=width)
+
+
+def _none_word(value: str | None) -> str | None:
+    return QCoreApplication.translate("MachineFacts", "none") if value == "none" else value
 
 
 def _yes_no(value: bool | None) -> str:

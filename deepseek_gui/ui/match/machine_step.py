@@ -176,7 +176,7 @@ class MachineStep(QWidget):
 
     @Slot()
     def _on_open(self) -> None:
-        title, kinds = self.tr("Open a machine file"), self.tr("Machine files (*.toml)")
+        title, kinds = self.tr("Open a machine file"), self.tr("Machine files (*.toml *.json)")
         path, _ = QFileDialog.getOpenFileName(self, title, "", kinds)
         if path:
             self.machine_wanted.emit(path)

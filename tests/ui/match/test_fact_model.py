@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from deepseek_gui.core.machines import machine_named
-from deepseek_gui.domain.machine import Cpu, Gpu, Machine
+from deepseek_gui.domain.machine import Cpu, Gpu, GpuLink, Machine, Storage
 from deepseek_gui.domain.units import GIB
 from deepseek_gui.hardware.probe import probe
 from deepseek_gui.ui.match.fact_model import Column, FactModel
@@ -48,6 +48,31 @@ def test_equal_gpus_are_one_section_and_different_ones_two():
     assert facts["gpus.0.vram_bytes"].value == "80.0 GiB each, 160 GiB together"
     assert facts["gpus.2.vram_bytes"].value == "8.0 GiB"
     assert machine_summary(machine) == "2 × Big · Small"
+
+
+def test_what_a_driver_tells_is_listed_with_its_source():
+    gpu = Gpu("card", power_limit_w=80.0, pcie_generation=1, pcie_width=8, nvlinks=4, driver_version="580", mig="off")
+    machine = Machine(
+        "m",
+        cpu=Cpu(sockets=2, boost_ghz=5.2, isa=("AVX2", "AMX"), numa_nodes=2),
+        gpus=(gpu, replace(gpu, pcie_generation=4), gpu),
+        storage=Storage(model="990 PRO", bus="NVMe"),
+        os="Debian",
+        container="none",
+        wsl="WSL 2",
+        gpu_links=(GpuLink((0, 1), "NVLink", 4), GpuLink((0, 2), "PCIe"), GpuLink((1, 2), "PCIe")),
+        sources={"gpus.0.power_limit_w": "nvml", "cpu.isa": "proc", "storage.model": "cim", "wsl": "proc"},
+    )
+    facts = facts_of(machine)
+    assert (facts["gpus.0.power_limit_w"].value, facts["gpus.0.power_limit_w"].source) == ("80 W", "NVIDIA driver")
+    assert facts["gpus.0.name"].value == "3 × card"  # an idle card's slower link makes it no other card
+    assert facts["gpus.0.pcie_generation"].value == "generation 1, 8 lanes"
+    assert (facts["cpu.isa"].value, facts["cpu.isa"].source) == ("AVX2 · AMX", "kernel")
+    assert (facts["cpu.boost_ghz"].value, facts["cpu.sockets"].value) == ("5.2 GHz", "2")
+    assert (facts["storage.model"].value, facts["storage.model"].source) == ("990 PRO", "operating system")
+    assert facts["gpu_links"].value == "NVLink × 4: 0–1; PCIe: 0–2, 1–2"
+    assert (facts["wsl"].value, facts["container"].value) == ("WSL 2", "none")
+    assert not {"gpus.0.mig", "gpus.0.runtime", "vulkan_version"} & set(facts)
 
 
 def test_a_mac_shares_its_memory():
