@@ -53,11 +53,11 @@ def chatty_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def slow_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A model file of some 450 MB on no disk space (a hole): the engine is busy with it for half a second or more."""
+    """A model file of some 900 MB on no disk space (a hole): the engine is busy with it for a second."""
     from deepseek_gui.modelfiles.writer import write_sparse
 
     path = tmp_path_factory.mktemp("models") / "slow.gguf"
-    write_sparse(path, _shape(n_layers=12, n_embd=2048, n_vocab=4096), "Q4_0", name="slow")
+    write_sparse(path, _shape(n_layers=24, n_embd=2048, n_vocab=4096), "Q4_0", name="slow")
     return path
 
 
