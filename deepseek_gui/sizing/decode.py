@@ -19,6 +19,7 @@ from deepseek_gui.sizing.workers import Worker
 CONTEXT_SPREAD = 0.05
 """Added to a range for a full context."""
 
+_FULL_BATCH = 4
 _STREAMS_SPREAD = 0.05
 _STREAMS_SPREAD_LIMIT = 0.25
 
@@ -99,11 +100,20 @@ def decode_step(
             arithmetic = _further_streams_s(worker, weights, streams)
             if arithmetic is None:
                 return None
-            seconds = seconds * worker.batch_reread + arithmetic
+            seconds = seconds * worker.batch_reread + arithmetic + share.layers * _batch_layer_s(worker, streams)
         seconds += share.layers * worker.layer_s + share.expert_layers * worker.expert_layer_s
         empty, full = empty + seconds, full + seconds + share.kv_bytes * cache_share / worker.bytes_per_s
         spread += seconds * worker.spread
+    logits_per_s = workers[-1].logits_per_s if workers else None
+    if streams > 1 and logits_per_s:
+        logits_s = (streams - 1) * architecture.n_vocab / logits_per_s
+        empty, full = empty + logits_s, full + logits_s
     return Step(empty, full, spread / empty + streams_spread(streams), streams) if empty else None
+
+
+def _batch_layer_s(worker: Worker, streams: int) -> float:
+    """Return what a layer takes longer with several streams: in full from five on (one H200, four models)."""
+    return worker.batch_layer_s * min(1.0, (streams - 1) / _FULL_BATCH)
 
 
 def _further_streams_s(worker: Worker, weights: Weights, streams: int) -> float | None:

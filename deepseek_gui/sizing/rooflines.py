@@ -6,6 +6,7 @@ public single-GPU results (batch 1, near-empty context) and refitted there; its 
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -33,6 +34,10 @@ class Roofline:
             (a Hopper card takes 46 us a layer today, a GeForce took 300 half a year earlier).
         prefill_spread: half-width of a dense prompt's range, as `spread`.
         batch_reread: how often several streams read the weights in one step: their kernels keep less of them at hand.
+        batch_layer_us: what a layer takes longer with several streams: llama.cpp keeps CUDA graphs for one stream only.
+        logits_per_s: logits that reach the host while several streams decode; None where that is not felt.
+        unpacked_gbs: by generation and kind of weights, 10**9 bytes a second that one multiprocessor unpacks: an H200
+            reads K blocks no faster than an H100, whose memory is slower by a third.
     """
 
     name: str
@@ -50,14 +55,22 @@ class Roofline:
     expert_spread: float = 0.50
     prefill_spread: float = 0.25
     batch_reread: float = 1.1
+    batch_layer_us: float = 0.0
+    logits_per_s: float | None = None
+    unpacked_gbs: Mapping[tuple[str, str], float] = field(default_factory=dict)
 
     def layer_s(self, generation: str | None) -> float:
         """Return the latency of one layer in seconds."""
         return self.layer_us_by_generation.get(generation or "", self.layer_us) * 1e-6
 
-    def reached(self, kind: str) -> float:
+    def reached(self, kind: str, gpu: Gpu) -> float:
         """Return the share of the peak bandwidth that decoding reaches with weights of a kind."""
-        return self.efficiency_by_weights.get(kind, self.efficiency)
+        share = self.efficiency_by_weights.get(kind, self.efficiency)
+        unpacked = self.unpacked_gbs.get((generation(gpu) or "", kind))
+        processors = gpu.multiprocessors or (gpu.cuda_cores or 0) // _LANES
+        if not unpacked or not processors or not gpu.bandwidth_gbs:
+            return share
+        return min(share, unpacked * processors / gpu.bandwidth_gbs)
 
     def prefill_share(self, generation: str | None, kind: str, *, experts: bool) -> float:
         """Return the share of the matrix rate that a prompt reaches."""
@@ -89,6 +102,9 @@ ROOFLINES: Mapping[str, Roofline] = {
         prefill_layer_us=250,
         expert_spread=0.10,
         prefill_spread=0.40,
+        batch_layer_us=70,
+        logits_per_s=3e9,
+        unpacked_gbs={("Hopper", "K"): 14.8, ("Hopper", "Q8_0"): 20.5},
     ),
     "nvidia-pascal": Roofline("NVIDIA Pascal", 0.80, 148, 0.25, 400, 1.10, 0.10, prefill_spread=0.40),
     "amd": Roofline(
@@ -109,6 +125,9 @@ row, a Radeon 890M)."""
 
 INTEGRATED_PREFILL_SPREAD = 0.35
 """Added to a prompt's spread on GPUs inside a processor: one power limit for both, from 15 to 120 W."""
+
+_LANES = 128
+"""CUDA cores of one of Hopper's multiprocessors."""
 
 _INTEGRATED_GBS = 200.0
 """Memory bandwidth below which a GPU without memory of its own is a small one (two channels)."""
@@ -170,17 +189,15 @@ def roofline(gpu: Gpu, backend: str | None = None) -> Roofline:
     return ROOFLINES[family(gpu, backend)]
 
 
-def decode_seconds(
-    read_bytes: float, bandwidth_gbs: float, layers: int, constants: Roofline, *, generation: str | None, kind: str
-) -> float:
+def decode_seconds(read_bytes: float, gpu: Gpu, layers: int, constants: Roofline, *, kind: str) -> float:
     """Return seconds for one token of a dense model on one GPU.
 
     Args:
         read_bytes: weights read for the token.
-        bandwidth_gbs: the GPU's peak.
+        gpu: whose bandwidth is known.
         layers: of the model.
         constants: of the GPU's family.
-        generation: the GPU's `generation`.
         kind: the `processors.weights_kind` of most weights.
     """
-    return read_bytes / (bandwidth_gbs * 1e9 * constants.reached(kind)) + layers * constants.layer_s(generation)
+    reached = (gpu.bandwidth_gbs or math.nan) * 1e9 * constants.reached(kind, gpu)
+    return read_bytes / reached + layers * constants.layer_s(generation(gpu))

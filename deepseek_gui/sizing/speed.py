@@ -70,7 +70,7 @@ def _basis(placement: Placement, weights: Weights, machine: Machine, alone: Step
     constants = roofline(gpu)
     arguments: dict[str, str | int | float | Text] = {
         "gbs": round(gpu.bandwidth_gbs or 0.0),
-        "percent": round(100 * constants.reached(weights_kind(weights.main_type))),
+        "percent": round(100 * constants.reached(weights_kind(weights.main_type), gpu)),
         "kind": constants.name,
         "us": round(constants.layer_s(generation(gpu)) * 1e6),
     }

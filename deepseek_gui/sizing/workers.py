@@ -35,6 +35,8 @@ class Worker:
         prompt_layer_s: latency of a layer for a micro-batch of a prompt.
         prompt_spread: half-width of a dense prompt's range, on a logarithmic scale.
         batch_reread: how often several streams read the weights in a step.
+        batch_layer_s: what a layer takes longer with several streams, whose graph is not kept from step to step.
+        logits_per_s: logits that reach the host while several streams decode; None where that is not felt.
     """
 
     share: Share
@@ -47,6 +49,8 @@ class Worker:
     prompt_layer_s: float = 0.0
     prompt_spread: float = 0.25
     batch_reread: float = 1.0
+    batch_layer_s: float = 0.0
+    logits_per_s: float | None = None
 
 
 def workers_of(
@@ -109,7 +113,7 @@ def _gpu_worker(architecture: Architecture, share: Share, weights: Weights) -> W
     constants, kind = roofline(gpu), weights_kind(weights.main_type)
     return Worker(
         share,
-        bytes_per_s=None if gpu.bandwidth_gbs is None else gpu.bandwidth_gbs * 1e9 * constants.reached(kind),
+        bytes_per_s=None if gpu.bandwidth_gbs is None else gpu.bandwidth_gbs * 1e9 * constants.reached(kind, gpu),
         layer_s=constants.layer_s(generation(gpu)),
         expert_layer_s=_expert_layer_s(architecture, constants),
         spread=constants.spread + constants.expert_spread if experts else constants.spread,
@@ -118,6 +122,8 @@ def _gpu_worker(architecture: Architecture, share: Share, weights: Weights) -> W
         prompt_layer_s=constants.prefill_layer_us * 1e-6,
         prompt_spread=prefill_spread(gpu),
         batch_reread=constants.batch_reread,
+        batch_layer_s=constants.batch_layer_us * 1e-6,
+        logits_per_s=constants.logits_per_s,
     )
 
 

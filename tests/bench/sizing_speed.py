@@ -102,6 +102,7 @@ def gpus() -> dict[str, Gpu]:
             vram_bytes=1024 * GIB,
             bandwidth_gbs=spec.bandwidth_gbs,
             fp16_tflops=spec.fp16_tflops,
+            cuda_cores=spec.cuda_cores,
             pcie_gbs=spec.pcie_gbs,
             unified_memory=spec.unified_memory,
         )
@@ -139,10 +140,7 @@ def rows() -> list[Row]:
 def predicted(row: Row, fit: Fit) -> float:
     """Return tokens per second."""
     constants = fit.get(row.family) or ROOFLINES["other"]
-    bandwidth = row.gpu.bandwidth_gbs or 0
-    return 1 / decode_seconds(
-        row.read_bytes, bandwidth, row.layers, constants, generation=row.generation, kind=row.kind
-    )
+    return 1 / decode_seconds(row.read_bytes, row.gpu, row.layers, constants, kind=row.kind)
 
 
 def log_error(row: Row, fit: Fit) -> float:
