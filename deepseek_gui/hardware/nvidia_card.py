@@ -41,6 +41,8 @@ THROTTLES = {
     0x100: Throttle.CLOCK_SETTING,
 }
 """nvmlClocksEventReason* of nvml.h; bits that are not listed say nothing yet."""
+LARGEST_MASK = 0xFFFF
+"""More bits than NVIDIA will soon need are no mask."""
 DELAY_S = 0.6
 """The cards of a server take turns with what takes long."""
 
@@ -216,7 +218,7 @@ def _throttles(calls: Calls) -> tuple[Throttle, ...] | None:
     reasons = calls.ask("clock reasons", calls.nvml.nvmlDeviceGetCurrentClocksEventReasons)
     if reasons is None:
         reasons = calls.ask("throttle reasons", calls.nvml.nvmlDeviceGetCurrentClocksThrottleReasons)
-    if reasons is None:
+    if reasons is None or reasons > LARGEST_MASK:
         return None
     return tuple(dict.fromkeys(throttle for bit, throttle in THROTTLES.items() if reasons & bit))
 
