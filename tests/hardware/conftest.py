@@ -4,6 +4,10 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -251,3 +255,28 @@ def tree(tmp_path: Path) -> Callable[[dict[str, str]], Path]:
         return tmp_path
 
     return lay
+
+
+@dataclass(frozen=True)
+class Standin:
+    """The driver's stand-in as a library; `nvml_standin/nvml.c` tells how scenarios are written."""
+
+    library: Path
+
+    def environment(self, scenario: Path, text: str) -> dict[str, str]:
+        """Return the environment in which a child finds the stand-in as the loader finds the driver."""
+        scenario.write_text(text, encoding="utf-8")
+        return {**os.environ, "LD_LIBRARY_PATH": str(self.library.parent), "NVML_SCENARIO": str(scenario)}
+
+
+@pytest.fixture(scope="session")
+def nvml_standin(tmp_path_factory: pytest.TempPathFactory) -> Standin:
+    if not sys.platform.startswith("linux"):
+        pytest.skip("only Linux's loader looks where the environment says")
+    compiler = shutil.which("cc") or shutil.which("gcc") or shutil.which("clang")
+    assert compiler, "no C compiler: packaging/dev.py test installs one (Debian: gcc libc6-dev)"
+    library = tmp_path_factory.mktemp("nvml") / "libnvidia-ml.so.1"
+    source = Path(__file__).parent / "nvml_standin/nvml.c"
+    options = ["-std=c11", "-Wall", "-Wextra", "-Werror", "-shared", "-fPIC"]
+    subprocess.run([compiler, *options, "-o", str(library), str(source), "-lpthread", "-lm"], check=True)
+    return Standin(library)
