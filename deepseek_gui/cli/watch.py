@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import math
 import queue
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -13,14 +14,16 @@ from typing import TYPE_CHECKING
 from deepseek_gui.cli.output import print_json
 from deepseek_gui.core.machines import detected_machine, machine_named, reader_for
 from deepseek_gui.core.sampler import SHORTEST_INTERVAL_S, Sampler
-from deepseek_gui.domain.sample import GpuState, Sample, TransferRates
+from deepseek_gui.domain.sample import GpuState, Sample, Throttle, TransferRates, throttle_text
 from deepseek_gui.domain.units import GIB, MIB
 
 if TYPE_CHECKING:
     from deepseek_gui.core.recording import RecordingWriter
     from deepseek_gui.domain.machine import Machine
 
-WAKE_S = 0.5
+ORDINARY = frozenset({Throttle.IDLE, Throttle.POWER_CAP})
+"""Reasons for a lower clock that say nothing bad."""
+WAKE_S = 0.5 if sys.platform == "win32" else None
 """Windows delivers Ctrl-C only between waits."""
 
 
@@ -96,6 +99,7 @@ def line(sample: Sample) -> str:
         *(_gpu(state) for state in sample.gpus),
         f"disk {_rates(sample.disk)}",
         f"net {_rates(sample.network)} MiB/s in/out",
+        *(f"[{name}: {reason}]" for name, reason in sample.stale.items()),
     ]
     return f"{clock}  " + "  ".join(parts)
 
@@ -106,7 +110,10 @@ def _gpu(state: GpuState) -> str:
         f" {_of(state.memory_used_bytes, state.memory_total_bytes)}"
         f" {_number(state.power_w, 3)} W {_number(state.temperature_c)} °C"
     )
-    return f"{words} [{state.stale}]" if state.stale is not None else words
+    if state.stale is not None:
+        return f"{words} [{state.stale}]"
+    slowed = [str(throttle_text(throttle)) for throttle in state.throttles or () if throttle not in ORDINARY]
+    return f"{words} [{', '.join(slowed)}]" if slowed else words
 
 
 def _of(used_bytes: int | None, total_bytes: int | None) -> str:

@@ -34,6 +34,8 @@ def test_the_facts_of_a_card(make_nvml: Make, make_card: Make):
             integrated=False,
             driver_version="580.159.04",
             runtime="CUDA 13.0",
+            power_limit_w=650.0,
+            pcie_generation=5,
             pcie_width=16,
             pcie_generation_max=5,
             nvlinks=18,
@@ -63,7 +65,8 @@ def test_multiprocessors(cores: int | None, capability: tuple[int, int] | None, 
 
 def test_what_a_card_does_not_tell_is_unknown(make_nvml: Make, make_card: Make, nvml_error: Make):
     no = nvml_error(3)
-    card = make_card(capability=no, architecture=no, cores=no, limit_milliwatts=no, pcie=no, nvlink=no, used=no)
+    parts = ("capability", "architecture", "cores", "limit_milliwatts", "pcie", "nvlink", "used")
+    card = make_card(**dict.fromkeys((*parts, "enforced_milliwatts", "link"), no))
     facts = probe_nvidia(lambda: make_nvml(card))
     assert facts.gpus == (
         Gpu(
