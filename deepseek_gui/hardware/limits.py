@@ -9,6 +9,8 @@ GPU_POWER_W = (0.0, 4000.0)
 """The largest accelerator modules of 2026 are rated below 2 kW."""
 CLOCK_GHZ = (0.05, 20.0)
 MEMORY_BYTES = (0.0, float(2**46))
+LANES = (1.0, 1e6)
+"""The largest GPUs of 2026 have some 24,000 arithmetic lanes."""
 CLOCK_MHZ = (0.0, 20_000.0)
 ENERGY_J = (0.0, 1e12)
 """The largest modules at full power for ten years and more."""

@@ -12,7 +12,7 @@ from typing import Any
 from deepseek_gui.domain.machine import Gpu
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.hardware.gpus import GpuFacts
-from deepseek_gui.hardware.limits import GPU_POWER_W, within
+from deepseek_gui.hardware.limits import GPU_POWER_W, LANES, whole_within, within
 from deepseek_gui.hardware.nvidia import import_nvml
 from deepseek_gui.hardware.nvidia_card import as_text, attempt, memory_bytes
 from deepseek_gui.hardware.nvidia_links import NvLinks, nvlinks_of, pair_links
@@ -101,7 +101,7 @@ def _is_gone(nvml: Any, handle: Any) -> bool:
 def _read_card(nvml: Any, handle: Any, links: NvLinks, system: _SystemFacts) -> Gpu:
     used, total = memory_bytes(attempt(nvml.nvmlDeviceGetMemoryInfo, handle))
     capability = attempt(nvml.nvmlDeviceGetCudaComputeCapability, handle)
-    cores = attempt(nvml.nvmlDeviceGetNumGpuCores, handle)
+    cores = whole_within(attempt(nvml.nvmlDeviceGetNumGpuCores, handle), LANES)
     name = as_text(attempt(nvml.nvmlDeviceGetName, handle)) or "NVIDIA GPU"
     integrated = any(word in name.split() for word in INTEGRATED)
     _, most_watts = attempt(nvml.nvmlDeviceGetPowerManagementLimitConstraints, handle) or (None, None)

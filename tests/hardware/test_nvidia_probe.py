@@ -173,3 +173,9 @@ def test_no_driver_is_told_in_a_sentence(  # noqa: PLR0917  pytest passes them b
     facts = probe_nvidia(lambda: nvml, root)
     assert facts.gpus == ()
     assert words in str(facts.notices[0])
+
+
+def test_a_count_of_cores_that_cannot_be_is_unknown(make_nvml: Make, make_card: Make):
+    (gpu,) = probe_nvidia(lambda: make_nvml(make_card(cores=2**32 - 1))).gpus
+    assert gpu.cuda_cores is None
+    assert gpu.multiprocessors is None
