@@ -22,7 +22,7 @@ from deepseek_gui.settings.store import MAX_INTERVAL_S, MIN_INTERVAL_S, Settings
 from deepseek_gui.ui import language
 from deepseek_gui.ui.icons import app_icon
 from deepseek_gui.ui.main_window import MainWindow, PageEntry
-from deepseek_gui.ui.monitor_page import MonitorPage
+from deepseek_gui.ui.monitor.page import MonitorPage
 from deepseek_gui.ui.theme import apply_scheme
 from deepseek_gui.ui.widgets.chart_library import chart_library
 

@@ -14,7 +14,7 @@ from deepseek_gui.domain.machine import Cpu, Machine
 from deepseek_gui.domain.sample import CpuState, GpuState, MemoryState, Sample, TransferRates
 from deepseek_gui.domain.text import Text
 from deepseek_gui.domain.units import GIB
-from deepseek_gui.ui.monitor_page import MonitorPage
+from deepseek_gui.ui.monitor.page import MonitorPage
 from deepseek_gui.ui.texts import UNKNOWN
 
 

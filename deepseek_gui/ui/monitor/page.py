@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from deepseek_gui.domain.units import format_gib
-from deepseek_gui.ui.monitor_charts import MonitorCharts
+from deepseek_gui.ui.monitor.charts import MonitorCharts
 from deepseek_gui.ui.readings import memory_reading, number_text, percent_reading
 from deepseek_gui.ui.texts import translate
 from deepseek_gui.ui.theme import scaled_font
