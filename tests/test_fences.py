@@ -61,6 +61,9 @@ def test_services_know_no_widgets():
         ("core/matching.py", "import jinja2", "Only scripts knows jinja2"),
         ("catalog/models.py", "import deepseek_gui.sizing", "stay narrow"),
         ("hardware/probe.py", "import deepseek_gui.catalog", "imports point down only"),
+        ("diagnosis/rules.py", "import deepseek_gui.hardware", "imports point down only"),
+        ("diagnosis/rules.py", "import deepseek_gui.sizing", "Diagnosis judges samples"),
+        ("services/monitor.py", "import deepseek_gui.diagnosis", "Services wrap core"),
     ],
 )
 def test_a_broken_fence_is_seen(file: str, line: str, contract: str, tmp_path: Path):

@@ -66,6 +66,8 @@ class Gpu:
         unified_memory: the GPU has no memory of its own but shares the host's.
         tdp_w: rated power.
         uuid: the driver's identifier of this very card.
+        pcie_generation_max: of the link, as card and slot allow.
+        pcie_width_max: lanes of the link, as card and slot allow.
     """
 
     name: str
@@ -84,6 +86,8 @@ class Gpu:
     unified_memory: bool = False
     tdp_w: float | None = None
     uuid: str | None = None
+    pcie_generation_max: int | None = None
+    pcie_width_max: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

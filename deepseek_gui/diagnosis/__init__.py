@@ -1,0 +1,1 @@
+"""Diagnosis: what limits the machine now, read from its samples."""
