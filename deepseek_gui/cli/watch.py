@@ -11,9 +11,11 @@ from collections.abc import Callable
 from deepseek_gui.cli.output import print_json
 from deepseek_gui.core.machines import machine_named, reader_for
 from deepseek_gui.core.sampler import SHORTEST_INTERVAL_S, Sampler
-from deepseek_gui.domain.sample import GpuState, Sample, TransferRates
+from deepseek_gui.domain.sample import GpuState, Sample, Throttle, TransferRates, throttle_text
 from deepseek_gui.domain.units import GIB, MIB
 
+ORDINARY = frozenset({Throttle.IDLE, Throttle.POWER_CAP})
+"""Reasons for a lower clock that say nothing bad."""
 WAKE_S = 0.5
 """Windows delivers Ctrl-C only between waits."""
 
@@ -70,6 +72,7 @@ def line(sample: Sample) -> str:
         *(_gpu(state) for state in sample.gpus),
         f"disk {_rates(sample.disk)}",
         f"net {_rates(sample.network)} MiB/s in/out",
+        *(f"[{name}: {reason}]" for name, reason in sample.stale.items()),
     ]
     return f"{clock}  " + "  ".join(parts)
 
@@ -80,7 +83,10 @@ def _gpu(state: GpuState) -> str:
         f" {_of(state.memory_used_bytes, state.memory_total_bytes)}"
         f" {_number(state.power_w, 3)} W {_number(state.temperature_c)} °C"
     )
-    return f"{words} [{state.stale}]" if state.stale is not None else words
+    if state.stale is not None:
+        return f"{words} [{state.stale}]"
+    slowed = [str(throttle_text(throttle)) for throttle in state.throttles or () if throttle not in ORDINARY]
+    return f"{words} [{', '.join(slowed)}]" if slowed else words
 
 
 def _of(used_bytes: int | None, total_bytes: int | None) -> str:

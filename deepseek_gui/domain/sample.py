@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from deepseek_gui.domain.text import Text
+from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 
 
 class Throttle(StrEnum):
@@ -20,6 +20,23 @@ class Throttle(StrEnum):
     HARDWARE_THERMAL = "hardware_thermal"
     HARDWARE_SLOWDOWN = "hardware_slowdown"
     POWER_BRAKE = "power_brake"
+
+
+_THROTTLE_WORDS = {
+    Throttle.IDLE: QT_TRANSLATE_NOOP("core", "idle"),
+    Throttle.POWER_CAP: QT_TRANSLATE_NOOP("core", "at its power limit"),
+    Throttle.CLOCK_SETTING: QT_TRANSLATE_NOOP("core", "clock limited by a setting"),
+    Throttle.SYNC_BOOST: QT_TRANSLATE_NOOP("core", "held to the slowest GPU of its group"),
+    Throttle.THERMAL: QT_TRANSLATE_NOOP("core", "slowed down by heat"),
+    Throttle.HARDWARE_THERMAL: QT_TRANSLATE_NOOP("core", "too hot: slowed down by the hardware"),
+    Throttle.HARDWARE_SLOWDOWN: QT_TRANSLATE_NOOP("core", "slowed down by the hardware"),
+    Throttle.POWER_BRAKE: QT_TRANSLATE_NOOP("core", "slowed down by the power supply"),
+}
+
+
+def throttle_text(throttle: Throttle) -> Text:
+    """Return the reason in words: "slowed down by heat"."""
+    return Text(_THROTTLE_WORDS[throttle])
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +189,8 @@ class Sample:
         monotonic_s: the clock that charts use; it never jumps.
         process: None when no process is watched.
         gpu_processes: who holds GPU memory; None when no driver tells.
-        stale: source ("cpu", "memory", "disk", "network", "process") -> why its values are old or missing.
+        stale: source ("cpu", "memory", "disk", "network", "process") -> why its values are old or missing;
+            a GPU driver ("nvidia", …) only while it has not yet listed its cards, later each card says it itself.
     """
 
     time_s: float

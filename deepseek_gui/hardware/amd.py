@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import time
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from deepseek_gui.domain.machine import Gpu
@@ -11,11 +14,23 @@ from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.domain.units import GIB
 from deepseek_gui.hardware.files import read_int, read_text
 from deepseek_gui.hardware.gpus import GpuFacts, GpuReadings
-from deepseek_gui.hardware.limits import GPU_POWER_W, MEMORY_BYTES, PERCENT, TEMPERATURE_C, whole_within, within
+from deepseek_gui.hardware.limits import (
+    CLOCK_MHZ,
+    GPU_POWER_W,
+    MEMORY_BYTES,
+    PERCENT,
+    TEMPERATURE_C,
+    scaled,
+    whole_within,
+    within,
+)
 from deepseek_gui.hardware.pci import AMD, PciDevice, display_devices
+from deepseek_gui.hardware.sysfs_cards import SysfsCard, SysfsCards
 
 ROOT = Path("/")
 NAMES = "usr/share/libdrm/amdgpu.ids"
+FULL_DUTY = 255
+"""hwmon's pwm1 at full speed."""
 CARVE_OUT_BYTES = GIB
 """A chip with no more memory than this shares the host's: its window is set in the firmware, 64 MiB to 1 GiB."""
 
@@ -23,44 +38,78 @@ CARVE_OUT_BYTES = GIB
 class AmdSource:
     """Reads all AMD cards that have memory of their own."""
 
-    def __init__(self, root: Path = ROOT) -> None:
+    def __init__(self, root: Path = ROOT, clock: Callable[[], float] = time.monotonic) -> None:
         """Prepare; the cards are looked for at the first `read`.
 
         Args:
             root: where /sys is (recorded trees in tests).
+            clock: seconds; paces the search for cards.
         """
         self.wants_processes = False
         self._root = root
-        self._cards: tuple[tuple[PciDevice, str], ...] | None = None
+        self._names: dict[Path, str] = {}
+        self._cards = SysfsCards(lambda: _discrete(root), self._blank, self._ask, clock)
 
     def read(self) -> GpuReadings:
         """Return the state of every card; one that sleeps is left asleep."""
-        if self._cards is None:
-            self._cards = tuple((card, _name(card, self._root)) for card in _discrete(self._root))
-        return GpuReadings(tuple(_state(index, *card) for index, card in enumerate(self._cards)))
+        return self._cards.read()
 
     def close(self) -> None:
         """Nothing to free."""
 
+    def _blank(self, card: SysfsCard) -> GpuState:
+        path = card.device.path
+        if path not in self._names:
+            self._names[path] = _name(card.device, self._root)
+        return GpuState(
+            index=0,
+            name=self._names[path],
+            uuid=read_text(path / "unique_id"),
+            memory_total_bytes=whole_within(read_int(path / "mem_info_vram_total"), MEMORY_BYTES),
+        )
 
-def _state(index: int, card: PciDevice, name: str) -> GpuState:
-    total = whole_within(read_int(card.path / "mem_info_vram_total"), MEMORY_BYTES)
-    if card.is_asleep:
-        reason = Text(QT_TRANSLATE_NOOP("core", "This GPU sleeps to save power; it is not woken to be read."))
-        return GpuState(index=index, name=name, memory_total_bytes=total, stale=reason)
-    used = whole_within(read_int(card.path / "mem_info_vram_used"), (0, total)) if total else None
-    microwatts = _first(card.hwmon, "power1_average", "power1_input")
-    millidegrees = read_int(card.hwmon / "temp1_input")
-    load = read_int(card.path / "gpu_busy_percent")
-    return GpuState(
-        index=index,
-        name=name,
-        utilisation_percent=within(None if load is None else float(load), PERCENT),
-        memory_used_bytes=used,
-        memory_total_bytes=total,
-        power_w=within(None if microwatts is None else microwatts / 1e6, GPU_POWER_W),
-        temperature_c=within(None if millidegrees is None else millidegrees / 1000, TEMPERATURE_C),
-    )
+    def _ask(self, card: SysfsCard) -> GpuState:
+        blank, path = self._blank(card), card.device.path
+        total = blank.memory_total_bytes
+        used = whole_within(read_int(path / "mem_info_vram_used"), (0, total)) if total else None
+        generation, width = card.link()
+        corrected, uncorrected = memory_errors(read_text(path / "ras/umc_err_count") or "")
+        return replace(
+            blank,
+            utilisation_percent=scaled(read_int(path / "gpu_busy_percent"), 1, PERCENT),
+            memory_controller_percent=scaled(read_int(path / "mem_busy_percent"), 1, PERCENT),
+            memory_used_bytes=used,
+            memory_free_bytes=None if total is None or used is None else total - used,
+            power_w=scaled(card.value("power1_average", "power1_input"), 1e6, GPU_POWER_W),
+            power_limit_w=scaled(card.value("power1_cap"), 1e6, GPU_POWER_W) or None,
+            temperature_c=scaled(
+                _first_known(card.sensor("temp", "edge", "junction"), card.value("temp1_input")), 1e3, TEMPERATURE_C
+            ),
+            memory_temperature_c=scaled(card.sensor("temp", "mem"), 1e3, TEMPERATURE_C),
+            sm_clock_mhz=scaled(card.sensor("freq", "sclk"), 1e6, CLOCK_MHZ),
+            memory_clock_mhz=scaled(card.sensor("freq", "mclk"), 1e6, CLOCK_MHZ),
+            fan_percent=_fan_percent(card),
+            pcie_generation=generation,
+            pcie_width=width,
+            ecc_corrected=corrected,
+            ecc_uncorrected=uncorrected,
+        )
+
+
+def memory_errors(text: str) -> tuple[int | None, int | None]:
+    """Return corrected and uncorrected errors of amdgpu's lines "ue: 0", "ce: 3"; None where there is no such file."""
+    found = (re.search(rf"^{kind}:\s*(\d+)", text, re.MULTILINE) for kind in ("ce", "ue"))
+    corrected, uncorrected = (int(count[1]) if count else None for count in found)
+    return corrected, uncorrected
+
+
+def _fan_percent(card: SysfsCard) -> float | None:
+    duty = scaled(card.value("pwm1"), FULL_DUTY / 100, PERCENT)
+    return None if duty is None else round(duty, 1)
+
+
+def _first_known(*values: int | None) -> int | None:
+    return next((value for value in values if value is not None), None)
 
 
 def probe_amd(root: Path = ROOT) -> GpuFacts:

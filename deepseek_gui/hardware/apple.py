@@ -46,13 +46,14 @@ class AppleSource:
 
 def _state(index: int, gpu: Gpu, statistics: Mapping[str, Any]) -> GpuState:
     load = statistics.get("Device Utilization %")
-    used = statistics.get("In use system memory")
+    used = whole_within(statistics.get("In use system memory"), (0, gpu.vram_bytes or 0))
     return GpuState(
         index=index,
         name=gpu.name,
         utilisation_percent=within(None if load is None else float(load), PERCENT),
-        memory_used_bytes=whole_within(used, (0, gpu.vram_bytes or 0)),
+        memory_used_bytes=used,
         memory_total_bytes=gpu.vram_bytes,
+        memory_free_bytes=None if used is None or gpu.vram_bytes is None else gpu.vram_bytes - used,
     )
 
 

@@ -7,7 +7,9 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
+
+from deepseek_gui.domain.text import Text
 
 log = logging.getLogger(__name__)
 
@@ -29,6 +31,26 @@ class Answer(Generic[T]):
     error: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """How a kind of source says that its values are old.
+
+    Attributes:
+        unanswered: marked source of a `Text` with `{seconds}`.
+        failed: marked source of a `Text` with `{error}`.
+    """
+
+    unanswered: str
+    failed: str
+
+
+def why_old(answer: Answer[Any], silence: Silence) -> Text | None:
+    """Return why the answer's value is older than the question; None when it is not."""
+    if answer.unanswered_s is not None:
+        return Text(silence.unanswered, {"seconds": f"{max(0.1, answer.unanswered_s):.1f}"})
+    return None if answer.error is None else Text(silence.failed, {"error": answer.error})
+
+
 class BackgroundSource(Generic[T]):
     """Runs a source's reads on one daemon thread, which alone ever touches the source.
 
@@ -36,13 +58,13 @@ class BackgroundSource(Generic[T]):
     no other is asked, so a driver that hangs for a minute is called once, and its late answer is used when it comes.
     """
 
-    def __init__(self, name: str, read: Callable[[], T], close: Callable[[], None]) -> None:
+    def __init__(self, name: str, read: Callable[[], T], close: Callable[[], None] | None = None) -> None:
         """Prepare; the thread starts with the first question.
 
         Args:
             name: of the thread and in the log.
             read: takes one reading; may block, may raise.
-            close: frees the source; called on the thread too.
+            close: frees the source; called on the thread too; None: there is nothing to free.
         """
         self._name = name
         self._read = read
@@ -91,7 +113,8 @@ class BackgroundSource(Generic[T]):
                 self._error = error
                 self._asked_s = None
                 self._changed.notify_all()
-        self._close()
+        if self._close is not None:
+            self._close()
 
     def _wait_for_question(self) -> bool:
         with self._changed:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import math
+import os
 import platform
 import re
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import psutil
@@ -14,20 +18,58 @@ from deepseek_gui.domain.sample import CpuState
 from deepseek_gui.hardware.commands import text_of
 from deepseek_gui.hardware.facts import Facts, Part
 from deepseek_gui.hardware.files import read_int, read_text
-from deepseek_gui.hardware.limits import PERCENT, within
+from deepseek_gui.hardware.limits import CLOCK_MHZ, PERCENT, within
 
 ROOT = Path("/")
 REGISTRY_KEY = r"HARDWARE\DESCRIPTION\System\CentralProcessor\0"
 RATED_CLOCK = re.compile(r"@ *([0-9.]+) *GHz")
+FREQUENCY_EVERY_S = 5.0
+"""The clock is one file a thread: too many on a server for every tick."""
 MARKS = re.compile(r"\((?:R|TM|r|tm)\)|\bCPU\b|@.*$")
 
 
-def read_cpu() -> CpuState:
-    """Return the load since the last call on this thread; the first call of a thread says nothing useful."""
-    per_core = tuple(psutil.cpu_percent(percpu=True))
-    known = [share for share in per_core if within(share, PERCENT) is not None]
-    mean = round(sum(known) / len(known), 1) if known else None
-    return CpuState(utilisation_percent=mean, per_core_percent=per_core if len(known) == len(per_core) else ())
+class CpuMeter:
+    """Reads the load; to be used by one thread, since loads are kept by thread."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        """Prepare.
+
+        Args:
+            clock: seconds; paces what takes long.
+        """
+        self._clock = clock
+        self._frequency_mhz: float | None = None
+        self._next_frequency_s = -math.inf
+
+    def read(self) -> CpuState:
+        """Return the load since the last call; the first call says nothing useful."""
+        per_core = tuple(psutil.cpu_percent(percpu=True))
+        known = [share for share in per_core if within(share, PERCENT) is not None]
+        now_s = self._clock()
+        if now_s >= self._next_frequency_s:
+            self._frequency_mhz = _frequency_mhz()
+            self._next_frequency_s = now_s + FREQUENCY_EVERY_S
+        return CpuState(
+            utilisation_percent=round(sum(known) / len(known), 1) if known else None,
+            per_core_percent=per_core if len(known) == len(per_core) else (),
+            frequency_mhz=self._frequency_mhz,
+            load_1min=_load_1min(),
+        )
+
+
+def _frequency_mhz() -> float | None:
+    """Return the mean clock of the threads; psutil raises in many ways where the system does not tell."""
+    try:
+        found = psutil.cpu_freq()
+    except (AttributeError, NotImplementedError, OSError, RuntimeError, ValueError):
+        return None
+    return None if found is None else within(round(float(found.current), 1), CLOCK_MHZ) or None
+
+
+def _load_1min() -> float | None:
+    if sys.platform == "win32":  # psutil's stand-in there needs five seconds and a thread
+        return None
+    return round(os.getloadavg()[0], 2)
 
 
 def probe_cpu(root: Path = ROOT) -> Part[Cpu]:

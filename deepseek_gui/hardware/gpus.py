@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from deepseek_gui.domain.machine import Gpu
-from deepseek_gui.domain.sample import GpuState
+from deepseek_gui.domain.sample import GpuProcess, GpuState
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
-from deepseek_gui.hardware.background import Answer
+from deepseek_gui.hardware.background import Answer, Silence, why_old
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +17,11 @@ class GpuReadings:
 
     Attributes:
         states: in the driver's order; a card once seen stays.
-        process_bytes: device memory by process id, all cards together; None value: in use, size not told.
+        processes: who holds memory of which card; None when the driver does not tell.
     """
 
     states: tuple[GpuState, ...] = ()
-    process_bytes: Mapping[int, int | None] = field(default_factory=dict)
+    processes: tuple[GpuProcess, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,8 @@ class GpuSource(Protocol):
     """Reads one vendor's cards; `read` and `close` are called on one thread only.
 
     Attributes:
-        wants_processes: whether readings shall tell device memory by process.
+        wants_processes: a process tree is watched: its list of processes shall be of this reading, not of some
+            seconds ago.
     """
 
     wants_processes: bool
@@ -56,20 +56,27 @@ class GpuSource(Protocol):
         """Free the driver."""
 
 
+DRIVER_SILENCE = Silence(
+    unanswered=QT_TRANSLATE_NOOP("core", "The driver has not answered for {seconds} s."),
+    failed=QT_TRANSLATE_NOOP("core", "The driver reported an error: {error}"),
+)
+
+
+def asleep() -> Text:
+    """Return why a sleeping card has no new values."""
+    return Text(QT_TRANSLATE_NOOP("core", "This GPU sleeps to save power; it is not woken to be read."))
+
+
+def lost() -> Text:
+    """Return why a card that has gone has no new values."""
+    return Text(QT_TRANSLATE_NOOP("core", "The driver has lost this GPU; the values are the last it gave."))
+
+
 def current_states(answer: Answer[GpuReadings]) -> tuple[GpuState, ...]:
     """Return the states of an answer; those that are older than the question carry the reason."""
     if answer.value is None:
         return ()
-    reason = _why_old(answer)
+    reason = why_old(answer, DRIVER_SILENCE)
     if reason is None:
         return answer.value.states
     return tuple(state if state.stale else replace(state, stale=reason) for state in answer.value.states)
-
-
-def _why_old(answer: Answer[GpuReadings]) -> Text | None:
-    if answer.unanswered_s is not None:
-        seconds = f"{max(0.1, answer.unanswered_s):.1f}"
-        return Text(QT_TRANSLATE_NOOP("core", "The driver has not answered for {seconds} s."), {"seconds": seconds})
-    if answer.error is not None:
-        return Text(QT_TRANSLATE_NOOP("core", "The driver reported an error: {error}"), {"error": answer.error})
-    return None

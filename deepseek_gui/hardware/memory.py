@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import mmap
 import re
 import sys
+import time
 from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
@@ -15,20 +19,79 @@ from deepseek_gui.domain.sample import MemoryState
 from deepseek_gui.hardware.commands import text_of
 from deepseek_gui.hardware.facts import Facts, Part
 from deepseek_gui.hardware.files import read_text
+from deepseek_gui.hardware.rates import RateMeter
 
 ROOT = Path("/")
+KIB = 1024
 CHANNEL_BITS = 64
 CHANNEL = re.compile(r"^(.*channel[ _-]?[a-z0-9])", re.IGNORECASE)
 MODULE = re.compile(r"^E: ?MEMORY_DEVICE_(\d+)_(\w+)=(.*)$", re.MULTILINE)
 NO_TYPE = frozenset({"", "unknown", "other", "<out of spec>"})
 
 
-def read_memory() -> MemoryState:
-    """Return host memory now; "used" is all that a new program cannot take."""
-    memory = psutil.virtual_memory()
-    return MemoryState(
-        total_bytes=memory.total, used_bytes=memory.total - memory.available, available_bytes=memory.available
-    )
+class MemoryMeter:
+    """Reads host memory, and how fast it is swapped out and read back."""
+
+    def __init__(self, root: Path = ROOT, clock: Callable[[], float] = time.monotonic) -> None:
+        """Prepare.
+
+        Args:
+            root: where /proc is (recorded trees in tests).
+            clock: seconds, never backwards.
+        """
+        self._root = root
+        self._meter = RateMeter(clock)
+
+    def read(self) -> MemoryState:
+        """Return host memory now; "used" is all that a new program cannot take."""
+        memory = psutil.virtual_memory()
+        swap = read_swap(self._root)
+        swap_out, faults = self._meter.rates((swap.out_bytes, swap.major_faults))
+        return MemoryState(
+            total_bytes=memory.total,
+            used_bytes=memory.total - memory.available,
+            available_bytes=memory.available,
+            cached_bytes=getattr(memory, "cached", None),
+            swap_total_bytes=swap.total_bytes,
+            swap_used_bytes=swap.used_bytes,
+            swap_out_bytes_per_s=swap_out,
+            major_faults_per_s=faults,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """Swap space now, and counters since the start of the system.
+
+    Attributes:
+        major_faults: pages that had to be read from a disk; None where the system does not count (not Linux).
+    """
+
+    total_bytes: int | None = None
+    used_bytes: int | None = None
+    out_bytes: int | None = None
+    major_faults: int | None = None
+
+
+def read_swap(root: Path = ROOT) -> Swap:
+    """Return what the system tells of its swap."""
+    if sys.platform.startswith("linux"):  # psutil reads the same files, but warns where a container hides one
+        sizes, counts = read_text(root / "proc/meminfo") or "", read_text(root / "proc/vmstat") or ""
+        total, free = _count(sizes, "SwapTotal:"), _count(sizes, "SwapFree:")
+        out = _count(counts, "pswpout")
+        return Swap(
+            total_bytes=None if total is None else total * KIB,
+            used_bytes=None if total is None or free is None else (total - free) * KIB,
+            out_bytes=None if out is None else out * mmap.PAGESIZE,
+            major_faults=_count(counts, "pgmajfault"),
+        )
+    swap = psutil.swap_memory()
+    return Swap(swap.total, swap.used, swap.sout if sys.platform == "darwin" else None)
+
+
+def _count(text: str, name: str) -> int | None:
+    found = re.search(rf"^{name}\s+(\d+)", text, re.MULTILINE)
+    return int(found[1]) if found else None
 
 
 def probe_memory(root: Path = ROOT) -> Part[Memory]:

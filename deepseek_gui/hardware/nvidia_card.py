@@ -3,53 +3,97 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
-from deepseek_gui.domain.sample import GpuState
+from deepseek_gui.domain.sample import GpuProcess, GpuState, Throttle
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
-from deepseek_gui.hardware.limits import GPU_POWER_W, MEMORY_BYTES, PERCENT, TEMPERATURE_C, whole_within, within
-from deepseek_gui.hardware.nvidia_gpm import SmActivity
+from deepseek_gui.hardware.gpus import asleep, lost
+from deepseek_gui.hardware.limits import (
+    CLOCK_MHZ,
+    GPU_POWER_W,
+    MEMORY_BYTES,
+    PERCENT,
+    TEMPERATURE_C,
+    whole_within,
+    within,
+)
+from deepseek_gui.hardware.nvidia_calls import Calls, GpuLostError
+from deepseek_gui.hardware.nvidia_gpm import Counted, PerformanceCounters
+from deepseek_gui.hardware.nvidia_processes import CardProcesses
+from deepseek_gui.hardware.nvidia_slow import SlowReader, SlowValues
+from deepseek_gui.hardware.processes import ProcessNames
 
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-ABSENT = frozenset({3, 4, 13})
-"""NVML codes "not supported", "no permission", "function not found": this card never tells."""
-LOST = frozenset({1, 9, 15, 16, 18})
-"""NVML codes "uninitialised", "driver not loaded", "GPU is lost", "reset required", "library and driver differ"."""
-UNKNOWN_ERROR = 999
-"""Some fields answer this on a healthy card (WSL): the card is lost only when nothing else answers."""
+THROTTLES = {
+    0x001: Throttle.IDLE,
+    0x002: Throttle.CLOCK_SETTING,
+    0x004: Throttle.POWER_CAP,
+    0x008: Throttle.HARDWARE_SLOWDOWN,
+    0x010: Throttle.SYNC_BOOST,
+    0x020: Throttle.THERMAL,
+    0x040: Throttle.HARDWARE_THERMAL,
+    0x080: Throttle.POWER_BRAKE,
+    0x100: Throttle.CLOCK_SETTING,
+}
+"""nvmlClocksEventReason* of nvml.h; bits that are not listed say nothing yet."""
+DELAY_S = 0.6
+"""The cards of a server take turns with what takes long."""
 
 
-class GpuLostError(Exception):
-    """One card has fallen off the bus, or the whole driver has gone."""
+@dataclass(slots=True)
+class _Readers:
+    """All that asks one handle."""
+
+    calls: Calls
+    counters: PerformanceCounters
+    slow: SlowReader
+    processes: CardProcesses
 
 
 @dataclass(slots=True)
 class NvidiaCard:
-    """One card: its handle, what it never tells, its last state."""
+    """One card: its handle, its address on the bus, its last state.
 
-    nvml: Any
+    Attributes:
+        key: the driver's identifier; before it was ever told, the place or the address.
+        place: in the list of cards.
+        lost: there is no handle.
+    """
+
     key: str
-    handle: Any = None
+    place: int
+    names: ProcessNames
     name: str = "NVIDIA GPU"
+    address: str | None = None
+    uuid: str | None = None
     lost: bool = True
-    absent: set[str] = field(default_factory=set)
-    puzzled: bool = False
     last: GpuState | None = None
-    gpm: SmActivity | None = None
-    graphics: dict[int, int | None] = field(default_factory=dict)
+    readers: _Readers | None = field(default=None, repr=False)
 
     def attach(self, nvml: Any, handle: Any, key: str, clock: Callable[[], float]) -> None:
         """Take a fresh handle; everything is asked anew."""
-        self.nvml, self.handle, self.key = nvml, handle, key
-        self.lost = False
-        self.absent.clear()
+        calls = Calls(nvml, handle)
+        self.readers = _Readers(
+            calls,
+            PerformanceCounters(nvml, clock),
+            SlowReader(calls, clock, delay_s=self.place % 8 * DELAY_S),
+            CardProcesses(calls, self.names, clock),
+        )
+        self.key, self.lost = key, False
         self.name = as_text(attempt(nvml.nvmlDeviceGetName, handle)) or self.name
-        self.gpm = SmActivity(nvml, handle, clock)
+        self.uuid = as_text(attempt(nvml.nvmlDeviceGetUUID, handle)) or self.uuid
+        self.address = bus_address(nvml, handle) or self.address
+
+    def detach(self) -> None:
+        """Give the handle back; call before NVML is shut down."""
+        if self.readers is not None:
+            attempt(self.readers.counters.free)
+        self.readers, self.lost = None, True
 
     def read(self) -> GpuState:
         """Return the state of now.
@@ -57,74 +101,130 @@ class NvidiaCard:
         Raises:
             GpuLostError: the card answers no more.
         """
-        nvml = self.nvml
-        self.puzzled = False
-        load = self._ask("utilisation", nvml.nvmlDeviceGetUtilizationRates, self.handle)
-        milliwatts = self._ask("power", nvml.nvmlDeviceGetPowerUsage, self.handle)
-        celsius = self._ask("temperature", nvml.nvmlDeviceGetTemperature, self.handle, nvml.NVML_TEMPERATURE_GPU)
-        used, total = memory_bytes(self._memory())
-        if self.puzzled and load is None and milliwatts is None and celsius is None and total is None:
+        if self.readers is None:
             raise GpuLostError
-        self.last = GpuState(
-            index=0,
+        calls, nvml = self.readers.calls, self.readers.calls.nvml
+        calls.puzzled = False
+        load = calls.ask("utilisation", nvml.nvmlDeviceGetUtilizationRates)
+        milliwatts = calls.ask("power", nvml.nvmlDeviceGetPowerUsage)
+        celsius = calls.ask("temperature", nvml.nvmlDeviceGetTemperature, nvml.NVML_TEMPERATURE_GPU)
+        memory = self._memory(calls)
+        used, total = memory_bytes(memory)
+        if calls.puzzled and load is None and milliwatts is None and celsius is None and total is None:
+            raise GpuLostError
+        limits = (0, total or 0)
+        reserved = getattr(memory, "reserved", None)
+        state = GpuState(
+            index=self.place,
             name=self.name,
+            uuid=self.uuid,
             utilisation_percent=within(None if load is None else float(load.gpu), PERCENT),
+            memory_controller_percent=within(None if load is None else float(load.memory), PERCENT),
             memory_used_bytes=used,
             memory_total_bytes=total,
+            memory_free_bytes=None if used is None else whole_within(int(memory.free), limits),
+            memory_reserved_bytes=None if reserved is None else whole_within(int(reserved), limits),
             power_w=within(None if milliwatts is None else milliwatts / 1000, GPU_POWER_W),
             temperature_c=within(None if celsius is None else float(celsius), TEMPERATURE_C),
-            sm_activity_percent=self._sm_activity(),
+            sm_clock_mhz=_clock_mhz(calls, "sm clock", nvml.NVML_CLOCK_SM),
+            memory_clock_mhz=_clock_mhz(calls, "memory clock", nvml.NVML_CLOCK_MEM),
+            throttles=_throttles(calls),
         )
+        self.last = self._with_slow_and_counted(state)
         return self.last
+
+    def _with_slow_and_counted(self, state: GpuState) -> GpuState:
+        readers = self.readers
+        if readers is None:
+            return state
+        counted = readers.calls.ask("counters", readers.counters.read) or Counted()
+        slow = readers.slow.read(with_pcie="counters" in readers.calls.absent)
+        return replace(
+            state,
+            has_counters=readers.counters.supported,
+            sm_activity_percent=counted.sm_activity_percent,
+            sm_occupancy_percent=counted.sm_occupancy_percent,
+            tensor_activity_percent=counted.tensor_activity_percent,
+            dram_activity_percent=counted.dram_activity_percent,
+            **_slow_fields(slow, counted),
+        )
 
     def prime(self) -> bool:
         """Take the first snapshot of the performance counters; return whether the card has them."""
+        if self.readers is None:
+            return False
         try:
-            return self.gpm is not None and self._ask("gpm", self.gpm.prime) is not None
+            return self.readers.calls.ask("counters", self.readers.counters.prime) is not None
         except GpuLostError:
             return False
 
     def last_as_lost(self) -> GpuState:
         """Return the last values, marked: the card has gone."""
-        reason = Text(QT_TRANSLATE_NOOP("core", "The driver has lost this GPU; the values are the last it gave."))
-        return replace(self.last or GpuState(index=0, name=self.name), stale=reason)
+        return self._last_with(lost())
 
-    def processes(self, *, graphics: bool) -> dict[int, int | None]:
-        """Return device memory by process id; the graphics list is renewed only when asked to."""
+    def last_as_asleep(self) -> GpuState:
+        """Return what is still true of a card that sleeps."""
+        known = self.last or self._last_with(asleep())
+        return GpuState(
+            index=self.place,
+            name=self.name,
+            uuid=self.uuid,
+            memory_total_bytes=known.memory_total_bytes,
+            has_counters=known.has_counters,
+            stale=asleep(),
+        )
+
+    def last_as_left_alone(self) -> GpuState:
+        """Return the last values, marked: the card is not asked, so that it can go to sleep."""
+        return self._last_with(Text(QT_TRANSLATE_NOOP("core", "This idle GPU is left alone so that it can sleep.")))
+
+    def _last_with(self, reason: Text) -> GpuState:
+        known = self.last or GpuState(index=self.place, name=self.name, uuid=self.uuid)
+        return replace(known, index=self.place, stale=reason)
+
+    def processes(self, *, at_once: bool) -> tuple[GpuProcess, ...] | None:
+        """Return who holds the card's memory; None when the driver does not tell."""
+        if self.readers is None:
+            return None
         try:
-            compute = self._ask("compute processes", self.nvml.nvmlDeviceGetComputeRunningProcesses, self.handle)
-            if graphics:
-                listed = self._ask("graphics processes", self.nvml.nvmlDeviceGetGraphicsRunningProcesses, self.handle)
-                self.graphics = _by_pid(listed or ())
+            listed = self.readers.processes.read(at_once=at_once)
         except GpuLostError:
-            return {}
-        return {**self.graphics, **_by_pid(compute or ())}
+            return None
+        return None if listed is None else tuple(replace(process, gpu_index=self.place) for process in listed)
 
-    def _memory(self) -> Any:
+    def _memory(self, calls: Calls) -> Any:
         """Return used and total; the newer call leaves the driver's own share out of "used", as nvidia-smi does."""
-        newer = self._ask("memory v2", self.nvml.nvmlDeviceGetMemoryInfo, self.handle, self.nvml.nvmlMemory_v2)
-        return newer or self._ask("memory", self.nvml.nvmlDeviceGetMemoryInfo, self.handle)
+        nvml = calls.nvml
+        newer = calls.ask("memory v2", nvml.nvmlDeviceGetMemoryInfo, nvml.nvmlMemory_v2)
+        return newer or calls.ask("memory", nvml.nvmlDeviceGetMemoryInfo)
 
-    def _sm_activity(self) -> float | None:
-        return None if self.gpm is None else within(self._ask("gpm", self.gpm.read), PERCENT)
 
-    def _ask(self, what: str, call: Callable[..., T], *arguments: Any) -> T | None:
-        """Return the call's answer; None when the card never tells or just now does not.
+def _slow_fields(slow: SlowValues, counted: Counted) -> dict[str, Any]:
+    fields = {name: getattr(slow, name) for name in SlowValues.__slots__}
+    for name in ("pcie_rx_bytes_per_s", "pcie_tx_bytes_per_s"):
+        fields[name] = getattr(counted, name) if fields[name] is None else fields[name]
+    return fields
 
-        Raises:
-            GpuLostError: the card or the driver has gone.
-        """
-        if what in self.absent:
-            return None
-        try:
-            return call(*arguments)
-        except self.nvml.NVMLError as error:
-            if error.value in LOST:
-                raise GpuLostError(str(error)) from error
-            if error.value in ABSENT:
-                self.absent.add(what)
-            self.puzzled = self.puzzled or error.value == UNKNOWN_ERROR
-            return None
+
+def _clock_mhz(calls: Calls, what: str, kind: int) -> float | None:
+    megahertz = calls.ask(what, calls.nvml.nvmlDeviceGetClockInfo, kind)
+    return within(None if megahertz is None else float(megahertz), CLOCK_MHZ)
+
+
+def _throttles(calls: Calls) -> tuple[Throttle, ...] | None:
+    """Return why the clock is below its best; drivers before 535 know the question by its older name only."""
+    reasons = calls.ask("clock reasons", calls.nvml.nvmlDeviceGetCurrentClocksEventReasons)
+    if reasons is None:
+        reasons = calls.ask("throttle reasons", calls.nvml.nvmlDeviceGetCurrentClocksThrottleReasons)
+    if reasons is None:
+        return None
+    return tuple(dict.fromkeys(throttle for bit, throttle in THROTTLES.items() if reasons & bit))
+
+
+def bus_address(nvml: Any, handle: Any) -> str | None:
+    """Return the card's address as /sys writes it: "0000:01:00.0"."""
+    info = attempt(nvml.nvmlDeviceGetPciInfo, handle)
+    return None if info is None else f"{info.domain:04x}:{info.bus:02x}:{info.device:02x}.0"
 
 
 def memory_bytes(info: Any) -> tuple[int | None, int | None]:
@@ -148,7 +248,3 @@ def attempt(call: Callable[..., T], *arguments: Any) -> T | None:
     except Exception as error:  # noqa: BLE001  NVMLError, or a name that does not decode (WSL)
         log.debug("%s: %s", getattr(call, "__name__", call), error)
         return None
-
-
-def _by_pid(processes: Iterable[Any]) -> dict[int, int | None]:
-    return {process.pid: whole_within(process.usedGpuMemory, MEMORY_BYTES) for process in processes}

@@ -5,17 +5,17 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from deepseek_gui.domain.sample import CpuState, GpuState, MemoryState, ProcessState, Sample, TransferRates
-from deepseek_gui.hardware.background import BackgroundSource
-from deepseek_gui.hardware.gpus import GpuReadings, GpuSource, current_states
+from deepseek_gui.domain.sample import CpuState, GpuProcess, GpuState, MemoryState, ProcessState, Sample, TransferRates
+from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
+from deepseek_gui.hardware.background import Answer, BackgroundSource, Silence, why_old
+from deepseek_gui.hardware.gpus import DRIVER_SILENCE, GpuReadings, GpuSource, current_states
 
 if TYPE_CHECKING:
-    from deepseek_gui.hardware.processes import ProcessTree
-    from deepseek_gui.hardware.rates import RateMeter
+    from deepseek_gui.hardware.processes import ProcessTree, TreeReading
 
 log = logging.getLogger(__name__)
 
@@ -27,6 +27,10 @@ FIRST_PATIENCE_S = 2.0
 """The first sample waits this long for GPU drivers that wake up."""
 PATIENCE_SHARE = 0.25
 PATIENCE_LIMITS_S = (0.02, 0.25)
+SYSTEM_SILENCE = Silence(
+    unanswered=QT_TRANSLATE_NOOP("core", "The system has not answered for {seconds} s."),
+    failed=QT_TRANSLATE_NOOP("core", "The system reported an error: {error}"),
+)
 
 
 class SystemReader:
@@ -43,55 +47,63 @@ class SystemReader:
         self._watched: int | None = None
         self._closed = threading.Event()
         self._begun_s: float | None = None
-        self._failing: set[str] = set()
 
     def read(self) -> Sample:
         """Return a sample of now.
 
-        GPU drivers are asked on threads of their own; one that does not answer within a fraction of the pace leaves
+        Every source is asked on a thread of its own; one that does not answer within a fraction of the pace leaves
         its last values, marked stale. The first call takes some 0.1 s, later ones a few milliseconds.
         """
         sources = self._sources or self._open()
         begun_s, time_s = time.monotonic(), time.time()
         patience_s = self._patience_s(begun_s)
         if self._begun_s is not None:  # the first question is asked while the sources open
-            sources.begin_gpus(with_processes=self._watched is not None)
+            sources.begin_slow(self._watched)
         self._begun_s = begun_s
-        sample = Sample(
+        sources.begin_host()
+        found = sources.collect(patience_s)
+        stale = {name: reason for name, answer in found.host.items() if (reason := why_old(answer, SYSTEM_SILENCE))}
+        gpus = found.gpus()
+        tree: TreeReading | None = found.value("process", None)
+        if self._watched is None or (tree is not None and tree.root != self._watched):
+            tree = None
+        return Sample(
             time_s=time_s,
             monotonic_s=begun_s,
-            cpu=self._guard("cpu", sources.cpu, CpuState()),
-            memory=self._guard("memory", sources.memory, MemoryState()),
-            disk=self._guard("disk", sources.disk.read, TransferRates()),
-            network=self._guard("network", sources.network.read, TransferRates()),
+            cpu=found.value("cpu", CpuState()),
+            memory=found.value("memory", MemoryState()),
+            disk=found.value("disk", TransferRates()),
+            network=found.value("network", TransferRates()),
+            gpus=gpus.states,
+            process=None if tree is None else _with_vram(tree, gpus.processes),
+            gpu_processes=gpus.processes,
+            stale=stale | found.silent_drivers(),
         )
-        process = self._guard("process", self._read_tree, None)
-        gpus, process_bytes = sources.collect_gpus(patience_s)
-        return replace(sample, gpus=gpus, process=self._with_vram(process, process_bytes))
 
     def watch_process(self, pid: int | None) -> None:
         """Add this process and its children to later samples; None ends it."""
         self._watched = pid
 
     def close(self) -> None:
-        """Wake a `read` that waits for a driver, and let the drivers go; returns at once."""
+        """Wake a `read` that waits for a source, and let the sources go; returns at once."""
         self._closed.set()
         sources = self._sources
         if sources is not None:
             sources.close()
 
     def _open(self) -> _Sources:
+        """Open the sources and ask each that tells a mean over a span a first time."""
         sources = self._sources = _Sources.open(self._make_gpu_sources)
         if self._closed.is_set():
             sources.close()
-        sources.begin_gpus(with_processes=self._watched is not None)
-        for name, read in (("cpu", sources.cpu), ("disk", sources.disk.read), ("network", sources.network.read)):
-            self._guard(name, read, None)
+        sources.begin_slow(self._watched)
+        sources.begin_host()
         self._closed.wait(FIRST_SPAN_S)
+        sources.settle(FIRST_PATIENCE_S)
         return sources
 
     def _patience_s(self, now_s: float) -> float:
-        """Return how long this read may wait for drivers: a share of the pace, more at the first."""
+        """Return how long this read may wait for sources: a share of the pace, more at the first."""
         if self._closed.is_set():
             return 0.0
         if self._begun_s is None:
@@ -99,97 +111,142 @@ class SystemReader:
         low, high = PATIENCE_LIMITS_S
         return min(high, max(low, PATIENCE_SHARE * (now_s - self._begun_s)))
 
-    def _guard(self, name: str, read: Callable[[], T], unknown: T) -> T:
-        """Return the reading; what raises is unknown in this sample and logged once."""
-        try:
-            value = read()
-        except Exception:
-            if name not in self._failing:
-                log.exception("%s could not be read", name)
-            self._failing.add(name)
-            return unknown
-        self._failing.discard(name)
-        return value
 
-    def _read_tree(self) -> ProcessState | None:
-        sources, pid = self._sources, self._watched
-        if sources is None or pid is None:
-            return None
-        return sources.tree_of(pid).read()
+@dataclass(slots=True)
+class _Found:
+    """The answers of one tick by source; the cards' in the order in which they are listed."""
 
-    def _with_vram(self, process: ProcessState | None, process_bytes: Mapping[int, int | None]) -> ProcessState | None:
-        tree = self._sources.tree if self._sources is not None else None
-        if process is None or tree is None:
-            return process
-        return replace(process, vram_bytes=vram_of(tree.pids, process_bytes))
+    host: Mapping[str, Answer[Any]]
+    drivers: Mapping[str, Answer[GpuReadings]]
+
+    def value(self, name: str, unknown: T) -> T:
+        answer = self.host.get(name)
+        return unknown if answer is None or answer.value is None else answer.value
+
+    def gpus(self) -> GpuReadings:
+        """Return all cards, numbered through, and the processes on them."""
+        states: list[GpuState] = []
+        processes: list[GpuProcess] = []
+        told = False
+        for answer in self.drivers.values():
+            first = len(states)
+            states += current_states(answer)
+            listed = None if answer.value is None else answer.value.processes
+            told = told or listed is not None
+            processes += [replace(process, gpu_index=process.gpu_index + first) for process in listed or ()]
+        numbered = tuple(replace(state, index=index) for index, state in enumerate(states))
+        return GpuReadings(numbered, tuple(processes) if told else None)
+
+    def silent_drivers(self) -> dict[str, Text]:
+        """Return why a driver has listed no card yet; once it has, its cards say why they are old."""
+        return {
+            name: reason
+            for name, answer in self.drivers.items()
+            if answer.value is None and (reason := why_old(answer, DRIVER_SILENCE)) is not None
+        }
 
 
 @dataclass(slots=True)
 class _Sources:
-    """The open sources."""
+    """The open sources, each on a thread of its own."""
 
-    cpu: Callable[[], CpuState]
-    memory: Callable[[], MemoryState]
-    disk: RateMeter
-    network: RateMeter
+    host: Mapping[str, BackgroundSource[Any]]
     gpus: Mapping[str, GpuSource]
-    background: tuple[BackgroundSource[GpuReadings], ...]
-    make_tree: Callable[[int], ProcessTree]
-    tree: ProcessTree | None = None
+    drivers: Mapping[str, BackgroundSource[GpuReadings]]
+    tree: _WatchedTree
+    process: BackgroundSource[TreeReading | None]
+    watching: bool = False
 
     @classmethod
     def open(cls, make_gpu_sources: Callable[[], Mapping[str, GpuSource]] | None) -> _Sources:
         # psutil costs 30 ms: imported on the sampler's thread, after the window's first paint
-        from deepseek_gui.hardware.cpu import read_cpu  # noqa: PLC0415
-        from deepseek_gui.hardware.memory import read_memory  # noqa: PLC0415
+        from deepseek_gui.hardware.cpu import CpuMeter  # noqa: PLC0415
+        from deepseek_gui.hardware.memory import MemoryMeter  # noqa: PLC0415
         from deepseek_gui.hardware.network import network_counters  # noqa: PLC0415
         from deepseek_gui.hardware.processes import ProcessTree  # noqa: PLC0415
-        from deepseek_gui.hardware.rates import RateMeter  # noqa: PLC0415
+        from deepseek_gui.hardware.rates import TransferMeter  # noqa: PLC0415
         from deepseek_gui.hardware.storage import disk_counters  # noqa: PLC0415
         from deepseek_gui.hardware.vendors import system_gpu_sources  # noqa: PLC0415
 
         gpus = (make_gpu_sources or system_gpu_sources)()
+        tree = _WatchedTree(ProcessTree)
+        reads: dict[str, Callable[[], Any]] = {
+            "cpu": CpuMeter().read,
+            "memory": MemoryMeter().read,
+            "disk": TransferMeter(disk_counters).read,
+            "network": TransferMeter(network_counters).read,
+        }
         return cls(
-            cpu=read_cpu,
-            memory=read_memory,
-            disk=RateMeter(disk_counters),
-            network=RateMeter(network_counters),
+            host={name: BackgroundSource(name, read) for name, read in reads.items()},
             gpus=gpus,
-            background=tuple(BackgroundSource(name, source.read, source.close) for name, source in gpus.items()),
-            make_tree=ProcessTree,
+            drivers={name: BackgroundSource(name, source.read, source.close) for name, source in gpus.items()},
+            tree=tree,
+            process=BackgroundSource("process", tree.read),
         )
 
-    def begin_gpus(self, *, with_processes: bool) -> None:
+    def begin_slow(self, watched: int | None) -> None:
+        """Ask the drivers and, when there is one, for the watched process."""
+        self.tree.pid = watched
+        self.watching = watched is not None
         for source in self.gpus.values():
-            source.wants_processes = with_processes
-        for background in self.background:
+            source.wants_processes = self.watching
+        for driver in self.drivers.values():
+            driver.begin()
+        if self.watching:
+            self.process.begin()
+
+    def begin_host(self) -> None:
+        """Ask the sources of the host."""
+        for background in self.host.values():
             background.begin()
 
-    def collect_gpus(self, patience_s: float) -> tuple[tuple[GpuState, ...], Mapping[int, int | None]]:
-        """Return all cards, numbered through, and device memory by process id."""
+    def settle(self, patience_s: float) -> None:
+        """Wait for the host's first answers: their second ones tell what passed in between."""
         until_s = time.monotonic() + patience_s
-        answers = [background.collect(max(0.0, until_s - time.monotonic())) for background in self.background]
-        states = [state for answer in answers for state in current_states(answer)]
-        process_bytes: dict[int, int | None] = {}
-        for answer in answers:
-            process_bytes.update(answer.value.process_bytes if answer.value is not None else {})
-        return tuple(replace(state, index=index) for index, state in enumerate(states)), process_bytes
+        for background in self.host.values():
+            background.collect(max(0.0, until_s - time.monotonic()))
 
-    def tree_of(self, pid: int) -> ProcessTree:
-        if self.tree is None or self.tree.pid != pid:
-            self.tree = self.make_tree(pid)
-        return self.tree
+    def collect(self, patience_s: float) -> _Found:
+        """Return all answers; those that do not come in time are the ones before."""
+        until_s = time.monotonic() + patience_s
+
+        def answers(sources: Iterable[tuple[str, BackgroundSource[Any]]]) -> dict[str, Answer[Any]]:
+            return {name: source.collect(max(0.0, until_s - time.monotonic())) for name, source in sources}
+
+        watched = [("process", self.process)] if self.watching else []
+        return _Found(answers([*self.host.items(), *watched]), answers(self.drivers.items()))
 
     def close(self) -> None:
-        for background in self.background:
+        for background in (*self.host.values(), *self.drivers.values(), self.process):
             background.close()
 
 
-def vram_of(pids: frozenset[int], process_bytes: Mapping[int, int | None]) -> int | None:
+@dataclass(slots=True)
+class _WatchedTree:
+    """The tree of the process that is watched just now."""
+
+    make: Callable[[int], ProcessTree]
+    pid: int | None = None
+    tree: ProcessTree | None = None
+
+    def read(self) -> TreeReading | None:
+        pid = self.pid
+        if pid is None:
+            return None
+        if self.tree is None or self.tree.pid != pid:
+            self.tree = self.make(pid)
+        return self.tree.read()
+
+
+def _with_vram(tree: TreeReading, processes: tuple[GpuProcess, ...] | None) -> ProcessState | None:
+    return None if tree.state is None else replace(tree.state, vram_bytes=vram_of(tree.pids, processes or ()))
+
+
+def vram_of(pids: frozenset[int], processes: Iterable[GpuProcess]) -> int | None:
     """Return the device memory of these processes; None when the driver names none of them or not their sizes.
 
     None of them named is not 0: inside a container the driver speaks of the host's process ids, or of none.
     """
-    sizes = [process_bytes[pid] for pid in pids if pid in process_bytes]
+    sizes = [process.memory_bytes for process in processes if process.pid in pids]
     known = [size for size in sizes if size is not None]
     return sum(known) if known and len(known) == len(sizes) else None

@@ -6,16 +6,27 @@ import math
 import time
 import zlib
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from deepseek_gui.domain.machine import Gpu, Machine
-from deepseek_gui.domain.sample import CpuState, GpuState, MemoryState, ProcessState, Sample, TransferRates
+from deepseek_gui.domain.sample import (
+    CpuState,
+    GpuProcess,
+    GpuState,
+    MemoryState,
+    ProcessState,
+    Sample,
+    Throttle,
+    TransferRates,
+)
 from deepseek_gui.domain.units import GB, GIB, MIB
 
 if TYPE_CHECKING:
     from deepseek_gui.hardware.processes import ProcessTree
 
 DEFAULT_THREADS = 8
+DEFAULT_GHZ = 3.0
 DEFAULT_TDP_W = 200.0
 DEFAULT_MEMORY_BYTES = 16 * GIB
 GPM_ARCHITECTURES = frozenset({"Hopper", "Blackwell"})
@@ -23,6 +34,13 @@ GPM_ARCHITECTURES = frozenset({"Hopper", "Blackwell"})
 ROOM_TEMPERATURE_C = 30.0
 IDLE_POWER_SHARE = 0.12
 THERMAL_LAG_S = 12.0
+LOAD_SPAN_S = 60.0
+IDLE_LOAD, FULL_LOAD = 0.02, 0.93
+DATACENTRE_GBS = 1500.0
+"""Cards with stacked memory: no fan of their own, memory sensors and error correction."""
+SWAP_BYTES = 8 * GIB
+ENERGY_SINCE_S = 86_400.0
+ENGINE_PID = 4711
 
 
 class SimulatedReader:
@@ -53,12 +71,14 @@ class SimulatedReader:
     def read(self) -> Sample:
         """Return the sample of this moment."""
         now_s = self._clock()
+        gpus = tuple(self._gpu(index, gpu, now_s) for index, gpu in enumerate(self._machine.gpus))
         return Sample(
             time_s=self._wall(),
             monotonic_s=now_s,
             cpu=self._cpu(now_s),
             memory=self._memory(now_s),
-            gpus=tuple(self._gpu(index, gpu, now_s) for index, gpu in enumerate(self._machine.gpus)),
+            gpus=gpus,
+            gpu_processes=tuple(self._gpu_process(state) for state in gpus) or None,
             disk=self._rates("disk", now_s, 400 * MIB),
             network=self._rates("network", now_s, (self._machine.network.gbps or 1.0) * GB / 8 * 0.05),
             process=self._process(),
@@ -88,7 +108,13 @@ class SimulatedReader:
             round(_clamp(base * (0.4 + 1.2 * self._noise.at(f"core{core}", now_s, 2.5)), 0, 100), 1)
             for core in range(threads)
         )
-        return CpuState(utilisation_percent=round(sum(cores) / threads, 1), per_core_percent=cores)
+        utilisation = round(sum(cores) / threads, 1)
+        return CpuState(
+            utilisation_percent=utilisation,
+            per_core_percent=cores,
+            frequency_mhz=float(round((self._machine.cpu.base_ghz or DEFAULT_GHZ) * 1000 * (1.2 - utilisation / 500))),
+            load_1min=round(threads * share * self._recent_load(now_s, LOAD_SPAN_S) + 0.2, 2),
+        )
 
     def _memory(self, now_s: float) -> MemoryState:
         total = self._machine.memory.total_bytes or DEFAULT_MEMORY_BYTES
@@ -96,24 +122,98 @@ class SimulatedReader:
         hosts_model = unified or not self._machine.gpus
         model = self._resident(now_s) * 0.6 if hosts_model else 0.05
         used = int(total * (0.15 + 0.03 * self._noise.at("host memory", now_s, 30.0) + model))
-        return MemoryState(total_bytes=total, used_bytes=used, available_bytes=total - used)
+        return MemoryState(
+            total_bytes=total,
+            used_bytes=used,
+            available_bytes=total - used,
+            cached_bytes=int((total - used) * 0.6),
+            swap_total_bytes=SWAP_BYTES,
+            swap_used_bytes=int(SWAP_BYTES * 0.02 * self._noise.at("swap", now_s, 120.0)),
+            swap_out_bytes_per_s=0.0,
+            major_faults_per_s=round(20 * self._noise.at("faults", now_s, 6.0) ** 4, 1),
+        )
 
     def _gpu(self, index: int, gpu: Gpu, now_s: float) -> GpuState:
         load = self._gpu_load(index, now_s)
-        warmth = sum(self._gpu_load(index, now_s - lag) for lag in (0.0, THERMAL_LAG_S / 2, THERMAL_LAG_S)) / 3
         utilisation = _clamp(100 * load, 0, 100)
-        total = gpu.vram_bytes
-        has_gpm = gpu.architecture in GPM_ARCHITECTURES and gpu.vendor in (None, "nvidia")
-        return GpuState(
+        total, limit_w = gpu.vram_bytes, gpu.tdp_w or DEFAULT_TDP_W
+        used = None if total is None else int(total * self._gpu_resident(gpu, now_s))
+        state = GpuState(
             index=index,
             name=gpu.name,
             utilisation_percent=float(round(utilisation)),
-            memory_used_bytes=None if total is None else int(total * self._gpu_resident(gpu, now_s)),
+            memory_used_bytes=used,
             memory_total_bytes=total,
-            power_w=round((gpu.tdp_w or DEFAULT_TDP_W) * (IDLE_POWER_SHARE + 0.78 * load), 1),
-            temperature_c=float(round(ROOM_TEMPERATURE_C + 4 + 42 * warmth)),
-            sm_activity_percent=round(utilisation * 0.84, 1) if has_gpm else None,
+            memory_free_bytes=None if total is None or used is None else total - used,
+            power_w=round(limit_w * (IDLE_POWER_SHARE + 0.78 * load), 1),
+            temperature_c=float(round(ROOM_TEMPERATURE_C + 4 + 42 * self._warmth(index, now_s))),
         )
+        if gpu.vendor not in (None, "nvidia"):
+            return state
+        return self._with_counters(self._with_sensors(state, gpu, limit_w, now_s), gpu, now_s)
+
+    def _with_sensors(self, state: GpuState, gpu: Gpu, limit_w: float, now_s: float) -> GpuState:
+        """Add what NVIDIA's driver tells of every card."""
+        load, warmth = self._gpu_load(state.index, now_s), self._warmth(state.index, now_s)
+        datacentre = gpu.bandwidth_gbs is not None and gpu.bandwidth_gbs > DATACENTRE_GBS
+        return replace(
+            state,
+            uuid=gpu.uuid,
+            memory_reserved_bytes=None if gpu.vram_bytes is None else gpu.vram_bytes // 128,
+            memory_controller_percent=float(round(min(100.0, 96 * load))),
+            pcie_generation=(5 if datacentre else 4) if load > IDLE_LOAD else 1,
+            pcie_width=16,
+            sm_clock_mhz=float(round(210 + 1700 * min(1.0, load * 4) - 120 * load)),
+            memory_clock_mhz=2619.0 if datacentre else 9001.0,
+            throttles=_throttles(load),
+            power_limit_w=limit_w,
+            energy_j=round(limit_w * (IDLE_POWER_SHARE + 0.3) * (now_s + ENERGY_SINCE_S), 1),
+            memory_temperature_c=float(round(ROOM_TEMPERATURE_C + 9 + 44 * warmth)) if datacentre else None,
+            fan_percent=None if datacentre else float(round(30 + 45 * warmth)),
+            ecc_corrected=0 if datacentre else None,
+            ecc_uncorrected=0 if datacentre else None,
+        )
+
+    def _with_counters(self, state: GpuState, gpu: Gpu, now_s: float) -> GpuState:
+        """Add the performance counters of an answer that is written: bound by memory, now and then by a prompt."""
+        if gpu.architecture not in GPM_ARCHITECTURES:
+            pcie = self._rates(f"pcie{state.index}", now_s, 200 * MIB)
+            return replace(
+                state,
+                has_counters=None if gpu.architecture is None else False,
+                pcie_rx_bytes_per_s=pcie.read_bytes_per_s,
+                pcie_tx_bytes_per_s=pcie.write_bytes_per_s,
+            )
+        utilisation = state.utilisation_percent or 0.0
+        prompt = _smoothstep(0.7, 0.85, self._noise.at("prompt", now_s, 8.0))
+        pcie = self._rates(f"pcie{state.index}", now_s, 4 * GB)
+        return replace(
+            state,
+            has_counters=True,
+            sm_activity_percent=round(utilisation * 0.84, 1),
+            sm_occupancy_percent=round(utilisation * (0.12 + 0.1 * prompt), 1),
+            tensor_activity_percent=round(utilisation * (0.04 + 0.7 * prompt), 1),
+            dram_activity_percent=round(utilisation * (0.8 - 0.55 * prompt), 1),
+            pcie_rx_bytes_per_s=pcie.read_bytes_per_s,
+            pcie_tx_bytes_per_s=pcie.write_bytes_per_s,
+        )
+
+    def _gpu_process(self, state: GpuState) -> GpuProcess:
+        """Return the imagined engine's part on a card."""
+        used = state.memory_used_bytes
+        return GpuProcess(
+            pid=ENGINE_PID,
+            gpu_index=state.index,
+            name="llama-server",
+            memory_bytes=None if used is None else int(used * 0.97),
+            utilisation_percent=state.utilisation_percent,
+        )
+
+    def _warmth(self, index: int, now_s: float) -> float:
+        return sum(self._gpu_load(index, now_s - lag) for lag in (0.0, THERMAL_LAG_S / 2, THERMAL_LAG_S)) / 3
+
+    def _recent_load(self, now_s: float, span_s: float) -> float:
+        return sum(self._load(now_s - part * span_s / 4) for part in range(4)) / 4
 
     def _gpu_load(self, index: int, now_s: float) -> float:
         return _clamp(self._load(now_s) * (0.9 + 0.1 * self._noise.at(f"gpu{index}", now_s, 1.5)), 0, 1)
@@ -135,7 +235,7 @@ class SimulatedReader:
             from deepseek_gui.hardware.processes import ProcessTree  # noqa: PLC0415  psutil only when it is needed
 
             self._tree = ProcessTree(pid)
-        return self._tree.read()
+        return self._tree.read().state
 
 
 class Noise:
@@ -153,6 +253,12 @@ class Noise:
 
     def _point(self, channel: str, step: int) -> float:
         return zlib.crc32(f"{self._seed}/{channel}/{step}".encode()) / 0xFFFFFFFF
+
+
+def _throttles(load: float) -> tuple[Throttle, ...]:
+    if load < IDLE_LOAD:
+        return (Throttle.IDLE,)
+    return (Throttle.POWER_CAP,) if load > FULL_LOAD else ()
 
 
 def _smoothstep(low: float, high: float, value: float) -> float:

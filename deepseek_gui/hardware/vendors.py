@@ -7,28 +7,22 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from deepseek_gui.hardware.gpus import GpuFacts, GpuSource
-from deepseek_gui.hardware.pci import AMD, INTEL, display_devices
 
 
 def system_gpu_sources() -> Mapping[str, GpuSource]:
-    """Return the live sources by name; each finds out itself which cards it has."""
-    sources: dict[str, GpuSource] = {}
+    """Return the live sources by name; each finds out itself, again and again, which cards it has."""
     if sys.platform == "darwin":
         from deepseek_gui.hardware.apple import AppleSource  # noqa: PLC0415  each source only where it can be
 
         return {"apple": AppleSource()}
     from deepseek_gui.hardware.nvidia import NvidiaSource  # noqa: PLC0415
 
-    sources["nvidia"] = NvidiaSource()
-    vendors = {device.vendor for device in display_devices()}
-    if AMD in vendors:
+    sources: dict[str, GpuSource] = {"nvidia": NvidiaSource()}
+    if sys.platform.startswith("linux"):
         from deepseek_gui.hardware.amd import AmdSource  # noqa: PLC0415
-
-        sources["amd"] = AmdSource()
-    if INTEL in vendors:
         from deepseek_gui.hardware.intel import IntelSource  # noqa: PLC0415
 
-        sources["intel"] = IntelSource()
+        sources |= {"amd": AmdSource(), "intel": IntelSource()}
     return sources
 
 
