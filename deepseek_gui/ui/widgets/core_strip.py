@@ -33,8 +33,10 @@ class CoreStrip(Card):
 
     def show_percents(self, percents: Sequence[float], summary: str) -> None:
         """Show each thread's utilisation, 0 to 100, and a sentence for those who can't see bars."""
-        self._percents, self._summary = tuple(percents), summary
-        self.setAccessibleDescription(summary)
+        self._percents = tuple(percents)
+        if summary != self._summary:
+            self._summary = summary
+            self.setAccessibleDescription(summary)
         self.update()
 
     @property
