@@ -92,7 +92,20 @@ def read_machine(path: Path) -> Machine:
         FileNotFoundError: there is no such file.
         ActionableError: it cannot be read, is not TOML, or a field of it is wrong (it is named).
     """
-    return _machine(_checked(_parse(_read(path), path), path))
+    return machine_of(_parse(_read(path), path), path)
+
+
+def machine_of(document: dict[str, Any], path: Path) -> Machine:
+    """Return the machine that a document in the keys of the machine file describes, as written.
+
+    Args:
+        document: as `machine_document` makes it, or as read from TOML.
+        path: the file it comes from, for the error.
+
+    Raises:
+        ActionableError: a field of it is wrong (it is named).
+    """
+    return _machine(_checked(document, path))
 
 
 def _read(path: Path) -> str:

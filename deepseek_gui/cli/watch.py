@@ -7,12 +7,18 @@ import math
 import queue
 import time
 from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from deepseek_gui.cli.output import print_json
-from deepseek_gui.core.machines import machine_named, reader_for
+from deepseek_gui.core.machines import detected_machine, machine_named, reader_for
 from deepseek_gui.core.sampler import SHORTEST_INTERVAL_S, Sampler
 from deepseek_gui.domain.sample import GpuState, Sample, Throttle, TransferRates, throttle_text
 from deepseek_gui.domain.units import GIB, MIB
+
+if TYPE_CHECKING:
+    from deepseek_gui.core.recording import RecordingWriter
+    from deepseek_gui.domain.machine import Machine
 
 ORDINARY = frozenset({Throttle.IDLE, Throttle.POWER_CAP})
 """Reasons for a lower clock that say nothing bad."""
@@ -26,15 +32,19 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("--interval", type=_interval, default=1.0, metavar="S", help="seconds between samples (1)")
     parser.add_argument("--count", type=_count, metavar="N", help="end after N samples; without it, at Ctrl-C")
     parser.add_argument("--machine", metavar="NAME", help="an example machine or a machine file, simulated")
+    parser.add_argument("--record", metavar="FILE", type=Path, help="also write the samples to a new file (.dgrec)")
     parser.add_argument("--json", action="store_true", help="print one JSON document a line")
 
 
 def run(args: argparse.Namespace) -> int:
     """Print samples until there are enough or the person ends it."""
     machine = machine_named(args.machine) if args.machine else None
+    recorder = _recorder(args.record, machine) if args.record else None
     samples: queue.SimpleQueue[Sample] = queue.SimpleQueue()
     sampler = Sampler(reader_for(machine), samples.put, args.interval)
     show = _json_line() if args.json else lambda sample: print(line(sample), flush=True)
+    if recorder is not None:
+        show = _one_after_the_other(recorder.write, show)
     sampler.start()
     try:
         _show_all(samples, show, args.count)
@@ -42,6 +52,8 @@ def run(args: argparse.Namespace) -> int:
         return 0  # the ordinary way to end it
     finally:
         sampler.stop()
+        if recorder is not None:
+            recorder.close()
     return 0
 
 
@@ -54,6 +66,20 @@ def _show_all(samples: queue.SimpleQueue[Sample], show: Callable[[Sample], None]
             continue
         show(sample)
         shown += 1
+
+
+def _recorder(path: Path, machine: Machine | None) -> RecordingWriter:
+    from deepseek_gui.core.recording import RecordingWriter  # noqa: PLC0415  watching alone needs none of it
+
+    return RecordingWriter(path, machine or detected_machine())
+
+
+def _one_after_the_other(*takers: Callable[[Sample], None]) -> Callable[[Sample], None]:
+    def take(sample: Sample) -> None:
+        for taker in takers:
+            taker(sample)
+
+    return take
 
 
 def _json_line() -> Callable[[Sample], None]:

@@ -25,15 +25,24 @@ class MonitorService(QObject):
     """A `Sample`, on the GUI thread."""
     _woken = Signal()
 
-    def __init__(self, make_reader: Callable[[], Reader] = reader_for, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        make_reader: Callable[[], Reader] = reader_for,
+        parent: QObject | None = None,
+        *,
+        every_sample: Callable[[Sample], None] | None = None,
+    ) -> None:
         """Prepare; nothing runs before `start`.
 
         Args:
             make_reader: makes the reader of the machine to show (`lambda: reader_for(machine)`), anew for each start.
             parent: owner.
+            every_sample: called on the sampler's thread with every sample, also those the GUI never sees; returns
+                at once (`RecorderService.on_sample`).
         """
         super().__init__(parent)
         self._make_reader = make_reader
+        self._every_sample = every_sample
         self._interval_s = 1.0
         self._watched: int | None = None
         self._sampler: Sampler | None = None
@@ -44,7 +53,7 @@ class MonitorService(QObject):
         """Begin to sample; does nothing while it samples already."""
         if self._sampler is not None:
             return
-        inbox = self._inbox = _Inbox(self._woken.emit)
+        inbox = self._inbox = _Inbox(self._woken.emit, self._every_sample)
         self._sampler = Sampler(self._make_reader(), inbox.put, self._interval_s)
         self._sampler.watch_process(self._watched)
         self._sampler.start()
@@ -80,8 +89,9 @@ class MonitorService(QObject):
 class _Inbox:
     """Room for one sample between two threads; wakes the reader once however often it is filled."""
 
-    def __init__(self, wake: Callable[[], None]) -> None:
+    def __init__(self, wake: Callable[[], None], every_sample: Callable[[Sample], None] | None = None) -> None:
         self._wake = wake
+        self._every_sample = every_sample
         self._lock = threading.Lock()
         self._sample: Sample | None = None
         self._closed = False
@@ -92,6 +102,8 @@ class _Inbox:
             if self._closed:
                 return
             wake, self._sample = self._sample is None, sample
+            if self._every_sample is not None:
+                self._every_sample(sample)
             if wake:  # under the lock: after close() nobody touches a QObject that may be gone
                 self._wake()
 
