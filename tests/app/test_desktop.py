@@ -52,7 +52,7 @@ def test_samples_reach_the_gauges(desktop: Desktop, qtbot: QtBot):
     shown(desktop, qtbot)
     assert desktop.machine is not None
     assert desktop.machine.simulated
-    (card,) = desktop.monitor_page.gpu_cards
+    (card,) = desktop.monitor_page.view.board.gpu_cards
     assert card.second.reading.detail == "of 8.0 GiB"
 
 
@@ -70,7 +70,7 @@ def test_every_slot_is_declared(desktop: Desktop, qtbot: QtBot, qtlog: Any):
 
 def test_interval_reaches_the_service_and_the_profile(desktop: Desktop, qtbot: QtBot, tmp_path: Path):
     shown(desktop, qtbot)
-    desktop.monitor_page.interval_box.setValue(0.5)
+    desktop.monitor_page.bar.interval_box.setValue(0.5)
     assert desktop.monitor._interval_s == 0.5
     qtbot.waitUntil(lambda: not desktop.tasks.busy)
     assert load(profile_paths(tmp_path)).interval_s == 0.5

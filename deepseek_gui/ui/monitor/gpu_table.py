@@ -9,6 +9,8 @@ from deepseek_gui.ui.monitor.row_model import Column, RowModel
 from deepseek_gui.ui.readings import gib_number, number_text, rate_text
 from deepseek_gui.ui.texts import UNKNOWN, translate
 
+_COUNTERS = frozenset({"sm", "tensor", "dram"})
+
 
 class GpuModel(RowModel[GpuState]):
     """GPUs, in the driver's order until a person sorts otherwise."""
@@ -19,7 +21,7 @@ class GpuModel(RowModel[GpuState]):
 
     def retranslate(self) -> None:
         """Say everything in the language of now."""
-        self._no_counters = self.tr("not on this card")
+        self._no_counters, self._nothing = self.tr("not on this card"), self.tr("nothing")
         self.set_titles(
             (
                 self.tr("GPU"),
@@ -40,15 +42,22 @@ class GpuModel(RowModel[GpuState]):
             )
         )
 
+    def widest(self, column: int) -> str:
+        """Return a text as wide as any of a column's: a card without counters says so in theirs."""
+        without = self.columns[column].key in _COUNTERS and any(gpu.has_counters is False for gpu in self.rows)
+        return self._no_counters if without else super().widest(column)
+
     def _columns(self) -> tuple[Column[GpuState], ...]:
         return (
-            Column("index", lambda g: str(g.index), lambda g: g.index, "16"),
+            Column("index", lambda g: str(g.index), lambda g: g.index, "16", numeric=False),
             Column("name", lambda g: g.name, lambda g: g.name, "NVIDIA H100 80GB", numeric=False),
             Column("utilisation", lambda g: _percent(g.utilisation_percent), lambda g: g.utilisation_percent, "100 %"),
             Column("memory", _memory, lambda g: g.memory_used_bytes, "188.8 / 188.8 GiB"),
             Column("power", _power, lambda g: g.power_w, "1,000 / 1,000 W", rank=1),
             Column("temperature", _temperature, lambda g: g.temperature_c, "100 °C", rank=1),
-            Column("sm", lambda g: self._counter(g, g.sm_activity_percent), lambda g: g.sm_activity_percent, "100 %", 2),
+            Column(
+                "sm", lambda g: self._counter(g, g.sm_activity_percent), lambda g: g.sm_activity_percent, "100 %", 2
+            ),
             Column(
                 "tensor",
                 lambda g: self._counter(g, g.tensor_activity_percent),
@@ -57,10 +66,14 @@ class GpuModel(RowModel[GpuState]):
                 3,
             ),
             Column(
-                "dram", lambda g: self._counter(g, g.dram_activity_percent), lambda g: g.dram_activity_percent, "100 %", 2
+                "dram",
+                lambda g: self._counter(g, g.dram_activity_percent),
+                lambda g: g.dram_activity_percent,
+                "100 %",
+                2,
             ),
             Column("clocks", _clocks, lambda g: g.sm_clock_mhz, "1,980 / 10,501 MHz", rank=5),
-            Column("throttles", _throttles, lambda g: _throttles(g) or None, "at its power limit", 4, numeric=False),
+            Column("throttles", self._throttles, lambda g: _reasons(g) or None, "at its power limit", 4),
             Column("link", _link, lambda g: g.pcie_generation, "5.0 ×16", rank=7),
             Column("traffic", _traffic, _both_ways, "28.8 / 28.8 GB/s", rank=6),
             Column("ecc", _ecc, lambda g: g.ecc_uncorrected, "0 / 8,888", rank=8),
@@ -69,6 +82,9 @@ class GpuModel(RowModel[GpuState]):
 
     def _counter(self, gpu: GpuState, percent: float | None) -> str:
         return self._no_counters if gpu.has_counters is False else _percent(percent)
+
+    def _throttles(self, gpu: GpuState) -> str:
+        return "" if gpu.throttles is None else _reasons(gpu) or self._nothing
 
 
 def _percent(value: float | None) -> str:
@@ -98,10 +114,8 @@ def _clocks(gpu: GpuState) -> str:
     return f"{_whole(gpu.sm_clock_mhz)} / {_whole(gpu.memory_clock_mhz)} MHz"
 
 
-def _throttles(gpu: GpuState) -> str:
-    if gpu.throttles is None:
-        return ""
-    return ", ".join(translate(throttle_text(Throttle(reason))) for reason in gpu.throttles) or "0"
+def _reasons(gpu: GpuState) -> str:
+    return ", ".join(translate(throttle_text(Throttle(reason))) for reason in gpu.throttles or ())
 
 
 def _link(gpu: GpuState) -> str:

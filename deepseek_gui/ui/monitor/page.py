@@ -1,132 +1,229 @@
-"""Monitor: what the machine is doing now and did in the last minutes."""
+"""Monitor: what the machine is doing now, did until now, or did when it was recorded."""
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Callable, Sequence
+from enum import Enum, auto
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDoubleSpinBox,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from deepseek_gui.domain.units import format_gib
-from deepseek_gui.ui.monitor.charts import MonitorCharts
-from deepseek_gui.ui.readings import memory_reading, number_text, percent_reading
-from deepseek_gui.ui.texts import translate
-from deepseek_gui.ui.theme import scaled_font
+from deepseek_gui.domain.errors import ActionableError
+from deepseek_gui.domain.finding import Finding
+from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
+from deepseek_gui.settings.store import AlertLimits
+from deepseek_gui.ui.monitor.alerts import AlertWatch
+from deepseek_gui.ui.monitor.bar import MonitorBar
+from deepseek_gui.ui.monitor.files import FileQuestion, OnChosen, ask_for_file, dated_name
+from deepseek_gui.ui.monitor.finding_panel import Explanation
+from deepseek_gui.ui.monitor.playback import Playback, PlaybackBar
+from deepseek_gui.ui.monitor.state_strip import StateStrip
+from deepseek_gui.ui.monitor.table_text import mime_data
+from deepseek_gui.ui.monitor.timeline import Timeline
+from deepseek_gui.ui.monitor.view import MonitorView
+from deepseek_gui.ui.theme import accent_colour, bad_colour, warn_colour
 from deepseek_gui.ui.widgets.card import em_of
-from deepseek_gui.ui.widgets.card_grid import CardGrid
-from deepseek_gui.ui.widgets.core_strip import CoreStrip
-from deepseek_gui.ui.widgets.device_card import DeviceCard
-from deepseek_gui.ui.widgets.gauge import Reading
+from deepseek_gui.ui.widgets.chart_paint import clock_text, duration_text
 from deepseek_gui.ui.widgets.notice import Notice
+from deepseek_gui.ui.widgets.plain import plain_label
 
 if TYPE_CHECKING:
     from deepseek_gui.domain.machine import Machine
-    from deepseek_gui.domain.sample import GpuState, Sample
+    from deepseek_gui.domain.sample import Sample
 
-SPANS_S = (60.0, 120.0, 600.0, 1800.0)
-_CARD_EM = 29
+Diagnose = Callable[[Sequence["Sample"], "Machine | None"], tuple[Finding, ...]]
+AskForFile = Callable[[FileQuestion, OnChosen, QWidget], None]
+
+RECORDING_SUFFIX = ".dgrec"
+_RECENT_SAMPLES = 601
+"""Ten minutes at the usual pace: as far back as the diagnosis looks."""
+_DIAGNOSE_EVERY_S = 0.9
+
+
+class Mode(Enum):
+    """What the page shows."""
+
+    LIVE = auto()
+    PAUSED = auto()
+    PLAYBACK = auto()
 
 
 class MonitorPage(QWidget):
-    """Shows the samples it is given.
+    """Shows the samples it is given, and asks its owner for recordings.
 
     Args:
         interval_s: what the interval box says at first.
         interval_range_s: what it allows.
+        diagnose: samples, oldest first, and the machine -> findings.
+        explain: returns the rules behind the findings.
+        ask: opens the dialog for a file.
     """
 
     interval_changed = Signal(float)
     """Seconds between samples, chosen by the person."""
+    record_requested = Signal(object, bool)
+    """`Path` of the recording to write, and whether it may replace a file."""
+    record_stopped = Signal()
+    recording_chosen = Signal(object)
+    """`Path` of the recording to show."""
+    limits_chosen = Signal(object)
+    """The `AlertLimits` that the person set."""
+    failed = Signal(object)
+    """An `ActionableError`."""
 
     def __init__(
         self,
         interval_s: float = 1.0,
         interval_range_s: tuple[float, float] = (0.5, 10.0),
+        *,
+        diagnose: Diagnose | None = None,
+        explain: Callable[[], Explanation] | None = None,
+        ask: AskForFile = ask_for_file,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._diagnose = diagnose
+        self._ask = ask
         self._machine: Machine | None = None
-        self._sample: Sample | None = None
-        self._gpu_cards: list[DeviceCard] = []
-        self._heading = QLabel()
-        self._heading.setTextFormat(Qt.TextFormat.PlainText)
-        self._interval = _interval_box(interval_s, interval_range_s)
-        self._interval.valueChanged.connect(self.interval_changed)
-        self._interval_label = QLabel()
-        self._interval_label.setBuddy(self._interval)
-        self._span = QComboBox()
-        self._span.activated.connect(self._on_span)
-        self._span_label = QLabel()
-        self._span_label.setBuddy(self._span)
+        self._mode = Mode.LIVE
+        self._live = Timeline()
+        self._recent: deque[Sample] = deque(maxlen=_RECENT_SAMPLES)
+        self._held: Sample | None = None
+        self._playback: Playback | None = None
+        self._shown: Sample | None = None
+        self._diagnosed_s = 0.0
+        self._alerts = AlertWatch()
+        self._limits = AlertLimits()
+        self._recording: Path | None = None
+        self._recorded_from_s: float | None = None
+        self._heading = plain_label(scale=1.35, bold=True)
+        self._bar = MonitorBar(interval_s, interval_range_s)
         self._notices = Notice()
-        self._system = DeviceCard(first_colour=0, second_colour=0)
-        self._cores = CoreStrip()
-        self._charts = MonitorCharts()
+        self._alert_notice = Notice(warn_colour)
+        self._recording_strip = StateStrip(bad_colour)
+        self._pause_strip = StateStrip(accent_colour, bars=True)
+        self._playback_bar = PlaybackBar()
+        self._view = MonitorView(explain)
+        self._content = QWidget()
+        self.setAcceptDrops(True)
         self._lay_out()
+        self._connect()
         self._retranslate()
 
     @property
-    def interval_box(self) -> QDoubleSpinBox:
-        """Return the box that sets the pace."""
-        return self._interval
+    def mode(self) -> Mode:
+        """Return what the page shows."""
+        return self._mode
 
     @property
-    def system_card(self) -> DeviceCard:
-        """Return the card of CPU and RAM."""
-        return self._system
+    def bar(self) -> MonitorBar:
+        """Return the bar with the page's choices."""
+        return self._bar
 
     @property
-    def gpu_cards(self) -> tuple[DeviceCard, ...]:
-        """Return a card a GPU."""
-        return tuple(self._gpu_cards)
-
-    @property
-    def core_strip(self) -> CoreStrip:
-        """Return the bars of the hardware threads."""
-        return self._cores
-
-    @property
-    def charts(self) -> MonitorCharts:
-        """Return the history charts."""
-        return self._charts
+    def view(self) -> MonitorView:
+        """Return gauges, charts and tables."""
+        return self._view
 
     @property
     def notice(self) -> Notice:
         """Return the sentences on what can't be read."""
         return self._notices
 
+    @property
+    def alert_notice(self) -> Notice:
+        """Return the sentences on limits that are passed."""
+        return self._alert_notice
+
+    @property
+    def recording_strip(self) -> StateStrip:
+        """Return the mark of a recording that is being written."""
+        return self._recording_strip
+
+    @property
+    def pause_strip(self) -> StateStrip:
+        """Return the mark of a page that is held still."""
+        return self._pause_strip
+
+    @property
+    def playback_bar(self) -> PlaybackBar:
+        """Return the bar of a recording that is shown."""
+        return self._playback_bar
+
     @Slot(object)
     def set_machine(self, machine: Machine) -> None:
         """Name the machine and its devices, and say what can't be read."""
         self._machine = machine
-        self._show_machine()
+        self._say_machine()
 
     @Slot(object)
     def show_sample(self, sample: Sample) -> None:
-        """Show a sample everywhere."""
-        self._sample = sample
-        self._fit_cards(len(sample.gpus))
-        self._system.first.show_reading(sample.monotonic_s, self._cpu_reading(sample))
-        self._system.second.show_reading(sample.monotonic_s, self._ram_reading(sample))
-        self._show_threads(sample)
-        for card, gpu in zip(self._gpu_cards, sample.gpus, strict=True):
-            card.first.show_reading(sample.monotonic_s, self._load_reading(gpu))
-            card.second.show_reading(sample.monotonic_s, self._vram_reading(gpu))
-            self._show_facts(card, gpu)
-        self._charts.show_sample(sample)
+        """Take a sample in; it is shown unless the page is paused, shows a recording or is not on the screen."""
+        self._live.append(sample)
+        self._recent.append(sample)
+        self._alert_notice.show_texts(self._alerts.check(sample))
+        self._say_recording()
+        if self._mode is Mode.LIVE and self.isVisible():
+            self._shown = sample
+            self._view.show_sample(sample)
+            self._view.show_timeline(self._live)
+            self._say_notices(sample)
+            if abs(sample.monotonic_s - self._diagnosed_s) >= _DIAGNOSE_EVERY_S:
+                self._show_findings(self._recent, sample)
 
     def set_interval(self, interval_s: float) -> None:
         """Show a pace that was chosen elsewhere."""
-        self._interval.setValue(interval_s)
+        self._bar.interval_box.setValue(interval_s)
+
+    def set_limits(self, limits: AlertLimits) -> None:
+        """Watch these limits."""
+        self._limits = limits
+        self._alerts.set_limits(limits)
+
+    @Slot(object)
+    def show_recording_started(self, path: Path) -> None:
+        """Mark that samples go to a file."""
+        self._recording = path
+        self._recorded_from_s = None
+        self._bar.show_recording(on=True)
+        self._say_recording()
+
+    @Slot(object, int)
+    def show_recording_stopped(self, path: Path | None = None, samples: int = 0) -> None:
+        """Take the mark away."""
+        del path, samples
+        self._recording = None
+        self._bar.show_recording(on=False)
+        self._say_recording()
+
+    @Slot(object)
+    def show_playback(self, playback: Playback) -> None:
+        """Show a recording instead of the machine, at its end."""
+        self._playback = playback
+        self._enter(Mode.PLAYBACK)
+
+    @Slot()
+    def leave_playback(self) -> None:
+        """Show the machine again."""
+        self._playback = None
+        self._enter(Mode.LIVE)
+
+    def save_picture(self, path: Path, replace: bool) -> None:
+        """Write all that the page shows, with what is scrolled away, as a PNG file."""
+        if path.exists() and not replace:
+            self.failed.emit(_exists(path))
+        elif not self._content.grab().save(str(path), "PNG"):
+            self.failed.emit(_not_written(path))
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  Qt's name
+        """Show what came while the page was hidden."""
+        super().showEvent(event)
+        if self._mode is Mode.LIVE:
+            self._show_newest()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802  Qt's name
         """Follow the language and the font."""
@@ -134,154 +231,227 @@ class MonitorPage(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802  Qt's name
+        """Take a file in."""
+        urls = event.mimeData().urls()
+        if len(urls) == 1 and urls[0].isLocalFile():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802  Qt's name
+        """Show the recording that was dropped."""
+        event.acceptProposedAction()
+        self.recording_chosen.emit(Path(event.mimeData().urls()[0].toLocalFile()))
+
     def _lay_out(self) -> None:
         em = em_of(self)
-        self._heading.setFont(scaled_font(self.font(), 1.35, bold=True))
-        head = QHBoxLayout()
-        head.setSpacing(round(0.5 * em))
-        head.addWidget(self._heading, 1)
-        for widget in (self._span_label, self._span, self._interval_label, self._interval):
-            head.addWidget(widget)
-        head.insertSpacing(3, round(0.8 * em))
-        self._grid = CardGrid(round(_CARD_EM * em), round(0.7 * em), most=3)
-        self._grid.addWidget(self._system)
-        self._grid.addWidget(self._cores)
-        content = QWidget()
-        column = QVBoxLayout(content)
+        column = QVBoxLayout(self._content)
         column.setContentsMargins(round(em), round(0.7 * em), round(em), round(0.8 * em))
         column.setSpacing(round(0.7 * em))
+        head = QHBoxLayout()
+        head.addWidget(self._heading, 1)
+        head.addWidget(self._bar)
         column.addLayout(head)
-        column.addWidget(self._notices)
-        column.addLayout(self._grid)
-        column.addWidget(self._charts, 1)
+        for widget in (
+            self._recording_strip,
+            self._pause_strip,
+            self._playback_bar,
+            self._alert_notice,
+            self._notices,
+        ):
+            column.addWidget(widget)
+        column.addWidget(self._view, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(_scroll(content))
+        outer.addWidget(_scroll(self._content))
 
-    def _fit_cards(self, count: int) -> None:
-        """Have one card a GPU, before the strip of threads."""
-        while len(self._gpu_cards) < count:
-            index = len(self._gpu_cards)
-            card = DeviceCard(first_colour=index + 1, second_colour=index + 1)
-            self._gpu_cards.append(card)
-            self._grid.insert_widget(index + 1, card)
-            self._label_gpu(index)
-        while len(self._gpu_cards) > count:
-            card = self._gpu_cards.pop()
-            self._grid.removeWidget(card)
-            card.deleteLater()
+    def _connect(self) -> None:
+        bar = self._bar
+        bar.interval_changed.connect(self.interval_changed)
+        bar.span_chosen.connect(self._view.set_span)
+        bar.pause_toggled.connect(self._on_pause)
+        bar.record_toggled.connect(self._on_record)
+        bar.open_requested.connect(self._on_open)
+        bar.copy_requested.connect(self._on_copy)
+        bar.picture_requested.connect(self._on_picture)
+        bar.alerts_requested.connect(self._on_alerts)
+        self._pause_strip.button.clicked.connect(bar.pause.toggle)
+        self._recording_strip.button.clicked.connect(self.record_stopped)
+        self._playback_bar.moved.connect(self._on_moved)
+        self._playback_bar.left.connect(self.leave_playback)
 
-    def _restate(self) -> None:
-        """Say the last sample again, in the words of now."""
-        sample = self._sample
-        if sample is None:
-            return
-        self._system.first.restate(self._cpu_reading(sample))
-        self._system.second.restate(self._ram_reading(sample))
-        self._show_threads(sample)
-        for card, gpu in zip(self._gpu_cards, sample.gpus, strict=True):
-            card.first.restate(self._load_reading(gpu))
-            card.second.restate(self._vram_reading(gpu))
-            self._show_facts(card, gpu)
+    def _enter(self, mode: Mode) -> None:
+        """Show what belongs to a mode."""
+        self._mode = mode
+        self._held = self._recent[-1] if mode is Mode.PAUSED and self._recent else None
+        if mode is not Mode.PAUSED:
+            self._bar.pause.blockSignals(True)
+            self._bar.pause.setChecked(False)
+            self._bar.pause.blockSignals(False)
+        self._bar.show_playback(on=mode is Mode.PLAYBACK)
+        self._playback_bar.show_playback(self._playback)
+        self._say_pause()
+        self._say_machine()
+        if mode is Mode.PLAYBACK and self._playback is not None and self._playback.samples:
+            self._on_moved(len(self._playback.samples) - 1)
+        elif mode is Mode.LIVE:
+            self._show_newest()
+        elif self._held is not None:
+            self._view.show_timeline(self._live, self._held.monotonic_s)
 
-    def _cpu_reading(self, sample: Sample) -> Reading:
-        return percent_reading(sample.cpu.utilisation_percent, self._cpu_detail())
+    def _show_newest(self) -> None:
+        """Show the newest live sample with its past."""
+        if self._recent:
+            self._show_at(self._recent, self._live, None)
 
-    def _ram_reading(self, sample: Sample) -> Reading:
-        memory = sample.memory
-        return memory_reading(memory.used_bytes, memory.total_bytes, self._of_total(memory.total_bytes))
+    def _show_at(self, samples: Sequence[Sample], timeline: Timeline, now_s: float | None) -> None:
+        """Show the last of these samples, and a timeline up to it."""
+        sample = self._shown = samples[-1]
+        self._view.show_course(samples)
+        self._view.show_timeline(timeline, now_s)
+        self._say_notices(sample)
+        self._show_findings(samples, sample)
 
-    def _load_reading(self, gpu: GpuState) -> Reading:
-        sm = gpu.sm_activity_percent
-        detail = "" if sm is None else self.tr("SM active {percent} %").format(percent=f"{sm:.0f}")
-        return percent_reading(gpu.utilisation_percent, detail)
+    def _show_findings(self, samples: Sequence[Sample], newest: Sample) -> None:
+        self._diagnosed_s = newest.monotonic_s
+        if self._diagnose is not None:
+            self._view.findings.show_findings(self._diagnose(tuple(samples), self._shown_machine()))
 
-    def _vram_reading(self, gpu: GpuState) -> Reading:
-        total_bytes = gpu.memory_total_bytes
-        return memory_reading(gpu.memory_used_bytes, total_bytes, self._of_total(total_bytes))
-
-    def _show_threads(self, sample: Sample) -> None:
-        percents = sample.cpu.per_core_percent
-        self._cores.setVisible(bool(percents))
-        self._cores.show_percents(percents, self._busiest(percents))
-
-    def _show_facts(self, card: DeviceCard, gpu: GpuState) -> None:
-        known = [(gpu.power_w, "W"), (gpu.temperature_c, "°C")]
-        card.set_facts(" · ".join(number_text(value, unit) for value, unit in known if value is not None))
-        card.set_stale("" if gpu.stale is None else translate(gpu.stale))
-        card.set_title(self.tr("GPU {index}").format(index=gpu.index), gpu.name)
+    def _shown_machine(self) -> Machine | None:
+        return self._playback.recording.machine if self._playback is not None else self._machine
 
     def _retranslate(self) -> None:
-        self._interval_label.setText(self.tr("&Every"))
-        self._interval.setSuffix(self.tr(" s"))
-        self._interval.setAccessibleName(self.tr("Seconds between two samples"))
-        self._span_label.setText(self.tr("C&harts"))
-        self._span.setAccessibleName(self.tr("How far back the charts reach"))
-        self._fill_spans()
-        self._system.first.set_label(self.tr("CPU"))
-        self._system.second.set_label(self.tr("RAM"))
-        self._cores.set_title(self.tr("Threads"))
-        for index in range(len(self._gpu_cards)):
-            self._label_gpu(index)
-        self._show_machine()
+        self._say_machine()
+        self._say_pause()
+        self._say_recording()
+        if self._shown is not None:
+            self._say_notices(self._shown)
 
-    def _fill_spans(self) -> None:
-        chosen = max(0, self._span.currentIndex()) if self._span.count() else SPANS_S.index(120.0)
-        self._span.clear()
-        for span_s in SPANS_S:
-            self._span.addItem(self.tr("last {minutes} min").format(minutes=f"{span_s / 60:.0f}"), span_s)
-        self._span.setCurrentIndex(chosen)
-
-    def _label_gpu(self, index: int) -> None:
-        self._gpu_cards[index].first.set_label(self.tr("Utilisation"))
-        self._gpu_cards[index].second.set_label(self.tr("Memory"))
-
-    def _show_machine(self) -> None:
-        machine = self._machine
-        if machine is None:
+    def _say_machine(self) -> None:
+        machine = self._shown_machine()
+        self._view.board.set_machine(machine)
+        if self._playback is not None:
+            self._heading.setText(self.tr("A recording"))
+        elif machine is not None and machine.simulated:
+            self._heading.setText(self.tr("Simulated: {name}").format(name=machine.name))
+        else:
             self._heading.setText(self.tr("This computer"))
-            self._system.set_title(self.tr("System"))
-            self._notices.show_texts(())
+        self._say_notices(self._shown)
+
+    def _say_notices(self, sample: Sample | None) -> None:
+        """Say what can't be read: of this machine, and right now."""
+        machine = self._shown_machine()
+        stale = sample.stale.items() if sample is not None else ()
+        old = [Text(_STALE, {"source": _source(key), "reason": reason}) for key, reason in stale]
+        self._notices.show_texts([*(machine.notices if machine is not None else ()), *old])
+
+    def _say_pause(self) -> None:
+        if self._mode is not Mode.PAUSED:
+            self._pause_strip.say("", "")
             return
-        self._heading.setText(
-            self.tr("Simulated: {name}").format(name=machine.name) if machine.simulated else self.tr("This computer")
+        words = self.tr("Paused. Sampling and recording go on.")
+        if self._held is not None:
+            words = self.tr("Paused at {clock}. Sampling and recording go on.").format(
+                clock=clock_text(self._held.time_s)
+            )
+        self._pause_strip.say(words, self.tr("&Go on"))
+
+    def _say_recording(self) -> None:
+        if self._recording is None:
+            self._recording_strip.say("", "")
+            return
+        newest_s = self._recent[-1].monotonic_s if self._recent else 0.0
+        if self._recorded_from_s is None:
+            self._recorded_from_s = newest_s
+        self._recording_strip.say(
+            self.tr("Recording into {name}, for {time}.").format(
+                name=self._recording.name, time=duration_text(newest_s - self._recorded_from_s)
+            ),
+            self.tr("S&top recording"),
         )
-        self._system.set_title(machine.cpu.name or self.tr("CPU and RAM"))
-        self._system.set_facts(machine.memory.type or "")
-        self._notices.show_texts(machine.notices)
-        self._restate()
+        self._recording_strip.setToolTip(str(self._recording))
 
-    def _cpu_detail(self) -> str:
-        cpu = self._machine.cpu if self._machine else None
-        if cpu is None or cpu.threads is None:
-            return ""
-        if cpu.cores is None:
-            return self.tr("{threads} threads").format(threads=cpu.threads)
-        return self.tr("{cores} cores, {threads} threads").format(cores=cpu.cores, threads=cpu.threads)
-
-    def _of_total(self, total_bytes: int | None) -> str:
-        return "" if total_bytes is None else self.tr("of {size}").format(size=format_gib(total_bytes))
-
-    def _busiest(self, percents: tuple[float, ...]) -> str:
-        if not percents:
-            return ""
-        return self.tr("{count}, the busiest at {percent} %").format(
-            count=len(percents), percent=f"{max(percents):.0f}"
-        )
+    @Slot(bool)
+    def _on_pause(self, paused: bool) -> None:
+        self._enter(Mode.PAUSED if paused else Mode.LIVE)
 
     @Slot(int)
-    def _on_span(self, index: int) -> None:
-        self._charts.set_span(SPANS_S[index])
+    def _on_moved(self, index: int) -> None:
+        """Show a moment of the recording."""
+        if self._playback is None:
+            return
+        samples = self._playback.samples[max(0, index + 1 - _RECENT_SAMPLES) : index + 1]
+        self._show_at(samples, self._playback.timeline, samples[-1].monotonic_s)
+
+    @Slot(bool)
+    def _on_record(self, on: bool) -> None:
+        if not on:
+            self.record_stopped.emit()
+            return
+        question = FileQuestion(
+            self.tr("Record into a file"),
+            self.tr("Recordings (*{suffix})").format(suffix=RECORDING_SUFFIX),
+            RECORDING_SUFFIX,
+            dated_name("deepseek-gui", RECORDING_SUFFIX),
+        )
+        self._ask(question, self.record_requested.emit, self)
+
+    @Slot()
+    def _on_open(self) -> None:
+        kinds = self.tr("Recordings (*{suffix})").format(suffix=RECORDING_SUFFIX)
+        self._ask(FileQuestion(self.tr("Open a recording"), kinds, RECORDING_SUFFIX), self._on_recording_chosen, self)
+
+    def _on_recording_chosen(self, path: Path, agreed: bool) -> None:
+        del agreed
+        self.recording_chosen.emit(path)
+
+    @Slot()
+    def _on_copy(self) -> None:
+        QGuiApplication.clipboard().setMimeData(mime_data(self._view.tables()))
+
+    @Slot()
+    def _on_picture(self) -> None:
+        question = FileQuestion(
+            self.tr("Save a picture"), self.tr("Pictures (*.png)"), ".png", dated_name("deepseek-gui monitor", ".png")
+        )
+        self._ask(question, self.save_picture, self)
+
+    @Slot()
+    def _on_alerts(self) -> None:
+        from deepseek_gui.ui.monitor.alert_dialog import AlertDialog  # noqa: PLC0415  built when first asked for
+
+        dialog = AlertDialog(self._limits, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.limits_chosen.connect(self.limits_chosen)
+        dialog.open()
 
 
-def _interval_box(interval_s: float, interval_range_s: tuple[float, float]) -> QDoubleSpinBox:
-    box = QDoubleSpinBox()
-    box.setRange(*interval_range_s)
-    box.setSingleStep(0.5)
-    box.setDecimals(1)
-    box.setValue(interval_s)
-    box.setKeyboardTracking(False)
-    return box
+_STALE = QT_TRANSLATE_NOOP("core", "{source}: {reason}")
+_SOURCES = {
+    "cpu": QT_TRANSLATE_NOOP("core", "CPU"),
+    "memory": QT_TRANSLATE_NOOP("core", "RAM"),
+    "disk": QT_TRANSLATE_NOOP("core", "Disk"),
+    "network": QT_TRANSLATE_NOOP("core", "Network"),
+    "process": QT_TRANSLATE_NOOP("core", "Engine process"),
+}
+
+
+def _source(key: str) -> Text:
+    """Return a source's name; a driver's name stands for itself."""
+    return Text(_SOURCES.get(key, key.replace("{", "").replace("}", "")))
+
+
+def _exists(path: Path) -> ActionableError:
+    return ActionableError(
+        Text(QT_TRANSLATE_NOOP("core", "There is a file {path} already."), {"path": str(path)}),
+        Text(QT_TRANSLATE_NOOP("core", "Choose another name.")),
+    )
+
+
+def _not_written(path: Path) -> ActionableError:
+    return ActionableError(
+        Text(QT_TRANSLATE_NOOP("core", "The picture {path} can't be written."), {"path": str(path)}),
+        Text(QT_TRANSLATE_NOOP("core", "Make room on the disk, or choose another folder.")),
+    )
 
 
 def _scroll(content: QWidget) -> QScrollArea:

@@ -90,6 +90,10 @@ class RowModel(QAbstractTableModel, Generic[T]):
             self._words += [self._say(row) for row in by_key.values()]
             self.endInsertRows()
 
+    def widest(self, column: int) -> str:
+        """Return a text as wide as any of a column's."""
+        return self.columns[column].widest
+
     def words(self, row: int) -> tuple[str, ...]:
         """Return what a row's cells say."""
         return self._words[row]
@@ -165,7 +169,11 @@ class RowOrder(QSortFilterProxyModel):
         one, other = left.data(SORT_ROLE), right.data(SORT_ROLE)
         if one is None or other is None:
             last = other is None and one is not None
-            return last if self.sortOrder() == Qt.SortOrder.AscendingOrder else not last and one is None and other is not None
+            return (
+                last
+                if self.sortOrder() == Qt.SortOrder.AscendingOrder
+                else not last and one is None and other is not None
+            )
         if isinstance(one, str):
             return one.casefold() < str(other).casefold()
         return bool(one < other)

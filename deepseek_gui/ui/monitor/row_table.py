@@ -76,7 +76,7 @@ class RowTable(FactTable):
     def _width(self, index: int) -> int:
         """Return what the widest text or the title needs, with its sort mark."""
         metrics, em = QFontMetrics(self.font()), em_of(self)
-        words = metrics.horizontalAdvance(self._rows.columns[index].widest)
+        words = metrics.horizontalAdvance(self._rows.widest(index))
         title = metrics.horizontalAdvance(self._rows.titles[index]) + em
         return round(max(words, title) + em)
 
@@ -85,6 +85,7 @@ class RowTable(FactTable):
         del parent, first, last
         rows = min(max(1, self._rows.rowCount()), _MOST_ROWS)
         head = self.horizontalHeader().sizeHint().height()
+        self.fit_columns()
         self.setFixedHeight(head + rows * self.verticalHeader().defaultSectionSize() + 2 * self.frameWidth() + 2)
 
 

@@ -20,6 +20,7 @@ SPANS_S = (20.0, 40.0, 60.0, 120.0, 240.0)
 _TICK_MS = 250
 """Milliseconds between two points while tokens come; else the samples set the pace."""
 
+
 class LowChart(TimeChart):
     """A chart that three of fit above each other in a small window."""
 

@@ -63,7 +63,7 @@ def paint_rule(painter: QPainter, widget: QWidget, area: QRectF, x: float) -> No
     painter.drawLine(QPointF(round(x) + 0.5, area.top()), QPointF(round(x) + 0.5, area.bottom()))
 
 
-def paint_box(
+def paint_box(  # noqa: PLR0917  a painter's arguments
     painter: QPainter,
     widget: QWidget,
     area: QRectF,
@@ -140,13 +140,13 @@ def _paint_legend(painter: QPainter, widget: QWidget, rect: QRectF, entries: Seq
     painter.drawText(rect, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, rest)
     x = rect.right() - sum(widths[:shown]) - (room if rest else 0)
     for index in range(shown):
-        _paint_entry(painter, QRectF(x + 0.5 * em, rect.top(), widths[index], rect.height()), entries[index], look(index), colour)
+        _paint_entry(
+            painter, QRectF(x + 0.5 * em, rect.top(), widths[index], rect.height()), entries[index], look(index), colour
+        )
         x += widths[index]
 
 
-def _paint_entry(
-    painter: QPainter, cell: QRectF, words: str, look: tuple[QColor, Qt.PenStyle], colour: QColor
-) -> None:
+def _paint_entry(painter: QPainter, cell: QRectF, words: str, look: tuple[QColor, Qt.PenStyle], colour: QColor) -> None:
     """Draw a short piece of the line and its words."""
     em = QFontMetricsF(painter.font()).height()
     y = round(cell.center().y())

@@ -189,7 +189,8 @@ class _Rows:
     def at(self, time_s: float, within_s: float) -> Sequence[float] | None:
         """Return the nearest row; None when it is further than `within_s`."""
         index = self.first_since(time_s)
-        near = min((i for i in (index - 1, index) if 0 <= i < len(self.times)), key=self._distance(time_s), default=-1)
+        places = (i for i in (index - 1, index) if 0 <= i < len(self.times))
+        near = min(places, key=lambda i: abs(self.times[i] - time_s), default=-1)
         if near < 0 or abs(self.times[near] - time_s) > within_s:
             return None
         return self.values[near * self._columns : (near + 1) * self._columns]
@@ -197,9 +198,6 @@ class _Rows:
     def clear(self) -> None:
         """Forget everything."""
         self.times, self.values, self._trimmed = array("d"), array("f"), False
-
-    def _distance(self, time_s: float):  # noqa: ANN202  a key function
-        return lambda index: abs(self.times[index] - time_s)
 
 
 class _BinnedRows(_Rows):

@@ -17,6 +17,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from deepseek_gui.ui.widgets.history import Window
 
+_pointer: Any = shiboken6.VoidPtr  # its stub names neither the size nor a Qt object
 _POINT_BYTES = 16
 _DENSE = 1.2
 """Points a pixel from which smoothing only costs: the lines touch each other."""
@@ -114,7 +115,7 @@ def _paint_run(painter: QPainter, xs: Any, ys: Any) -> None:
         return
     polygon = QPolygonF()
     polygon.resize(xs.size)
-    points = np.frombuffer(shiboken6.VoidPtr(polygon.data(), _POINT_BYTES * xs.size, True), np.float64)  # type: ignore[call-overload]
+    points = np.frombuffer(_pointer(polygon.data(), _POINT_BYTES * xs.size, True), np.float64)
     points[0::2] = xs
     points[1::2] = ys
     painter.drawPolyline(polygon)
