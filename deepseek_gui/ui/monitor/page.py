@@ -41,7 +41,7 @@ AskForFile = Callable[[FileQuestion, OnChosen, QWidget], None]
 RECORDING_SUFFIX = ".dgrec"
 _RECENT_SAMPLES = 601
 """Ten minutes at the usual pace: as far back as the diagnosis looks."""
-_DIAGNOSE_EVERY_S = 0.9
+_DIAGNOSE_EVERY_S = 1.9
 
 
 class Mode(Enum):

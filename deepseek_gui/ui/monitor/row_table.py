@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Slot
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QHeaderView, QLabel, QVBoxLayout, QWidget
 
 from deepseek_gui.ui.monitor.row_model import RowModel, RowOrder
@@ -27,7 +27,7 @@ class RowTable(FactTable):
 
     def __init__(self, model: RowModel[Any], stretched: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._rows = model
+        self.rows = model
         self._stretched = stretched
         self.order = RowOrder(self)
         self.order.setSourceModel(model)
@@ -45,11 +45,11 @@ class RowTable(FactTable):
 
     def fit_columns(self) -> None:
         """Show as many columns as fit, and give each its width."""
-        widths = [self._width(index) for index in range(len(self._rows.columns))]
+        widths = [self._width(index) for index in range(len(self.rows.columns))]
         shown = set(range(len(widths)))
-        by_rank = sorted(shown, key=lambda index: self._rows.columns[index].rank, reverse=True)
+        by_rank = sorted(shown, key=lambda index: self.rows.columns[index].rank, reverse=True)
         for index in by_rank:
-            if self._rows.columns[index].rank == 0 or sum(widths[i] for i in shown) <= self.viewport().width():
+            if self.rows.columns[index].rank == 0 or sum(widths[i] for i in shown) <= self.viewport().width():
                 break
             shown.discard(index)
         head = self.horizontalHeader()
@@ -76,21 +76,21 @@ class RowTable(FactTable):
     def _width(self, index: int) -> int:
         """Return what the widest text or the title needs, with its sort mark."""
         metrics, em = QFontMetrics(self.font()), em_of(self)
-        words = metrics.horizontalAdvance(self._rows.widest(index))
-        title = metrics.horizontalAdvance(self._rows.titles[index]) + em
+        words = metrics.horizontalAdvance(self.rows.widest(index))
+        title = metrics.horizontalAdvance(self.rows.titles[index]) + em
         return round(max(words, title) + em)
 
     @Slot(QModelIndex, int, int)
     def _on_count(self, parent: QModelIndex | None = None, first: int = 0, last: int = 0) -> None:
         del parent, first, last
-        rows = min(max(1, self._rows.rowCount()), _MOST_ROWS)
+        rows = min(max(1, self.rows.rowCount()), _MOST_ROWS)
         head = self.horizontalHeader().sizeHint().height()
         self.fit_columns()
         self.setFixedHeight(head + rows * self.verticalHeader().defaultSectionSize() + 2 * self.frameWidth() + 2)
 
 
 class TableCard(Card):
-    """A titled table.
+    """A titled table, hidden without rows; while it is scrolled away it only keeps what it will show.
 
     Args:
         table: what it holds.
@@ -100,6 +100,7 @@ class TableCard(Card):
     def __init__(self, table: RowTable, title: Callable[[], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.table = table
+        self._waiting: Sequence[Any] | None = None
         self._title = title
         self._label = QLabel()
         self._label.setFont(scaled_font(self.font(), 1.0, bold=True))
@@ -111,6 +112,25 @@ class TableCard(Card):
         column.addWidget(self._label)
         column.addWidget(table)
         self.retranslate()
+
+    def show_rows(self, rows: Sequence[Any]) -> None:
+        """Show these rows, at once or when they come into sight."""
+        self._waiting = rows
+        if len(rows) != self.table.rows.rowCount() or not self.visibleRegion().isEmpty():
+            self.settle()
+
+    def settle(self) -> None:
+        """Take in the rows that wait."""
+        rows, self._waiting = self._waiting, None
+        if rows is not None:
+            self.table.rows.show_rows(rows)
+            if self.isHidden() == bool(rows):
+                self.setVisible(bool(rows))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  Qt's name
+        """Come into sight with the newest rows."""
+        self.settle()
+        super().paintEvent(event)
 
     def retranslate(self) -> None:
         """Say the title in the language of now."""

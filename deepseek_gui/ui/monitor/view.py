@@ -69,6 +69,8 @@ class MonitorView(QWidget):
 
     def tables(self) -> tuple[list[list[str]], ...]:
         """Return what is shown as tables of words, titles first: the host, the GPUs, the processes."""
+        for card in (self.gpu_card, self.process_card):
+            card.settle()
         models = (self.gpus, self.processes)
         return (self._host_table(), *(_table(model) for model in models if model.rows))
 
@@ -83,11 +85,8 @@ class MonitorView(QWidget):
 
     def _show_rows(self, sample: Sample) -> None:
         self._sample = sample
-        self.gpus.show_rows(sample.gpus)
-        self.processes.show_rows(sample.gpu_processes or ())
-        for card in (self.gpu_card, self.process_card):
-            if card.isHidden() == bool(card.table.model().rowCount()):
-                card.setVisible(card.isHidden())
+        self.gpu_card.show_rows(sample.gpus)
+        self.process_card.show_rows(sample.gpu_processes or ())
 
     def _host_table(self) -> list[list[str]]:
         sample = self._sample

@@ -21,6 +21,8 @@ AXIS_EM = 2.6
 
 _KEY_STEPS = 60
 """A key moves the crosshair by this part of the span."""
+_SAY_EVERY_S = 0.5
+_HEAD_EM = 2.1
 _NEAR_SHARE = 0.02
 """A row counts as the crosshair's when it is not further than this share of the span."""
 
@@ -80,6 +82,7 @@ class TimeChart(QWidget):
         self._clock_offset_s: float | None = None
         self._cursor_s: float | None = None
         self._pointed = False
+        self._drawn_s = self._said_s = -1e9
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._describe()
 
@@ -117,10 +120,14 @@ class TimeChart(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """Draw what the history holds now."""
-        if self.isVisible():
-            self._describe()
+        """Draw what the history holds now: the lines when they have moved by a pixel, the values twice a second."""
+        if not self.isVisible():
+            return
+        now_s = self._edge_s()
+        if abs(now_s - self._drawn_s) * self.width() >= self._span_s:
             self.update()
+        elif abs(now_s - self._said_s) >= _SAY_EVERY_S:
+            self.update(0, 0, self.width(), round(_HEAD_EM * em_of(self)))
 
     def show_history(self, history: History, now_s: float | None = None, clock_offset_s: float | None = None) -> None:
         """Draw a history that is kept elsewhere, with as many columns as there are lines.
@@ -130,7 +137,10 @@ class TimeChart(QWidget):
             now_s: time at the right edge; None is the newest row.
             clock_offset_s: wall clock minus the history's clock, so that the crosshair can tell the time of day.
         """
+        changed = history is not self._history or (now_s is None) != (self._now_s is None)
         self._history, self._now_s, self._clock_offset_s = history, now_s, clock_offset_s
+        if changed:
+            self.update()
         self.refresh()
 
     def set_labels(self, title: str, unit: str, series: Sequence[str]) -> None:
@@ -168,7 +178,7 @@ class TimeChart(QWidget):
     def clear(self) -> None:
         """Forget the lines' past."""
         self._history.clear()
-        self.refresh()
+        self.update()
 
     def values(self) -> tuple[float | None, ...]:
         """Return the values at the crosshair, or at the right edge without one."""
@@ -237,15 +247,19 @@ class TimeChart(QWidget):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  Qt's name
-        """Draw card, title, legend, axes, lines and crosshair."""
-        del event
+        """Draw card, title, legend, axes, lines and crosshair; only the head when nothing else is asked for."""
+        self._said_s = self._edge_s()
+        self._describe()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_card(painter, QRectF(self.rect()), self.palette(), em_of(self))
         if self.hasFocus():
             chart_paint.paint_focus(painter, QRectF(self.rect()), self)
         chart_paint.paint_head(painter, self, self._title, self.entries(), self.pen)
-        if self._names and chart_library().ready:
+        if event.rect().bottom() < _HEAD_EM * em_of(self) - 1:
+            pass
+        elif self._names and chart_library().ready:
+            self._drawn_s = self._said_s
             self._paint_plot(painter)
         elif self._names:
             chart_library().loaded.connect(self.update, Qt.ConnectionType.UniqueConnection)

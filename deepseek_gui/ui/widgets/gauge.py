@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from deepseek_gui.ui.texts import UNKNOWN
-from deepseek_gui.ui.theme import muted_colour, scaled_font, series_colour, track_colour, with_alpha
+from deepseek_gui.ui.theme import card_colour, muted_colour, scaled_font, series_colour, track_colour, with_alpha
 from deepseek_gui.ui.widgets.card import em_of
+from deepseek_gui.ui.widgets.chart_library import chart_library
 from deepseek_gui.ui.widgets.history import Bins, History
 
 SPARK_SPAN_S = 60.0
@@ -21,7 +21,11 @@ NUMBER_SCALE = 3.0
 
 _SPARK_BINS = (Bins(0.5, SPARK_SPAN_S),)
 _MOST_POINTS = 150
+_SPARK_EVERY_S = 0.5
+"""The sparkline moves by less than a pixel meanwhile."""
 _HEIGHT_EM = 5.3
+_NUMBER_EM = 5.0
+"""Room for "100 %", so that the sparkline stays where it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,9 @@ class Gauge(QWidget):
         self._reading = Reading()
         self._faded = False
         self._history = _new_history()
+        self._drawn_s = 0.0
+        self._spark_left = 10_000
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # the card below need not be painted each time
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._describe()
 
@@ -69,7 +76,9 @@ class Gauge(QWidget):
         """Show new values; `time_s` is a clock that never jumps."""
         self._history.append(time_s, (reading.share,))
         self.restate(reading)
-        self.update()
+        if abs(time_s - self._drawn_s) >= _SPARK_EVERY_S:
+            self._drawn_s = time_s
+            self.update()
 
     def show_course(self, course: Iterable[tuple[float, float | None]]) -> None:
         """Draw another past: times and shares, oldest first."""
@@ -83,7 +92,8 @@ class Gauge(QWidget):
         if reading != self._reading:
             self._reading = reading
             self._describe()
-            self.update()
+            self.update(0, 0, self._spark_left, self.height())
+            self.update(self._bar_rect().toAlignedRect())
 
     def set_faded(self, faded: bool) -> None:
         """Grey the gauge when its values are old."""
@@ -107,10 +117,10 @@ class Gauge(QWidget):
         return QSize(round(11.5 * em), round(_HEIGHT_EM * em))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  Qt's name
-        """Draw everything."""
-        del event
+        """Draw everything, or only what changes with the reading."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(event.rect(), card_colour(self.palette()))
         if self._faded:
             painter.setOpacity(0.4)
         em = em_of(self)
@@ -118,9 +128,16 @@ class Gauge(QWidget):
         self._paint_words(painter, area.adjusted(0, 0, 0, 1.4 * em - area.height()), em)
         middle = area.adjusted(0, 1.4 * em, 0, -0.95 * em)
         used = self._paint_number(painter, middle, em)
-        self._paint_spark(painter, middle.adjusted(used + 0.8 * em, 0.45 * em, 0, -0.45 * em))
-        self._paint_bar(painter, area.adjusted(0, area.height() - 0.8 * em, 0, -0.3 * em))
+        spark = middle.adjusted(max(used, _NUMBER_EM * em) + 0.8 * em, 0.45 * em, 0, -0.45 * em)
+        self._spark_left = round(spark.left())
+        if event.region().intersects(spark.toRect()):
+            self._paint_spark(painter, spark)
+        self._paint_bar(painter, self._bar_rect())
         painter.end()
+
+    def _bar_rect(self) -> QRectF:
+        em, area = em_of(self), QRectF(self.rect())
+        return area.adjusted(0, area.height() - 0.8 * em, 0, -0.3 * em)
 
     def _colour(self) -> QColor:
         return series_colour(self.palette(), self._colour_index)
@@ -167,26 +184,15 @@ class Gauge(QWidget):
         """Draw the last minute, 0 to 100 %, now at the right edge."""
         painter.setPen(QPen(track_colour(self.palette()), 1))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        for run in self._runs(rect):
-            ground = QPolygonF([*run, QPointF(run[-1].x(), rect.bottom()), QPointF(run[0].x(), rect.bottom())])
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(with_alpha(self._colour(), 0.14))
-            painter.drawPolygon(ground)
-            painter.setPen(QPen(self._colour(), 1))
-            painter.drawPolyline(QPolygonF(run))
+        if not chart_library().ready:
+            return
+        from deepseek_gui.ui.widgets import plot  # noqa: PLC0415  imports numpy
 
-    def _runs(self, rect: QRectF) -> list[list[QPointF]]:
-        """Return the points between gaps."""
         window = self._history.window(SPARK_SPAN_S, most=_MOST_POINTS)
-        runs: list[list[QPointF]] = [[]]
-        now_s, step = self._history.newest_s or 0.0, rect.width() / SPARK_SPAN_S
-        for time_s, share in zip(window.times, window.values, strict=True):
-            if math.isnan(share):
-                runs.append([])
-                continue
-            x = max(rect.left(), rect.right() - (now_s - time_s) * step)
-            runs[-1].append(QPointF(x, rect.bottom() - min(1.0, max(0.0, share)) * rect.height()))
-        return [run for run in runs if len(run) > 1]
+        scale = plot.Scale(rect, self._history.newest_s or 0.0, SPARK_SPAN_S, 1.0)
+        colour = self._colour()
+        ground = with_alpha(colour, 0.14)
+        plot.paint_lines(painter, window, scale, lambda _: (colour, Qt.PenStyle.SolidLine), ground)
 
     def _describe(self) -> None:
         reading = self._reading

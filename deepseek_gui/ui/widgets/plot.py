@@ -54,22 +54,25 @@ def course(window: Window, index: int, now_s: float) -> tuple[list[float], list[
 
 
 def paint_lines(
-    painter: QPainter, window: Window, scale: Scale, pen: Callable[[int], tuple[QColor, Qt.PenStyle]]
+    painter: QPainter,
+    window: Window,
+    scale: Scale,
+    pen: Callable[[int], tuple[QColor, Qt.PenStyle]],
+    ground: QColor | None = None,
 ) -> None:
-    """Draw every line of a window; unknown values leave a gap."""
-    times, table = _arrays(window)
-    if not times.size:
+    """Draw every line of a window, and fill what is under the first one; unknown values leave a gap."""
+    if not window.times:
         return
-    area = scale.area
-    times, table = _thinned(times, table, max(1, int(area.width())))
-    xs = area.right() - (scale.now_s - times) * (area.width() / scale.span_s)
-    ys = area.bottom() - np.clip(table, 0.0, scale.top).astype(np.float64) * (area.height() / scale.top)
+    xs, ys = _pixels(window, scale)
     painter.save()
-    painter.setClipRect(area.adjusted(-1, -2, 1, 2))
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, times.size < _DENSE * area.width())
+    painter.setClipRect(scale.area.adjusted(-1, -2, 1, 2))
+    if ground is not None:
+        _paint_ground(painter, xs, ys[:, 0], scale.area.bottom(), ground)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, xs.size < _DENSE * scale.area.width())
     for index in range(window.columns):
         painter.setPen(QPen(*_pen(pen(index))))
-        _paint_line(painter, xs, ys[:, index])
+        for start, end in _runs(ys[:, index]):
+            _paint_run(painter, xs[start:end], ys[start:end, index])
     painter.restore()
 
 
@@ -98,27 +101,51 @@ def _thinned(times: Any, table: Any, width: int) -> tuple[Any, Any]:
     return np.repeat(times[starts], 2), thin
 
 
-def _paint_line(painter: QPainter, xs: Any, ys: Any) -> None:
+def _pixels(window: Window, scale: Scale) -> tuple[Any, Any]:
+    """Return where a window's rows lie: x, and y of every line."""
+    times, table = _arrays(window)
+    area = scale.area
+    times, table = _thinned(times, table, max(1, int(area.width())))
+    xs = area.right() - (scale.now_s - times) * (area.width() / scale.span_s)
+    ys = area.bottom() - np.clip(table, 0.0, scale.top).astype(np.float64) * (area.height() / scale.top)
+    return xs, ys
+
+
+def _runs(ys: Any) -> list[list[int]]:
+    """Return start and end of what hangs together."""
     known = np.isfinite(ys)
     if known.all():
-        _paint_run(painter, xs, ys)
-        return
+        return [[0, ys.size]]
     edges = np.flatnonzero(np.diff(np.concatenate(([0], known.view(np.int8), [0]))))
-    for start, end in edges.reshape(-1, 2).tolist():
-        _paint_run(painter, xs[start:end], ys[start:end])
+    runs: list[list[int]] = edges.reshape(-1, 2).tolist()
+    return runs
+
+
+def _paint_ground(painter: QPainter, xs: Any, ys: Any, bottom: float, colour: QColor) -> None:
+    """Fill the room between a line and the bottom, not smoothed: that takes 2.6 ms instead of 0.03."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    for start, end in _runs(ys):
+        outline_x = np.concatenate((xs[start:end], (xs[end - 1], xs[start])))
+        painter.drawPolygon(_polygon(outline_x, np.concatenate((ys[start:end], (bottom, bottom)))))
 
 
 def _paint_run(painter: QPainter, xs: Any, ys: Any) -> None:
     """Draw points that hang together; one alone is a dot."""
     if xs.size == 1:
         painter.drawLine(QPointF(xs[0] - 1, ys[0]), QPointF(xs[0] + 1, ys[0]))
-        return
+    else:
+        painter.drawPolyline(_polygon(xs, ys))
+
+
+def _polygon(xs: Any, ys: Any) -> QPolygonF:
     polygon = QPolygonF()
     polygon.resize(xs.size)
     points = np.frombuffer(_pointer(polygon.data(), _POINT_BYTES * xs.size, True), np.float64)
     points[0::2] = xs
     points[1::2] = ys
-    painter.drawPolyline(polygon)
+    return polygon
 
 
 def _pen(look: tuple[QColor, Qt.PenStyle]) -> tuple[QColor, float, Qt.PenStyle]:

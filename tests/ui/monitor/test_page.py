@@ -97,7 +97,10 @@ def test_many_gpus_scroll_and_do_not_overlap(page: MonitorPage, sample: Sample, 
     page.show()
     page.show_sample(with_gpus(sample, 16))
     qtbot.waitUntil(lambda: page.view.board.gpu_cards[-1].y() > page.height())
-    rectangles = [card.geometry() for card in (page.view.board.system_card, *page.view.board.gpu_cards, page.view.board.core_strip)]
+    rectangles = [
+        card.geometry()
+        for card in (page.view.board.system_card, *page.view.board.gpu_cards, page.view.board.core_strip)
+    ]
     assert not any(a.intersects(b) for i, a in enumerate(rectangles) for b in rectangles[:i])
     for card in page.view.board.gpu_cards:
         assert card.first.width() >= card.first.minimumSizeHint().width()
