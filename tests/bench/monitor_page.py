@@ -213,7 +213,7 @@ class Bench:
 
     def quit_ms(self) -> float:
         """Return how long closing takes while a driver hangs."""
-        self.desktop.monitor._make_reader = lambda: self.reader  # noqa: SLF001  the desktop's own service
+        self.desktop.monitor._make_reader = lambda: self.reader
         self.desktop.monitor.start()
         run_for(1.5)
         self.reader.hang.set()

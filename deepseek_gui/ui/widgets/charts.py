@@ -188,8 +188,8 @@ class TimeChart(QWidget):
         return self._history.at(self._edge_s() - (self._cursor_s or 0.0), within_s)
 
     def entries(self) -> list[str]:
-        """Return each line's name with its value as `values` has it: "GPU 0 91 %"."""
-        return [f"{n} {self._value_text(v)}".strip() for n, v in zip(self._names, self.values(), strict=False)]
+        """Return each line's name with its value as `values` has it: "GPU 0: 91 %"."""
+        return [f"{n}: {self._value_text(v)}" for n, v in zip(self._names, self.values(), strict=False)]
 
     def axis_insets(self) -> tuple[float, float]:
         """Return the pixels left and right of the time axis."""
