@@ -51,6 +51,8 @@ LIBRARIES = {
     "libxcb-shape0": "libxcb-shape.so.0",
     "libxcb-xinerama0": "libxcb-xinerama.so.0",
 }
+# What the tests build the graphics driver's stand-in with.
+COMPILER_PACKAGES = ["gcc", "libc6-dev"]
 CJK_FONT_PACKAGE = "fonts-noto-cjk"
 # What the output of a failed installation says -> what to do about it.
 INSTALL_HINTS = {
@@ -147,6 +149,18 @@ def ensure_system_libraries() -> None:
         missing.append(CJK_FONT_PACKAGE)
     if missing:
         install_system_packages(missing, "the window")
+
+
+def has_c_compiler() -> bool:
+    """Return whether C can be compiled here: a compiler, and the C library's headers."""
+    found = any(shutil.which(name) for name in ("cc", "gcc", "clang"))
+    return found and any(Path(folder, "stdio.h").exists() for folder in ("/usr/include", "/usr/local/include"))
+
+
+def ensure_c_compiler() -> None:
+    """Install or name the C compiler of the tests; only Linux runs those that need one."""
+    if sys.platform.startswith("linux") and not has_c_compiler():
+        install_system_packages(COMPILER_PACKAGES, "the tests")
 
 
 def ensure_venv() -> None:
@@ -275,6 +289,7 @@ def screenshots(arguments: list[str]) -> int:
 def test(arguments: list[str]) -> int:
     """Run every check and say at the end which failed."""
     set_up("dev")
+    ensure_c_compiler()
     checks: dict[str, list[str | Path]] = {
         "format": [venv_program("ruff"), "format", "--check", "."],
         "lint": [venv_program("ruff"), "check", "."],

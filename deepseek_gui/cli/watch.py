@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import math
 import queue
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 ORDINARY = frozenset({Throttle.IDLE, Throttle.POWER_CAP})
 """Reasons for a lower clock that say nothing bad."""
-WAKE_S = 0.5
+WAKE_S = 0.5 if sys.platform == "win32" else None
 """Windows delivers Ctrl-C only between waits."""
 
 

@@ -90,8 +90,11 @@ def read_swap(root: Path = ROOT) -> Swap:
 
 
 def _count(text: str, name: str) -> int | None:
-    found = re.search(rf"^{name}\s+(\d+)", text, re.MULTILINE)
-    return int(found[1]) if found else None
+    at = text.find(f"\n{name} ") + 1
+    if not at and not text.startswith(f"{name} "):
+        return None
+    number = text[at + len(name) :].split(maxsplit=1)[0]
+    return int(number) if number.isdigit() else None
 
 
 def probe_memory(root: Path = ROOT) -> Part[Memory]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from functools import lru_cache
 from pathlib import Path
 
 import psutil
@@ -30,6 +31,7 @@ def network_counters() -> Counters | None:
     return sum(links[name].bytes_recv for name in names), sum(links[name].bytes_sent for name in names)
 
 
+@lru_cache(maxsize=64)
 def real_links(names: tuple[str, ...], root: Path = ROOT) -> tuple[str, ...]:
     """Return the links to the outside: bridges, tunnels and containers' pairs would count the same bytes twice.
 

@@ -22,7 +22,7 @@ from deepseek_gui.hardware.limits import (
 from deepseek_gui.hardware.nvidia_calls import Calls, GpuLostError
 from deepseek_gui.hardware.nvidia_gpm import Counted, PerformanceCounters
 from deepseek_gui.hardware.nvidia_processes import CardProcesses
-from deepseek_gui.hardware.nvidia_slow import SlowReader, SlowValues
+from deepseek_gui.hardware.nvidia_slow import SlowReader
 from deepseek_gui.hardware.processes import ProcessNames
 
 log = logging.getLogger(__name__)
@@ -41,6 +41,8 @@ THROTTLES = {
     0x100: Throttle.CLOCK_SETTING,
 }
 """nvmlClocksEventReason* of nvml.h; bits that are not listed say nothing yet."""
+LARGEST_MASK = 0xFFFF
+"""More bits than NVIDIA will soon need are no mask."""
 DELAY_S = 0.6
 """The cards of a server take turns with what takes long."""
 
@@ -114,7 +116,9 @@ class NvidiaCard:
             raise GpuLostError
         limits = (0, total or 0)
         reserved = getattr(memory, "reserved", None)
-        state = GpuState(
+        counted = calls.ask("counters", self.readers.counters.read) or Counted()
+        slow = self.readers.slow.read(with_pcie="counters" in calls.absent)
+        self.last = GpuState(
             index=self.place,
             name=self.name,
             uuid=self.uuid,
@@ -125,29 +129,27 @@ class NvidiaCard:
             memory_free_bytes=None if used is None else whole_within(int(memory.free), limits),
             memory_reserved_bytes=None if reserved is None else whole_within(int(reserved), limits),
             power_w=within(None if milliwatts is None else milliwatts / 1000, GPU_POWER_W),
+            power_limit_w=slow.power_limit_w,
+            energy_j=slow.energy_j,
             temperature_c=within(None if celsius is None else float(celsius), TEMPERATURE_C),
+            memory_temperature_c=slow.memory_temperature_c,
+            fan_percent=slow.fan_percent,
             sm_clock_mhz=_clock_mhz(calls, "sm clock", nvml.NVML_CLOCK_SM),
             memory_clock_mhz=_clock_mhz(calls, "memory clock", nvml.NVML_CLOCK_MEM),
             throttles=_throttles(calls),
-        )
-        self.last = self._with_slow_and_counted(state)
-        return self.last
-
-    def _with_slow_and_counted(self, state: GpuState) -> GpuState:
-        readers = self.readers
-        if readers is None:
-            return state
-        counted = readers.calls.ask("counters", readers.counters.read) or Counted()
-        slow = readers.slow.read(with_pcie="counters" in readers.calls.absent)
-        return replace(
-            state,
-            has_counters=readers.counters.supported,
+            has_counters=self.readers.counters.supported,
             sm_activity_percent=counted.sm_activity_percent,
             sm_occupancy_percent=counted.sm_occupancy_percent,
             tensor_activity_percent=counted.tensor_activity_percent,
             dram_activity_percent=counted.dram_activity_percent,
-            **_slow_fields(slow, counted),
+            pcie_rx_bytes_per_s=_either(counted.pcie_rx_bytes_per_s, slow.pcie_rx_bytes_per_s),
+            pcie_tx_bytes_per_s=_either(counted.pcie_tx_bytes_per_s, slow.pcie_tx_bytes_per_s),
+            pcie_generation=slow.pcie_generation,
+            pcie_width=slow.pcie_width,
+            ecc_corrected=slow.ecc_corrected,
+            ecc_uncorrected=slow.ecc_uncorrected,
         )
+        return self.last
 
     def prime(self) -> bool:
         """Take the first snapshot of the performance counters; return whether the card has them."""
@@ -199,11 +201,8 @@ class NvidiaCard:
         return newer or calls.ask("memory", nvml.nvmlDeviceGetMemoryInfo)
 
 
-def _slow_fields(slow: SlowValues, counted: Counted) -> dict[str, Any]:
-    fields = {name: getattr(slow, name) for name in SlowValues.__slots__}
-    for name in ("pcie_rx_bytes_per_s", "pcie_tx_bytes_per_s"):
-        fields[name] = getattr(counted, name) if fields[name] is None else fields[name]
-    return fields
+def _either(value: float | None, other: float | None) -> float | None:
+    return other if value is None else value
 
 
 def _clock_mhz(calls: Calls, what: str, kind: int) -> float | None:
@@ -216,7 +215,7 @@ def _throttles(calls: Calls) -> tuple[Throttle, ...] | None:
     reasons = calls.ask("clock reasons", calls.nvml.nvmlDeviceGetCurrentClocksEventReasons)
     if reasons is None:
         reasons = calls.ask("throttle reasons", calls.nvml.nvmlDeviceGetCurrentClocksThrottleReasons)
-    if reasons is None:
+    if reasons is None or reasons > LARGEST_MASK:
         return None
     return tuple(dict.fromkeys(throttle for bit, throttle in THROTTLES.items() if reasons & bit))
 

@@ -27,6 +27,7 @@ class RuntimePower:
             root: where /sys and /proc are (recorded trees in tests).
         """
         self._root = root
+        self._status: dict[str, Path] = {}
 
     def cards(self) -> tuple[str, ...]:
         """Return the bus addresses of the driver's cards ("0000:01:00.0"); none where the kernel does not list them."""
@@ -36,7 +37,9 @@ class RuntimePower:
         """Return whether the card is turned off."""
         if address is None:
             return False
-        return read_text(self._root / "sys/bus/pci/devices" / address / "power/runtime_status") == "suspended"
+        if address not in self._status:
+            self._status[address] = self._root / "sys/bus/pci/devices" / address / "power/runtime_status"
+        return read_text(self._status[address]) == "suspended"
 
     def may_sleep(self, address: str | None) -> bool:
         """Return whether the driver turns the card off when nobody uses it ("Runtime D3 status: Enabled (…)")."""

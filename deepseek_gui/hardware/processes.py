@@ -11,6 +11,7 @@ from typing import TypeVar
 import psutil
 
 from deepseek_gui.domain.sample import ProcessState
+from deepseek_gui.hardware.drm_clients import device_bytes
 from deepseek_gui.hardware.rates import RateMeter
 
 T = TypeVar("T")
@@ -118,11 +119,13 @@ class TreeReading:
         root: the process asked for.
         state: None once the root has ended.
         pids: of all its processes.
+        device_bytes: what AMD's and Intel's drivers say of their device memory, of up to some seconds ago.
     """
 
     root: int
     state: ProcessState | None
     pids: frozenset[int]
+    device_bytes: int | None = None
 
 
 class ProcessTree:
@@ -134,16 +137,18 @@ class ProcessTree:
         self._clock = clock
         self._members: dict[int, _Member] = {}
         self._next_discovery_s = -math.inf
+        self._device_bytes: int | None = None
 
     def read(self) -> TreeReading:
         """Return the tree's sums. Shares and rates are unknown at the first reading."""
         now_s = self._clock()
         if now_s >= self._next_discovery_s:
             self._discover()
+            self._device_bytes = device_bytes(self._members)
             self._next_discovery_s = now_s + DISCOVERY_S
         readings = [reading for pid in tuple(self._members) if (reading := self._read_member(pid)) is not None]
         state = _summed(self.pid, readings) if self.pid in self._members else None
-        return TreeReading(self.pid, state, frozenset(self._members))
+        return TreeReading(self.pid, state, frozenset(self._members), self._device_bytes)
 
     def _discover(self) -> None:
         try:

@@ -239,7 +239,11 @@ class _WatchedTree:
 
 
 def _with_vram(tree: TreeReading, processes: tuple[GpuProcess, ...] | None) -> ProcessState | None:
-    return None if tree.state is None else replace(tree.state, vram_bytes=vram_of(tree.pids, processes or ()))
+    """Return the tree's state with its device memory: as the drivers list it, or as the kernel tells it by file."""
+    if tree.state is None:
+        return None
+    listed = vram_of(tree.pids, processes or ())
+    return replace(tree.state, vram_bytes=tree.device_bytes if listed is None else listed)
 
 
 def vram_of(pids: frozenset[int], processes: Iterable[GpuProcess]) -> int | None:

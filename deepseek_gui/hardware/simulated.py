@@ -155,11 +155,13 @@ class SimulatedReader:
     def _with_sensors(self, state: GpuState, gpu: Gpu, limit_w: float, now_s: float) -> GpuState:
         """Add what NVIDIA's driver tells of every card."""
         load, warmth = self._gpu_load(state.index, now_s), self._warmth(state.index, now_s)
+        free, reserved = state.memory_free_bytes, (gpu.vram_bytes or 0) // 128
         datacentre = gpu.bandwidth_gbs is not None and gpu.bandwidth_gbs > DATACENTRE_GBS
         return replace(
             state,
             uuid=gpu.uuid,
-            memory_reserved_bytes=None if gpu.vram_bytes is None else gpu.vram_bytes // 128,
+            memory_reserved_bytes=None if gpu.vram_bytes is None else reserved,
+            memory_free_bytes=None if free is None else max(0, free - reserved),
             memory_controller_percent=float(round(min(100.0, 96 * load))),
             pcie_generation=(5 if datacentre else 4) if load > IDLE_LOAD else 1,
             pcie_width=16,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from functools import lru_cache
 from pathlib import Path
 
 import psutil
@@ -29,6 +30,7 @@ def disk_counters() -> Counters | None:
     return sum(disk.read_bytes for disk in physical), sum(disk.write_bytes for disk in physical)
 
 
+@lru_cache(maxsize=1024)
 def is_physical_disk(name: str, root: Path = ROOT) -> bool:
     """Return whether this is a whole disk: partitions, LVM, RAID and loop devices would count the same bytes twice."""
     return not sys.platform.startswith("linux") or (root / "sys/block" / name / "device").exists()

@@ -2699,5 +2699,49 @@
         <source>Rename the file, or the folder that it is in.</source>
         <translation>请重命名该文件或其所在的文件夹。</translation>
     </message>
+    <message>
+        <source>idle</source>
+        <translation>空闲</translation>
+    </message>
+    <message>
+        <source>at its power limit</source>
+        <translation>已达功耗上限</translation>
+    </message>
+    <message>
+        <source>clock limited by a setting</source>
+        <translation>频率受设置限制</translation>
+    </message>
+    <message>
+        <source>held to the slowest GPU of its group</source>
+        <translation>与同组最慢的 GPU 保持同步</translation>
+    </message>
+    <message>
+        <source>slowed down by heat</source>
+        <translation>因过热而降频</translation>
+    </message>
+    <message>
+        <source>too hot: slowed down by the hardware</source>
+        <translation>温度过高：硬件强制降频</translation>
+    </message>
+    <message>
+        <source>slowed down by the hardware</source>
+        <translation>硬件强制降频</translation>
+    </message>
+    <message>
+        <source>slowed down by the power supply</source>
+        <translation>因供电不足而降频</translation>
+    </message>
+    <message>
+        <source>This idle GPU is left alone so that it can sleep.</source>
+        <translation>这块 GPU 处于空闲状态，暂不读取，以便其进入睡眠。</translation>
+    </message>
+    <message>
+        <source>The system has not answered for {seconds} s.</source>
+        <translation>系统已有 {seconds} 秒没有响应。</translation>
+    </message>
+    <message>
+        <source>The system reported an error: {error}</source>
+        <translation>系统报告了错误：{error}</translation>
+    </message>
 </context>
 </TS>

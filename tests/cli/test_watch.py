@@ -12,7 +12,7 @@ import pytest
 
 from deepseek_gui.cli import watch
 from deepseek_gui.cli.main import main
-from deepseek_gui.domain.sample import CpuState, GpuState, MemoryState, Sample, TransferRates
+from deepseek_gui.domain.sample import CpuState, GpuState, MemoryState, Sample, Throttle, TransferRates
 from deepseek_gui.domain.text import Text
 
 GIB = 1024**3
@@ -80,6 +80,10 @@ def test_the_line_of_a_full_sample_and_of_an_unknown_one():
     )
     text = watch.line(full)
     assert "CPU  12 %  RAM 8.0/32.0 GiB  GPU0  99 % -/- GiB 350 W - °C [The driver sleeps.]  disk 1.0/0.0" in text
+    slow = GpuState(index=0, name="x", throttles=(Throttle.POWER_CAP, Throttle.THERMAL))
+    assert "°C [slowed down by heat]" in watch.line(Sample(time_s=0.0, monotonic_s=0.0, gpus=(slow,)))
+    hung = Sample(time_s=0.0, monotonic_s=0.0, stale={"disk": Text("It hangs.")})
+    assert watch.line(hung).endswith("[disk: It hangs.]")
     assert "net -/-" in watch.line(Sample(time_s=0.0, monotonic_s=0.0))
 
 

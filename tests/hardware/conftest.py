@@ -4,6 +4,10 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -38,6 +42,20 @@ class FakeCard:
     compute: Any = field(default_factory=list)
     graphics: Any = field(default_factory=list)
     handle: Any = None
+    memory_utilisation: Any = 23
+    reserved: Any = GIB // 2
+    clocks: Any = (1980, 2619)
+    reasons: Any = 0
+    enforced_milliwatts: Any = 650_000
+    millijoules: Any = 123_456
+    fan: Any = 40
+    ecc: Any = (3, 0)
+    memory_celsius: Any = 62
+    link: Any = (5, 16)
+    pcie_kilobytes: Any = (1000, 2000)
+    counters: Any = field(default_factory=dict)
+    shares: Any = field(default_factory=list)
+    bus: Any = 1
 
     def answer(self, field_name: str) -> Any:
         value = getattr(self, field_name)
@@ -88,7 +106,7 @@ class FakeNvml:
 
     def nvmlDeviceGetUtilizationRates(self, card: FakeCard) -> Any:
         self._call("utilisation")
-        return SimpleNamespace(gpu=card.answer("utilisation"), memory=0)
+        return SimpleNamespace(gpu=card.answer("utilisation"), memory=card.answer("memory_utilisation"))
 
     def nvmlDeviceGetPowerUsage(self, card: FakeCard) -> Any:
         self._call("power")
@@ -98,8 +116,11 @@ class FakeNvml:
         return card.answer("celsius")
 
     def nvmlDeviceGetMemoryInfo(self, card: FakeCard, version: int | None = None) -> Any:
-        del version
-        return SimpleNamespace(used=card.answer("used"), total=card.answer("total"), free=0)
+        used, total, reserved = card.answer("used"), card.answer("total"), card.answer("reserved")
+        info = SimpleNamespace(used=used, total=total, free=total - used - reserved)
+        if version is not None:
+            info.reserved = reserved
+        return info
 
     def nvmlDeviceGetComputeRunningProcesses(self, card: FakeCard) -> Any:
         self._call("compute")
@@ -126,6 +147,49 @@ class FakeNvml:
 
     def nvmlDeviceGetCurrPcieLinkWidth(self, card: FakeCard) -> Any:
         return card.answer("pcie")[1]
+
+    def nvmlDeviceGetCurrPcieLinkGeneration(self, card: FakeCard) -> Any:
+        return card.answer("link")[0]
+
+    def nvmlDeviceGetPciInfo(self, card: FakeCard) -> Any:
+        return SimpleNamespace(domain=0, bus=card.answer("bus"), device=0)
+
+    def nvmlDeviceGetClockInfo(self, card: FakeCard, kind: int) -> Any:
+        return card.answer("clocks")[0 if kind == pynvml.NVML_CLOCK_SM else 1]
+
+    def nvmlDeviceGetCurrentClocksEventReasons(self, card: FakeCard) -> Any:
+        return card.answer("reasons")
+
+    def nvmlDeviceGetCurrentClocksThrottleReasons(self, _card: FakeCard) -> Any:
+        return 0x4
+
+    def nvmlDeviceGetEnforcedPowerLimit(self, card: FakeCard) -> Any:
+        return card.answer("enforced_milliwatts")
+
+    def nvmlDeviceGetTotalEnergyConsumption(self, card: FakeCard) -> Any:
+        self._call("energy")
+        return card.answer("millijoules")
+
+    def nvmlDeviceGetFanSpeed(self, card: FakeCard) -> Any:
+        return card.answer("fan")
+
+    def nvmlDeviceGetTotalEccErrors(self, card: FakeCard, kind: int, _counter: int) -> Any:
+        return card.answer("ecc")[kind]
+
+    def nvmlDeviceGetFieldValues(self, card: FakeCard, fields: list[int]) -> Any:
+        assert fields == [pynvml.NVML_FI_DEV_MEMORY_TEMP]
+        return [SimpleNamespace(nvmlReturn=0, value=SimpleNamespace(uiVal=card.answer("memory_celsius")))]
+
+    def nvmlDeviceGetPcieThroughput(self, card: FakeCard, counter: int) -> Any:
+        self._call("pcie rate")
+        return card.answer("pcie_kilobytes")[counter]
+
+    def nvmlDeviceGetProcessUtilization(self, card: FakeCard, since: int) -> Any:
+        self._call("shares")
+        samples = [sample for sample in card.answer("shares") if sample[1] > since]
+        if not samples:
+            raise pynvml.NVMLError(pynvml.NVML_ERROR_NOT_FOUND)
+        return [SimpleNamespace(pid=pid, timeStamp=stamp, smUtil=share) for pid, stamp, share in samples]
 
     def nvmlDeviceGetNvLinkState(self, card: FakeCard, _link: int) -> Any:
         return int(card.answer("nvlink") is not None)
@@ -155,9 +219,11 @@ class FakeNvml:
 
     def nvmlGpmMetricsGet(self, request: Any) -> Any:
         assert request.version == 1
-        assert request.metrics[0].metricId == 2
-        request.metrics[0].nvmlReturn = 0
-        request.metrics[0].value = self.measured.answer("sm_activity")
+        self._call("gpm metrics")
+        values = {2: self.measured.answer("sm_activity"), **self.measured.answer("counters")}
+        for metric in request.metrics[: request.numMetrics]:
+            metric.nvmlReturn = 0 if metric.metricId in values else pynvml.NVML_ERROR_NOT_SUPPORTED
+            metric.value = values.get(metric.metricId, 0.0)
         return request
 
 
@@ -189,3 +255,28 @@ def tree(tmp_path: Path) -> Callable[[dict[str, str]], Path]:
         return tmp_path
 
     return lay
+
+
+@dataclass(frozen=True)
+class Standin:
+    """The driver's stand-in as a library; `nvml_standin/nvml.c` tells how scenarios are written."""
+
+    library: Path
+
+    def environment(self, scenario: Path, text: str) -> dict[str, str]:
+        """Return the environment in which a child finds the stand-in as the loader finds the driver."""
+        scenario.write_text(text, encoding="utf-8")
+        return {**os.environ, "LD_LIBRARY_PATH": str(self.library.parent), "NVML_SCENARIO": str(scenario)}
+
+
+@pytest.fixture(scope="session")
+def nvml_standin(tmp_path_factory: pytest.TempPathFactory) -> Standin:
+    if not sys.platform.startswith("linux"):
+        pytest.skip("only Linux's loader looks where the environment says")
+    compiler = shutil.which("cc") or shutil.which("gcc") or shutil.which("clang")
+    assert compiler, "no C compiler: packaging/dev.py test installs one (Debian: gcc libc6-dev)"
+    library = tmp_path_factory.mktemp("nvml") / "libnvidia-ml.so.1"
+    source = Path(__file__).parent / "nvml_standin/nvml.c"
+    options = ["-std=c11", "-Wall", "-Wextra", "-Werror", "-shared", "-fPIC"]
+    subprocess.run([compiler, *options, "-o", str(library), str(source), "-lpthread", "-lm"], check=True)
+    return Standin(library)

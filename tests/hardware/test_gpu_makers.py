@@ -67,6 +67,59 @@ def test_an_amd_card_live(desktop: Path):
     assert (state.power_w, state.temperature_c, state.stale) == (212.0, 61.0, None)
 
 
+def test_an_amd_card_in_full(desktop: Path):
+    sensors = {
+        "temp1_label": "edge", "temp2_label": "junction", "temp2_input": "74000", "temp3_label": "mem",
+        "temp3_input": "82000", "freq1_label": "sclk", "freq1_input": "2371000000", "freq2_label": "mclk",
+        "freq2_input": "1249000000", "pwm1": "102", "power1_cap": "327000000",
+    }  # fmt: skip
+    for name, text in sensors.items():
+        (desktop / XTX / "hwmon/hwmon3" / name).write_text(f"{text}\n")
+    (desktop / XTX / "ras").mkdir()
+    files = {
+        "mem_busy_percent": "21", "current_link_speed": "16.0 GT/s PCIe", "current_link_width": "16",
+        "unique_id": "abcd", "ras/umc_err_count": "ue: 1\nce: 7",
+    }  # fmt: skip
+    for name, text in files.items():
+        (desktop / XTX / name).write_text(f"{text}\n")
+    (state,) = AmdSource(desktop).read().states
+    assert (state.temperature_c, state.memory_temperature_c, state.fan_percent) == (61.0, 82.0, 40.0)
+    assert (state.sm_clock_mhz, state.memory_clock_mhz, state.power_limit_w) == (2371.0, 1249.0, 327.0)
+    assert (state.memory_controller_percent, state.memory_free_bytes, state.uuid) == (21.0, 18 * GIB, "abcd")
+    assert (state.pcie_generation, state.pcie_width) == (4, 16)
+    assert (state.ecc_corrected, state.ecc_uncorrected) == (7, 1)
+
+
+def test_an_accelerator_without_an_edge_sensor_tells_its_junction(desktop: Path):
+    folder = desktop / XTX / "hwmon/hwmon3"
+    (folder / "temp1_input").unlink()
+    (folder / "temp2_label").write_text("junction\n")
+    (folder / "temp2_input").write_text("74000\n")
+    assert AmdSource(desktop).read().states[0].temperature_c == 74.0
+
+
+def test_an_amd_card_that_is_pulled_out_stays_and_comes_back(desktop: Path):
+    source = AmdSource(desktop)
+    source.read()
+    (desktop / XTX).rename(desktop / "elsewhere")
+    (state,) = source.read().states
+    assert "lost" in str(state.stale)
+    assert state.utilisation_percent == 37.0
+    (desktop / "elsewhere").rename(desktop / XTX)
+    assert source.read().states[0].stale is None
+
+
+def test_an_amd_card_that_is_plugged_in_later_is_found(tree: LayTree):
+    root = tree({})
+    times = iter([0.0, 0.0, 5.0, 10.0, 10.0])
+    source = AmdSource(root, lambda: next(times))
+    assert source.read().states == ()
+    tree(amd_card(XTX, "0x744c", 24 * GIB))
+    bind(root, XTX, "amdgpu")
+    assert source.read().states == ()
+    assert len(source.read().states) == 1
+
+
 def test_a_sleeping_amd_card_is_not_woken(desktop: Path):
     (desktop / XTX / "power").mkdir()
     (desktop / XTX / "power/runtime_status").write_text("suspended\n")
@@ -120,6 +173,33 @@ def test_an_intel_card_and_not_the_processors_own_graphics(arc: Path):
     (state,) = IntelSource(arc).read().states
     assert state.utilisation_percent is None
     assert state.memory_total_bytes == 16 * GIB
+
+
+def test_an_intel_card_live(arc: Path):
+    folder = arc / ARC / "hwmon/hwmon4"
+    folder.mkdir(parents=True)
+    sensors = {
+        "energy1_input": "5000000", "power1_max": "190000000", "temp2_label": "pkg", "temp2_input": "55000",
+        "temp3_label": "vram", "temp3_input": "60000",
+    }  # fmt: skip
+    for name, text in sensors.items():
+        (folder / name).write_text(f"{text}\n")
+    clock = arc / ARC / "tile0/gt0/freq0"
+    clock.mkdir(parents=True)
+    (clock / "act_freq").write_text("2400\n")
+    now_s = 100.0
+    source = IntelSource(arc, lambda: now_s)
+    assert source.read().states[0].power_w is None
+    (folder / "energy1_input").write_text("95000000\n")
+    now_s = 102.0
+    (state,) = source.read().states
+    assert (state.power_w, state.power_limit_w, state.energy_j) == (45.0, 190.0, 95.0)
+    assert (state.temperature_c, state.memory_temperature_c, state.sm_clock_mhz) == (55.0, 60.0, 2400.0)
+    (arc / ARC / "power").mkdir()
+    (arc / ARC / "power/runtime_status").write_text("suspended\n")
+    (asleep,) = source.read().states
+    assert "sleeps" in str(asleep.stale)
+    assert asleep.temperature_c is None
 
 
 def test_a_small_window_does_not_tell_an_intel_cards_memory(arc: Path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -11,12 +12,12 @@ import psutil
 import pytest
 
 from deepseek_gui.hardware.commands import output_of, text_of
-from deepseek_gui.hardware.cpu import clean_name, probe_cpu, rated_ghz, read_cpu
+from deepseek_gui.hardware.cpu import CpuMeter, clean_name, probe_cpu, rated_ghz
 from deepseek_gui.hardware.facts import Facts
 from deepseek_gui.hardware.files import read_int
-from deepseek_gui.hardware.memory import add_macos_modules, add_udev_modules, probe_memory
+from deepseek_gui.hardware.memory import MemoryMeter, Swap, add_macos_modules, add_udev_modules, probe_memory, read_swap
 from deepseek_gui.hardware.network import is_loopback, probe_network, real_links
-from deepseek_gui.hardware.rates import RateMeter
+from deepseek_gui.hardware.rates import RateMeter, TransferMeter
 from deepseek_gui.hardware.storage import add_block_device, is_physical_disk, probe_storage, raid_level
 
 LayTree = Callable[[dict[str, str]], Path]
@@ -87,7 +88,7 @@ def test_a_name_without_a_clock_has_none():
 
 def test_a_load_outside_0_to_100_is_unknown(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(psutil, "cpu_percent", lambda percpu: [10.0, -5.0] if percpu else 0.0)
-    state = read_cpu()
+    state = CpuMeter().read()
     assert state.utilisation_percent == 10.0
     assert state.per_core_percent == ()
 
@@ -277,9 +278,54 @@ def test_loopbacks(name: str):
 def test_rates_are_differences_over_time():
     counters = iter([(1000, 10), (3000, 10), (2000, 20), None, (5000, 30)])
     times = iter([0.0, 2.0, 3.0, 4.0, 5.0])
-    meter = RateMeter(lambda: next(counters), lambda: next(times))
+    meter = TransferMeter(lambda: next(counters), lambda: next(times))
     read = [(rates.read_bytes_per_s, rates.write_bytes_per_s) for rates in (meter.read() for _ in range(5))]
     assert read == [(None, None), (1000.0, 0.0), (None, 10.0), (None, None), (None, None)]
+
+
+def test_rates_after_a_long_sleep_a_leap_and_a_span_too_short_to_tell():
+    times = iter([0.0, 1.0, 1.001, 3601.0, 3602.0, 3603.0])
+    meter = RateMeter(lambda: next(times))
+    rates = [meter.rates((counter,)) for counter in (0, 500, 900, 3_600_500, 2**63, 2**63)]
+    assert rates == [(None,), (500.0,), (500.0,), (1000.0,), (None,), (0.0,)]
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="/proc is Linux's")
+def test_swap_and_page_faults_as_linux_counts_them(tree: LayTree):
+    root = tree(
+        {
+            "proc/meminfo": "MemTotal:  8000000 kB\nSwapTotal:       1000 kB\nSwapFree:         400 kB\n",
+            "proc/vmstat": "pswpin 9\npswpout 10\npgfault 77\npgmajfault 30\n",
+        }
+    )
+    times = iter([0.0, 2.0])
+    meter = MemoryMeter(root, lambda: next(times))
+    meter.read()
+    (root / "proc/vmstat").write_text("pswpin 9\npswpout 30\npgfault 99\npgmajfault 40\n")
+    state = meter.read()
+    assert (state.swap_total_bytes, state.swap_used_bytes) == (1000 * 1024, 600 * 1024)
+    assert (state.swap_out_bytes_per_s, state.major_faults_per_s) == (10.0 * mmap.PAGESIZE, 5.0)
+    assert state.cached_bytes is not None
+
+
+def test_without_proc_swap_is_unknown(tree: LayTree):
+    if sys.platform.startswith("linux"):
+        assert read_swap(tree({})) == Swap()
+
+
+def test_the_clock_is_read_rarely_and_a_system_that_does_not_tell_it_is_no_error(monkeypatch: pytest.MonkeyPatch):
+    asked: list[int] = []
+
+    def freq() -> SimpleNamespace:
+        asked.append(1)
+        if len(asked) == 2:
+            raise NotImplementedError
+        return SimpleNamespace(current=3400.06)
+
+    monkeypatch.setattr(psutil, "cpu_freq", freq)
+    times = iter([0.0, 4.9, 5.0, 10.0])
+    meter = CpuMeter(lambda: next(times))
+    assert [meter.read().frequency_mhz for _ in range(4)] == [3400.1, 3400.1, None, 3400.1]
 
 
 @pytest.mark.parametrize(("text", "value"), [("12\n", 12), ("0x10de\n", 0x10DE), ("", None), ("many", None)])

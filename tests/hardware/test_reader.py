@@ -10,7 +10,7 @@ from typing import Any
 import psutil
 import pytest
 
-from deepseek_gui.domain.sample import GpuState
+from deepseek_gui.domain.sample import GpuProcess, GpuState
 from deepseek_gui.hardware.gpus import GpuReadings, GpuSource
 from deepseek_gui.hardware.nvidia import NvidiaSource
 from deepseek_gui.hardware.reader import FIRST_SPAN_S, SystemReader, vram_of
@@ -31,7 +31,7 @@ class ScriptedGpus:
         self.leave: threading.Event | None = None
         self.inside = threading.Event()
         self.error: Exception | None = None
-        self.process_bytes: dict[int, int | None] = {}
+        self.processes: tuple[GpuProcess, ...] | None = None
 
     def read(self) -> GpuReadings:
         self.reads += 1
@@ -41,7 +41,7 @@ class ScriptedGpus:
         if self.error is not None:
             raise self.error
         state = GpuState(index=0, name=self.name, utilisation_percent=float(self.reads))
-        return GpuReadings((state,), self.process_bytes if self.wants_processes else {})
+        return GpuReadings((state,), self.processes)
 
     def close(self) -> None:
         """Nothing to free."""
@@ -147,17 +147,71 @@ def test_close_wakes_a_read_that_waits_for_a_driver(make_reader: MakeReader):
 
 
 @pytest.mark.expects_log
-def test_a_source_that_raises_costs_only_its_own_values_and_is_logged_once(
-    make_reader: MakeReader, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+@pytest.mark.parametrize(
+    ("name", "call"),
+    [
+        ("cpu", "cpu_percent"),
+        ("memory", "virtual_memory"),
+        ("disk", "disk_io_counters"),
+        ("network", "net_io_counters"),
+    ],
+)
+def test_a_source_that_raises_keeps_its_last_values_with_the_reason_and_comes_back(
+    make_reader: MakeReader,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    name: str,
+    call: str,
 ):
     reader = make_reader({})
-    reader.read()
-    monkeypatch.setattr(psutil, "virtual_memory", lambda: 1 / 0)
+    before = reader.read()
+    monkeypatch.setattr(psutil, call, lambda *_args, **_options: 1 / 0)
     samples = [reader.read() for _ in range(3)]
-    assert all(sample.memory.total_bytes is None and sample.cpu.per_core_percent for sample in samples)
+    for sample in samples:
+        assert set(sample.stale) == {name}
+        assert "division by zero" in str(sample.stale[name])
+        assert getattr(sample, name) == getattr(before, name)
+        assert sample.memory.used_bytes is not None
+        assert sample.cpu.per_core_percent
     assert len(caplog.records) == 1
     monkeypatch.undo()
-    assert reader.read().memory.total_bytes is not None
+    assert reader.read().stale == {}
+
+
+def test_a_source_that_hangs_costs_only_its_own_values_and_comes_back(
+    make_reader: MakeReader, monkeypatch: pytest.MonkeyPatch
+):
+    reader = make_reader({})
+    before = reader.read()
+    leave = threading.Event()
+    true_counters = psutil.disk_io_counters
+
+    def hang(**options: Any) -> Any:
+        leave.wait()
+        return true_counters(**options)
+
+    monkeypatch.setattr(psutil, "disk_io_counters", hang)
+    for _ in range(3):
+        sample = reader.read()
+        assert "has not answered" in str(sample.stale.get("disk"))
+        assert set(sample.stale) == {"disk"}
+        assert sample.disk == before.disk
+        assert sample.memory.used_bytes is not None
+    leave.set()
+    assert any(reader.read().stale == {} for _ in range(10_000))
+
+
+def test_a_driver_that_hangs_before_it_listed_its_cards_is_named(
+    make_reader: MakeReader, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("deepseek_gui.hardware.reader.FIRST_PATIENCE_S", 0.05)
+    source = ScriptedGpus()
+    leave = source.leave = threading.Event()
+    reader = make_reader({"nvidia": source})
+    sample = reader.read()
+    assert sample.gpus == ()
+    assert "has not answered" in str(sample.stale["nvidia"])
+    leave.set()
 
 
 def test_a_watched_process_is_summed_with_its_children(make_reader: MakeReader):
@@ -179,6 +233,7 @@ def test_a_watched_process_is_summed_with_its_children(make_reader: MakeReader):
     assert (first.rss_bytes or 0) > 1.3 * alone
     assert first.cpu_percent is None
     assert second.cpu_percent is not None
+    assert (first.threads or 0) >= 2
 
 
 def test_a_process_that_has_ended_is_no_longer_in_the_sample(make_reader: MakeReader):
@@ -191,7 +246,7 @@ def test_a_process_that_has_ended_is_no_longer_in_the_sample(make_reader: MakeRe
 
 def test_device_memory_of_the_watched_process(make_reader: MakeReader):
     source = ScriptedGpus()
-    source.process_bytes = {os.getpid(): 3 * GIB, 1: GIB}
+    source.processes = (GpuProcess(os.getpid(), 0, memory_bytes=3 * GIB), GpuProcess(1, 0, memory_bytes=GIB))
     reader = make_reader({"card": source})
     reader.watch_process(os.getpid())
     process = next(found for found in (reader.read().process for _ in range(3)) if found and found.vram_bytes)
@@ -201,13 +256,29 @@ def test_device_memory_of_the_watched_process(make_reader: MakeReader):
 
 
 @pytest.mark.parametrize(
-    ("process_bytes", "vram_bytes"),
-    [({}, None), ({99: GIB}, None), ({1: GIB, 2: GIB, 99: GIB}, 2 * GIB), ({1: None}, None), ({1: GIB, 2: None}, None)],
+    ("sizes", "vram_bytes"),
+    [
+        ([], None),
+        ([(99, GIB)], None),
+        ([(1, GIB), (2, GIB), (99, GIB)], 2 * GIB),
+        ([(1, GIB), (1, GIB)], 2 * GIB),
+        ([(1, None)], None),
+        ([(1, GIB), (2, None)], None),
+    ],
 )
 def test_device_memory_that_the_driver_does_not_name_is_unknown(
-    process_bytes: dict[int, int | None], vram_bytes: int | None
+    sizes: list[tuple[int, int | None]], vram_bytes: int | None
 ):
-    assert vram_of(frozenset({1, 2}), process_bytes) == vram_bytes
+    processes = [GpuProcess(pid, gpu_index=0, memory_bytes=size) for pid, size in sizes]
+    assert vram_of(frozenset({1, 2}), processes) == vram_bytes
+
+
+def test_processes_name_the_cards_as_the_sample_numbers_them(make_reader: MakeReader):
+    one, two, silent = ScriptedGpus("a"), ScriptedGpus("b"), ScriptedGpus("c")
+    one.processes, two.processes = (GpuProcess(7, 0),), (GpuProcess(8, 0),)
+    sample = make_reader({"one": one, "silent": silent, "two": two}).read()
+    assert [(process.pid, process.gpu_index) for process in sample.gpu_processes or ()] == [(7, 0), (8, 2)]
+    assert make_reader({"silent": ScriptedGpus()}).read().gpu_processes is None
 
 
 def test_nvml_is_touched_by_one_thread_only(make_reader: MakeReader, make_nvml: Make, make_card: Make):

@@ -27,6 +27,7 @@ def card_of(make_card: Make, nvml: dict[str, Any], sm_activity: float | None) ->
         utilisation=nvml["nvmlDeviceGetUtilizationRates"]["gpu"],
         used=nvml[MEMORY_V2]["used"],
         total=nvml[MEMORY_V2]["total"],
+        reserved=0,
         milliwatts=nvml["nvmlDeviceGetPowerUsage"],
         celsius=nvml["nvmlDeviceGetTemperature[0]"],
         compute=[(process["pid"], process["used"]) for process in nvml["nvmlDeviceGetComputeRunningProcesses"]],
@@ -49,7 +50,8 @@ def test_our_reading_agrees_with_nvidia_smi(make_nvml: Make, make_card: Make, lo
     assert state.power_w == pytest.approx(float(theirs["power.draw"]), rel=0.01)
     assert state.temperature_c == pytest.approx(float(theirs["temperature.gpu"]), abs=1)
     pid = recorded["process"]["pid"]
-    assert readings.process_bytes[pid] == recorded["smi_process_mib"] * MIB
+    sizes = {process.pid: process.memory_bytes for process in readings.processes or ()}
+    assert sizes[pid] == recorded["smi_process_mib"] * MIB
 
 
 def test_the_known_loads_are_told_apart_by_their_sm_activity():

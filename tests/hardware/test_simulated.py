@@ -6,6 +6,7 @@ import os
 import pytest
 
 from deepseek_gui.domain.machine import Cpu, Gpu, Machine, Memory
+from deepseek_gui.domain.sample import Throttle
 from deepseek_gui.domain.units import GIB
 from deepseek_gui.hardware.simulated import SimulatedReader
 
@@ -25,6 +26,13 @@ MAC = Machine(
 )
 NO_GPU = Machine(name="office PC", cpu=Cpu(threads=8), memory=Memory(total_bytes=32 * GIB))
 UNKNOWN = Machine(name="?", gpus=(Gpu(name="some card"),))
+SHARES = (
+    "memory_controller_percent",
+    "sm_occupancy_percent",
+    "tensor_activity_percent",
+    "dram_activity_percent",
+    "fan_percent",
+)
 MACHINES = [SERVER, LAPTOP, MAC, NO_GPU, UNKNOWN]
 
 
@@ -46,6 +54,12 @@ def test_every_value_stays_within_the_machine(machine: Machine):
             assert (state.memory_used_bytes or 0) <= (state.memory_total_bytes or 0)
             assert 0 < (state.power_w or 0) <= (gpu.tdp_w or 200)
             assert 20 < (state.temperature_c or 0) < 95
+            for share in SHARES:
+                assert 0 <= (getattr(state, share) or 0) <= 100, share
+            parts = (state.memory_used_bytes, state.memory_free_bytes, state.memory_reserved_bytes)
+            assert sum(part or 0 for part in parts) <= (state.memory_total_bytes or 0)
+            assert (state.power_w or 0) <= (state.power_limit_w or 4000)
+        assert [process.gpu_index for process in sample.gpu_processes or ()] == list(range(len(machine.gpus)))
 
 
 @pytest.mark.parametrize("machine", MACHINES, ids=lambda machine: machine.name)
@@ -81,6 +95,24 @@ def test_sm_activity_only_where_a_real_card_has_it():
     assert reader_at(SERVER, 5.0).read().gpus[0].sm_activity_percent is not None
     assert reader_at(LAPTOP, 5.0).read().gpus[0].sm_activity_percent is None
     assert reader_at(MAC, 5.0).read().gpus[0].sm_activity_percent is None
+
+
+def test_counters_and_sensors_as_the_real_card_has_them():
+    server, laptop, mac = (reader_at(machine, 5.0).read().gpus[0] for machine in (SERVER, LAPTOP, MAC))
+    assert (server.has_counters, laptop.has_counters, mac.has_counters) == (True, False, None)
+    assert server.dram_activity_percent is not None
+    assert laptop.dram_activity_percent is None
+    assert laptop.memory_controller_percent is not None
+    assert laptop.fan_percent is not None
+    assert mac.memory_controller_percent is None
+    assert server.power_limit_w == 700.0
+
+
+def test_an_idle_and_a_full_gpu_say_why_their_clock_is_low():
+    told = {
+        throttle for step in range(600) for throttle in reader_at(LAPTOP, step * 2.0).read().gpus[0].throttles or ()
+    }
+    assert told == {Throttle.IDLE, Throttle.POWER_CAP}
 
 
 def test_unknown_memory_stays_unknown():

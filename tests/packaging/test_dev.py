@@ -67,6 +67,17 @@ def test_missing_libraries_are_named_for_a_person_without_root(
     assert "libxcb-cursor.so.0" in capsys.readouterr().err
 
 
+def test_a_missing_c_compiler_is_named(
+    dev: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    monkeypatch.setattr(dev.sys, "platform", "linux")
+    monkeypatch.setattr(dev, "is_root", lambda: False)
+    programs = {"apt-get"}
+    monkeypatch.setattr(dev.shutil, "which", lambda name: name if name in programs else None)
+    dev.ensure_c_compiler()
+    assert "sudo apt-get install gcc libc6-dev" in capsys.readouterr().err
+
+
 def test_without_a_display_the_same_job_runs_in_the_terminal(dev: ModuleType, monkeypatch: pytest.MonkeyPatch):
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(name, raising=False)
