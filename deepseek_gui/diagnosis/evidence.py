@@ -69,7 +69,14 @@ def filled(used_bytes: int, total_bytes: int) -> Text:
 
 def listing(*parts: Text) -> Text:
     """Return the parts with commas between them; there is at least one."""
+    return _joined(QT_TRANSLATE_NOOP("core", "{first}, {rest}"), parts)
+
+
+def sentences(*parts: Text) -> Text:
+    """Return the sentences after one another; there is at least one."""
+    return _joined(QT_TRANSLATE_NOOP("core", "{first} {rest}"), parts)
+
+
+def _joined(between: str, parts: Sequence[Text]) -> Text:
     first, *rest = parts
-    if not rest:
-        return first
-    return Text(QT_TRANSLATE_NOOP("core", "{first}, {rest}"), {"first": first, "rest": listing(*rest)})
+    return Text(between, {"first": first, "rest": _joined(between, rest)}) if rest else first

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
-from deepseek_gui.diagnosis.evidence import listing
+from deepseek_gui.diagnosis.evidence import listing, sentences
 from deepseek_gui.diagnosis.window import RECENT, at_least, below, held
 from deepseek_gui.domain.finding import Finding, Severity
 from deepseek_gui.domain.machine import Machine
@@ -202,7 +202,7 @@ def old_readings(host: HostWindow) -> Finding | None:
         "old_readings",
         Severity.NOTICE,
         Text(QT_TRANSLATE_NOOP("core", "Some readings are old or missing.")),
-        listing(*stale.values()),
+        sentences(*stale.values()),
     )
 
 

@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
     <name>ChatPanel</name>
@@ -263,7 +262,7 @@
         <translation>实测速度</translation>
     </message>
     <message>
-        <source>engine&apos;s speed</source>
+        <source>engine's speed</source>
         <translation>引擎计速</translation>
     </message>
     <message>
@@ -271,7 +270,7 @@
         <translation>本窗口实际收到的速度，从首个 token 到最后一个 token</translation>
     </message>
     <message>
-        <source>Speed by the engine&apos;s own timings</source>
+        <source>Speed by the engine's own timings</source>
         <translation>按引擎自身计时得出的速度</translation>
     </message>
     <message>
@@ -365,7 +364,7 @@
         <translation>引擎日志</translation>
     </message>
     <message>
-        <source>Nothing yet: the engine&apos;s own messages appear here.</source>
+        <source>Nothing yet: the engine's own messages appear here.</source>
         <translation>暂无内容：引擎输出的消息会显示在这里。</translation>
     </message>
 </context>
@@ -774,7 +773,7 @@
 <context>
     <name>ModelBar</name>
     <message>
-        <source>Reading the file&apos;s header…</source>
+        <source>Reading the file's header…</source>
         <translation>正在读取文件头…</translation>
     </message>
     <message>
@@ -1382,7 +1381,7 @@
         <translation>{type}；{flash}</translation>
     </message>
     <message>
-        <source>The model&apos;s file is not on this disk. Run makes one of the same shapes with random weights ({size}): speed and memory are real, words are not.</source>
+        <source>The model's file is not on this disk. Run makes one of the same shapes with random weights ({size}): speed and memory are real, words are not.</source>
         <translation>模型文件不在这块磁盘上。运行时会生成一个结构相同、权重随机的文件（{size}）：速度和内存占用是真实的，文字没有意义。</translation>
     </message>
     <message>
@@ -1633,7 +1632,7 @@
 <context>
     <name>VerdictStep</name>
     <message>
-        <source>From the article&apos;s own lists. What is marked “shown only” does not decide the tier&apos;s verdict.</source>
+        <source>From the article's own lists. What is marked “shown only” does not decide the tier's verdict.</source>
         <translation>出自原文章的清单。标为“仅供参考”的项目不影响该级的结论。</translation>
     </message>
     <message>
@@ -1676,7 +1675,7 @@
         <translation>执行“python3 packaging/dev.py run”可安装或列出缺少的内容。</translation>
     </message>
     <message>
-        <source>The window&apos;s libraries can&apos;t be loaded: {error}.</source>
+        <source>The window's libraries can't be loaded: {error}.</source>
         <translation>无法加载窗口所需的库：{error}。</translation>
     </message>
     <message>
@@ -1800,7 +1799,7 @@
         <translation>请重新启动；如果再次发生，请附上详细信息报告。</translation>
     </message>
     <message>
-        <source>The engine&apos;s process could not be started: {reason}</source>
+        <source>The engine's process could not be started: {reason}</source>
         <translation>无法启动引擎进程：{reason}</translation>
     </message>
     <message>
@@ -1812,7 +1811,7 @@
         <translation>依据：估算不能采用“{source}”。</translation>
     </message>
     <message>
-        <source>Use the computed ones, or the engine&apos;s.</source>
+        <source>Use the computed ones, or the engine's.</source>
         <translation>请使用计算得出的估算，或引擎给出的估算。</translation>
     </message>
     <message>
@@ -1820,7 +1819,7 @@
         <translation>需要在 {device} 上占用 {needed}，但它的容量未知。</translation>
     </message>
     <message>
-        <source>State the size of {device}&apos;s memory.</source>
+        <source>State the size of {device}'s memory.</source>
         <translation>请填写 {device} 的内存或显存容量。</translation>
     </message>
     <message>
@@ -1916,7 +1915,7 @@
         <translation>请将该文件夹设为可写，或在其磁盘上腾出一些空间。</translation>
     </message>
     <message>
-        <source>The script can&apos;t be saved as {path}: {cause}.</source>
+        <source>The script can't be saved as {path}: {cause}.</source>
         <translation>脚本无法保存为 {path}：{cause}。</translation>
     </message>
     <message>
@@ -2036,7 +2035,7 @@
         <translation>模型文件中张量 {tensor} 的形状有误。</translation>
     </message>
     <message>
-        <source>The engine cannot read the model&apos;s vocabulary.</source>
+        <source>The engine cannot read the model's vocabulary.</source>
         <translation>引擎无法读取模型的词表。</translation>
     </message>
     <message>
@@ -2052,7 +2051,7 @@
         <translation>请开启 Flash Attention，或将 V 缓存的类型设为 f16。</translation>
     </message>
     <message>
-        <source>This model&apos;s heads are too small for a cache of the type {type}.</source>
+        <source>This model's heads are too small for a cache of the type {type}.</source>
         <translation>此模型的注意力头太小，无法使用 {type} 类型的缓存。</translation>
     </message>
     <message>
@@ -2120,7 +2119,7 @@
         <translation>此 GPU 已休眠以节省电力，不会为读取数据而唤醒它。</translation>
     </message>
     <message>
-        <source>{name} shares the host&apos;s memory and is not counted as a GPU.</source>
+        <source>{name} shares the host's memory and is not counted as a GPU.</source>
         <translation>{name} 与主机共用内存，不计为 GPU。</translation>
     </message>
     <message>
@@ -2200,7 +2199,7 @@
         <translation>下载没有完成：请继续下载，或重新下载该文件。</translation>
     </message>
     <message>
-        <source>This file&apos;s architecture, {name}, is not known here.</source>
+        <source>This file's architecture, {name}, is not known here.</source>
         <translation>不支持此文件的架构 {name}。</translation>
     </message>
     <message>
@@ -2208,7 +2207,7 @@
         <translation>支持的有：{names}。</translation>
     </message>
     <message>
-        <source>The file&apos;s header lacks {key}, which this architecture needs.</source>
+        <source>The file's header lacks {key}, which this architecture needs.</source>
         <translation>文件头缺少此架构所需的 {key}。</translation>
     </message>
     <message>
@@ -2216,7 +2215,7 @@
         <translation>请重新下载该文件，或使用此模型的其他转换版本。</translation>
     </message>
     <message>
-        <source>The file&apos;s header says {key} = {value}, which cannot be.</source>
+        <source>The file's header says {key} = {value}, which cannot be.</source>
         <translation>文件头中 {key} = {value}，这不是有效的值。</translation>
     </message>
     <message>
@@ -2284,7 +2283,7 @@
         <translation>代表实际文件的 Git LFS 指针</translation>
     </message>
     <message>
-        <source>Run &quot;git lfs pull&quot; in its folder, or download the file itself.</source>
+        <source>Run "git lfs pull" in its folder, or download the file itself.</source>
         <translation>请在其所在文件夹执行“git lfs pull”，或下载文件本身。</translation>
     </message>
     <message>
@@ -2292,7 +2291,7 @@
         <translation>网页，可能是错误页或登录页</translation>
     </message>
     <message>
-        <source>a server&apos;s error message</source>
+        <source>a server's error message</source>
         <translation>服务器的错误消息</translation>
     </message>
     <message>
@@ -2340,7 +2339,7 @@
         <translation>请重命名该文件。</translation>
     </message>
     <message>
-        <source>The settings can&apos;t be read: {cause}.</source>
+        <source>The settings can't be read: {cause}.</source>
         <translation>无法读取设置：{cause}。</translation>
     </message>
     <message>
@@ -2356,7 +2355,7 @@
         <translation>损坏的文件已保留为 {path}。</translation>
     </message>
     <message>
-        <source>The profile folder can&apos;t be written to: {cause}.</source>
+        <source>The profile folder can't be written to: {cause}.</source>
         <translation>无法写入配置文件夹：{cause}。</translation>
     </message>
     <message>
@@ -2742,6 +2741,402 @@
     <message>
         <source>The system reported an error: {error}</source>
         <translation>系统报告了错误：{error}</translation>
+    </message>
+<message>
+        <source>There is a file {path} already.</source>
+        <translation>文件 {path} 已存在。</translation>
+    </message>
+    <message>
+        <source>Choose another name for the recording.</source>
+        <translation>请为录制文件换一个名称。</translation>
+    </message>
+    <message>
+        <source>The recording {path} can't be written: {cause}.</source>
+        <translation>无法写入录制文件 {path}：{cause}。</translation>
+    </message>
+    <message>
+        <source>Make room on the disk, or choose another folder. What was recorded stays readable.</source>
+        <translation>请腾出磁盘空间，或选择其他文件夹。已录制的内容仍可读取。</translation>
+    </message>
+    <message>
+        <source>The recording {path} cannot be read: {cause}.</source>
+        <translation>无法读取录制文件 {path}：{cause}。</translation>
+    </message>
+    <message>
+        <source>Choose a file that was recorded by this program (.dgrec).</source>
+        <translation>请选择由本程序录制的文件（.dgrec）。</translation>
+    </message>
+    <message>
+        <source>{path} is not a recording, or its beginning is damaged.</source>
+        <translation>{path} 不是录制文件，或其开头已损坏。</translation>
+    </message>
+    <message>
+        <source>A newer version of this program recorded {path}.</source>
+        <translation>{path} 由本程序的更新版本录制。</translation>
+    </message>
+    <message>
+        <source>Update the program to open it.</source>
+        <translation>请更新程序后再打开。</translation>
+    </message>
+    <message>
+        <source>GPU utilisation of 95 % or more with SM below 80 % means a memory bandwidth limit.</source>
+        <translation>GPU 利用率持续 ≥ 95 % 而 SM 利用率 &lt; 80 %，说明存在内存带宽瓶颈。</translation>
+    </message>
+    <message>
+        <source>Memory bandwidth is the limit when DRAM is at {dram} % or more and tensor below {tensor} %.</source>
+        <translation>当 DRAM 活跃度 ≥ {dram} % 且张量单元 &lt; {tensor} % 时，瓶颈才是显存带宽。</translation>
+    </message>
+    <message>
+        <source>It errs both ways. A processor that waits for memory counts as active: copying memory on an H200 shows SM 99 %, DRAM 88 %. And copying from the computer shows utilisation 99 %, SM 0 %: a transfer limit.</source>
+        <translation>原规则两头都会误判：等待显存的 SM 也算活跃，在 H200 上复制显存时 SM 为 99 %、DRAM 为 88 %；而从主机向 GPU 复制数据时利用率为 99 %、SM 为 0 %，瓶颈其实是传输。</translation>
+    </message>
+    <message>
+        <source>GPU utilisation of 90 % or more for long means that the card must be upgraded.</source>
+        <translation>GPU 利用率持续 ≥ 90 % 则需升级显卡。</translation>
+    </message>
+    <message>
+        <source>A busy GPU during generation is healthy; compare the speed with the estimate.</source>
+        <translation>生成时 GPU 繁忙是正常的；应将速度与估算值比较。</translation>
+    </message>
+    <message>
+        <source>Utilisation is the share of time in which anything runs on the GPU, not how much of it is used.</source>
+        <translation>利用率表示 GPU 上有任务运行的时间占比，而不是 GPU 被用了多少。</translation>
+    </message>
+    <message>
+        <source>One core at 100 % while the others are idle means that threads must be tuned.</source>
+        <translation>单核利用率 100 % 而多核闲置，需优化线程调度。</translation>
+    </message>
+    <message>
+        <source>One thread is the limit when it is at {thread} % or more and the GPU is below {gpu} %.</source>
+        <translation>当某个线程 ≥ {thread} % 且 GPU &lt; {gpu} % 时，瓶颈才是单线程。</translation>
+    </message>
+    <message>
+        <source>A thread that only waits for the GPU spins, and reads 100 % too.</source>
+        <translation>只是在等待 GPU 的线程会空转，读数同样是 100 %。</translation>
+    </message>
+    <message>
+        <source>Transfers: GPU busy ≥ {busy} %, SM &lt; {sm} %, PCIe above {link} % of the link</source>
+        <translation>传输：GPU 利用率 ≥ {busy} %，SM &lt; {sm} %，PCIe 流量超过链路的 {link} %</translation>
+    </message>
+    <message>
+        <source>Memory bandwidth: DRAM ≥ {dram} %, tensor &lt; {tensor} %</source>
+        <translation>显存带宽：DRAM ≥ {dram} %，张量单元 &lt; {tensor} %</translation>
+    </message>
+    <message>
+        <source>Computing: tensor ≥ {tensor} %</source>
+        <translation>算力：张量单元 ≥ {tensor} %</translation>
+    </message>
+    <message>
+        <source>Under-filled: GPU busy ≥ {busy} %, SM &lt; {sm} %</source>
+        <translation>并行度不足：GPU 利用率 ≥ {busy} %，SM &lt; {sm} %</translation>
+    </message>
+    <message>
+        <source>Starting work: GPU busy {low} to {high} %, SM, tensor and DRAM below {counter} %</source>
+        <translation>任务启动：GPU 利用率 {low} 到 {high} %，SM、张量单元和 DRAM 均低于 {counter} %</translation>
+    </message>
+    <message>
+        <source>Without counters: GPU busy ≥ {busy} % and memory controller ≥ {controller} % is probably memory bandwidth</source>
+        <translation>没有计数器时：GPU 利用率 ≥ {busy} % 且显存控制器 ≥ {controller} %，多半是显存带宽</translation>
+    </message>
+    <message>
+        <source>One thread: busiest thread of the engine ≥ {thread} %, GPU busy &lt; {gpu} %</source>
+        <translation>单线程：引擎最忙的线程 ≥ {thread} %，GPU 利用率 &lt; {gpu} %</translation>
+    </message>
+    <message>
+        <source>GPU busy {value} %</source>
+        <translation>GPU 利用率 {value} %</translation>
+    </message>
+    <message>
+        <source>memory controller {value} %</source>
+        <translation>显存控制器 {value} %</translation>
+    </message>
+    <message>
+        <source>SM {value} %</source>
+        <translation>SM {value} %</translation>
+    </message>
+    <message>
+        <source>tensor {value} %</source>
+        <translation>张量单元 {value} %</translation>
+    </message>
+    <message>
+        <source>DRAM {value} %</source>
+        <translation>DRAM {value} %</translation>
+    </message>
+    <message>
+        <source>{value} °C</source>
+        <translation>{value} °C</translation>
+    </message>
+    <message>
+        <source>memory {value} °C</source>
+        <translation>显存 {value} °C</translation>
+    </message>
+    <message>
+        <source>clock {value} MHz</source>
+        <translation>频率 {value} MHz</translation>
+    </message>
+    <message>
+        <source>{value} W</source>
+        <translation>{value} W</translation>
+    </message>
+    <message>
+        <source>{power} of {limit} W</source>
+        <translation>{power}，上限 {limit} W</translation>
+    </message>
+    <message>
+        <source>PCIe {rate} GiB/s</source>
+        <translation>PCIe {rate} GiB/s</translation>
+    </message>
+    <message>
+        <source>PCIe {rate} GiB/s ({share} % of the link)</source>
+        <translation>PCIe {rate} GiB/s（链路的 {share} %）</translation>
+    </message>
+    <message>
+        <source>GPU memory {used} of {total}</source>
+        <translation>显存 {used}，共 {total}</translation>
+    </message>
+    <message>
+        <source>{first}, {rest}</source>
+        <translation>{first}，{rest}</translation>
+    </message>
+    <message>
+        <source>{first} {rest}</source>
+        <translation>{first}{rest}</translation>
+    </message>
+    <message>
+        <source>The GPU driver is not answering; the values shown are old.</source>
+        <translation>GPU 驱动没有响应；显示的是旧数值。</translation>
+    </message>
+    <message>
+        <source>If it does not come back, end what uses the GPU, or restart the computer.</source>
+        <translation>如果一直不恢复，请结束占用 GPU 的程序，或重启电脑。</translation>
+    </message>
+    <message>
+        <source>The GPU's memory has had errors that could not be corrected.</source>
+        <translation>显存出现过无法纠正的错误。</translation>
+    </message>
+    <message>
+        <source>{count} since the driver was loaded</source>
+        <translation>驱动加载以来 {count} 次</translation>
+    </message>
+    <message>
+        <source>Results may be wrong. Restart the computer; if it goes on, have the card checked.</source>
+        <translation>结果可能有误。请重启电脑；如果仍然出现，请送检显卡。</translation>
+    </message>
+    <message>
+        <source>slowdown: heat</source>
+        <translation>降频原因：过热</translation>
+    </message>
+    <message>
+        <source>The GPU is too hot and has lowered its clock.</source>
+        <translation>GPU 过热，已降低频率。</translation>
+    </message>
+    <message>
+        <source>Give it more air: clean the fans, check the case, or lower its power limit.</source>
+        <translation>请改善散热：清理风扇、检查机箱，或降低功率上限。</translation>
+    </message>
+    <message>
+        <source>slowdown: power brake</source>
+        <translation>降频原因：供电制动</translation>
+    </message>
+    <message>
+        <source>The power supply has told the GPU to slow down.</source>
+        <translation>电源要求 GPU 降低速度。</translation>
+    </message>
+    <message>
+        <source>Check the power cables and the power supply's rating, or lower the power limit.</source>
+        <translation>请检查供电线和电源功率，或降低功率上限。</translation>
+    </message>
+    <message>
+        <source>slowdown: hardware</source>
+        <translation>降频原因：硬件</translation>
+    </message>
+    <message>
+        <source>The GPU's hardware has lowered its clock.</source>
+        <translation>GPU 硬件已降低频率。</translation>
+    </message>
+    <message>
+        <source>Check cooling and power cables; heat or too little power is the usual cause.</source>
+        <translation>请检查散热和供电线；通常是过热或供电不足。</translation>
+    </message>
+    <message>
+        <source>clock: power limit</source>
+        <translation>频率受限于功率上限</translation>
+    </message>
+    <message>
+        <source>The GPU draws all the power it may, as is normal at full load.</source>
+        <translation>GPU 已达到功率上限，满载时这是正常的。</translation>
+    </message>
+    <message>
+        <source>The GPU's PCIe link runs below what it can do.</source>
+        <translation>GPU 的 PCIe 链路低于其应有的规格。</translation>
+    </message>
+    <message>
+        <source>PCIe {now} of {most}</source>
+        <translation>PCIe {now}，最高 {most}</translation>
+    </message>
+    <message>
+        <source>Seat the card again, use the slot next to the processor, leave out risers, check the BIOS setting.</source>
+        <translation>请重新插好显卡，使用靠近处理器的插槽，不用转接线，并检查 BIOS 设置。</translation>
+    </message>
+    <message>
+        <source>GPU memory is full, and part of the model is read from the computer's memory.</source>
+        <translation>显存已满，模型的一部分要从内存读取。</translation>
+    </message>
+    <message>
+        <source>GPU memory is full and much goes over PCIe: a model is loading, or part of it is in the computer's memory.</source>
+        <translation>显存已满且 PCIe 流量很大：可能正在加载模型，也可能模型的一部分已转到内存。</translation>
+    </message>
+    <message>
+        <source>GPU busy {value} % over {minutes} minutes</source>
+        <translation>{minutes} 分钟内 GPU 利用率 {value} %</translation>
+    </message>
+    <message>
+        <source>The GPU has been busy for long. That is healthy, and no reason for another card.</source>
+        <translation>GPU 已长时间繁忙。这是正常的，不是更换显卡的理由。</translation>
+    </message>
+    <message>
+        <source>Compare the speed with the estimate; an upgrade pays off only if it is too slow.</source>
+        <translation>请将速度与估算值比较；只有速度太慢时才值得升级。</translation>
+    </message>
+    <message>
+        <source>Put fewer layers on the GPU, take a shorter context or a smaller quantisation.</source>
+        <translation>请减少放在 GPU 上的层数，或选择更短的上下文或更小的量化。</translation>
+    </message>
+    <message>
+        <source>Limited by transfers: the GPU waits for data from the computer's memory.</source>
+        <translation>瓶颈是传输：GPU 在等待来自内存的数据。</translation>
+    </message>
+    <message>
+        <source>While a model loads this is normal. Else keep more layers on the GPU, or take a smaller quantisation.</source>
+        <translation>加载模型时这是正常的。否则请把更多层放在 GPU 上，或选择更小的量化。</translation>
+    </message>
+    <message>
+        <source>Limited by memory bandwidth, as is normal while tokens are written.</source>
+        <translation>瓶颈是显存带宽，生成 token 时这是正常的。</translation>
+    </message>
+    <message>
+        <source>For more speed take a smaller quantisation; several requests at once use the same reading of memory.</source>
+        <translation>想更快请选择更小的量化；同时处理多个请求可以共用同一次显存读取。</translation>
+    </message>
+    <message>
+        <source>Limited by computing, as is normal while a prompt is read or many are served.</source>
+        <translation>瓶颈是算力，读取提示词或同时服务多个请求时这是正常的。</translation>
+    </message>
+    <message>
+        <source>The GPU gives what it can. A shorter prompt or a smaller model needs less of it.</source>
+        <translation>GPU 已全力运行。更短的提示词或更小的模型需要的算力更少。</translation>
+    </message>
+    <message>
+        <source>The GPU is busy, but most of its processors have nothing to do.</source>
+        <translation>GPU 繁忙，但大部分 SM 无事可做。</translation>
+    </message>
+    <message>
+        <source>Serve several requests at once, or raise the batch size.</source>
+        <translation>请同时处理多个请求，或增大批大小。</translation>
+    </message>
+    <message>
+        <source>Limited by starting work: the GPU gets many pieces that are too small for it.</source>
+        <translation>瓶颈是任务启动：GPU 收到的任务过于零碎。</translation>
+    </message>
+    <message>
+        <source>Turn on flash attention and CUDA graphs, or serve several requests at once.</source>
+        <translation>请启用 Flash Attention 和 CUDA Graph，或同时处理多个请求。</translation>
+    </message>
+    <message>
+        <source>Probably limited by memory bandwidth, as is normal while tokens are written.</source>
+        <translation>瓶颈多半是显存带宽，生成 token 时这是正常的。</translation>
+    </message>
+    <message>
+        <source>For more speed take a smaller quantisation.</source>
+        <translation>想更快请选择更小的量化。</translation>
+    </message>
+    <message>
+        <source>The GPU is busy, and its counters show no single limit.</source>
+        <translation>GPU 繁忙，计数器未显示单一的瓶颈。</translation>
+    </message>
+    <message>
+        <source>The GPU is busy; the cause cannot be measured on this GPU.</source>
+        <translation>GPU 繁忙；在此 GPU 上无法测出原因。</translation>
+    </message>
+    <message>
+        <source>The computer's memory is nearly used up.</source>
+        <translation>内存即将用尽。</translation>
+    </message>
+    <message>
+        <source>Close other programs, or take a smaller model, quantisation or context.</source>
+        <translation>请关闭其他程序，或选择更小的模型、量化或上下文。</translation>
+    </message>
+    <message>
+        <source>{rate} MiB/s to swap</source>
+        <translation>写入交换空间 {rate} MiB/s</translation>
+    </message>
+    <message>
+        <source>The computer is out of memory and writes it to swap; everything slows down.</source>
+        <translation>内存不足，正在写入交换空间；一切都会变慢。</translation>
+    </message>
+    <message>
+        <source>Swap is in use, but nothing is being written to it now.</source>
+        <translation>交换空间已被占用，但目前没有写入。</translation>
+    </message>
+    <message>
+        <source>the engine reads {rate} MiB/s, {faults} page faults/s</source>
+        <translation>引擎读取 {rate} MiB/s，每秒 {faults} 次缺页</translation>
+    </message>
+    <message>
+        <source>A model is loading, or it does not fit memory and is read again from the disk.</source>
+        <translation>模型正在加载，或者内存放不下、需要反复从磁盘读取。</translation>
+    </message>
+    <message>
+        <source>If it goes on, take a smaller model or quantisation that fits memory.</source>
+        <translation>如果持续如此，请选择内存放得下的更小的模型或量化。</translation>
+    </message>
+    <message>
+        <source>One thread of the engine is at its limit while the rest of the computer waits.</source>
+        <translation>引擎的一个线程已到极限，电脑的其余部分在等待。</translation>
+    </message>
+    <message>
+        <source>Give the engine more threads, or put more layers on the GPU.</source>
+        <translation>请给引擎更多线程，或把更多层放在 GPU 上。</translation>
+    </message>
+    <message>
+        <source>the engine uses {used} of {cores} cores</source>
+        <translation>引擎使用 {used} 个核心，共 {cores} 个</translation>
+    </message>
+    <message>
+        <source>The processor computes; its memory bandwidth usually limits how fast tokens come.</source>
+        <translation>由处理器计算；生成 token 的速度通常受内存带宽限制。</translation>
+    </message>
+    <message>
+        <source>For more speed take a smaller quantisation, or put layers on a GPU.</source>
+        <translation>想更快请选择更小的量化，或把部分层放到 GPU 上。</translation>
+    </message>
+    <message>
+        <source>Some readings are old or missing.</source>
+        <translation>部分读数已过时或缺失。</translation>
+    </message>
+    <message>
+        <source>{left} left</source>
+        <translation>剩余 {left}</translation>
+    </message>
+    <message>
+        <source>{left} left of {total}</source>
+        <translation>剩余 {left}，共 {total}</translation>
+    </message>
+    <message>
+        <source>{size} in swap</source>
+        <translation>交换空间占用 {size}</translation>
+    </message>
+    <message>
+        <source>busiest thread {value} %</source>
+        <translation>最忙的线程 {value} %</translation>
+    </message>
+    <message>
+        <source>The disk does not keep up with the recording {path}.</source>
+        <translation>磁盘速度跟不上录制文件 {path}。</translation>
+    </message>
+    <message>
+        <source>Record to another disk. What was recorded stays readable.</source>
+        <translation>请录制到其他磁盘。已录制的内容仍可读取。</translation>
     </message>
 </context>
 </TS>

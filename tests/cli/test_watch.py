@@ -5,6 +5,7 @@ import queue
 import signal
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import psutil
@@ -12,6 +13,9 @@ import pytest
 
 from deepseek_gui.cli import watch
 from deepseek_gui.cli.main import main
+from deepseek_gui.core.documents import sample_document
+from deepseek_gui.core.machines import machine_named
+from deepseek_gui.core.recording import read_recording
 from deepseek_gui.domain.sample import CpuState, GpuState, MemoryState, Sample, Throttle, TransferRates
 from deepseek_gui.domain.text import Text
 
@@ -61,6 +65,20 @@ def test_without_json_it_is_one_readable_line_a_sample(capsys: pytest.CaptureFix
 def test_an_unknown_machine_is_an_error_in_json(capsys: pytest.CaptureFixture[str]):
     assert main(["watch", "--machine", "no such machine", "--json"]) == 1
     assert "no such machine" in lines_of(capsys)[0]["error"]["message"]
+
+
+def test_what_is_printed_is_recorded(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    path = tmp_path / "x.dgrec"
+    command = ["watch", "--machine", "basic", "--interval", "0.05", "--count", "3", "--json", "--record", str(path)]
+    assert main(command) == 0
+    recording = read_recording(path)
+    again = [json.loads(json.dumps(sample_document(sample))) for sample in recording.samples]
+    assert again == lines_of(capsys)
+    assert recording.machine is not None
+    assert (recording.machine.name, recording.truncated) == (machine_named("basic").name, False)
+    assert main(command) == 1
+    assert "already" in lines_of(capsys)[0]["error"]["message"]
+    assert read_recording(path) == recording
 
 
 @pytest.mark.parametrize("bad", [["--interval", "0"], ["--interval", "nan"], ["--count", "0"], ["--count", "x"]])

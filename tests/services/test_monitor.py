@@ -78,6 +78,18 @@ def test_a_busy_gui_gets_the_newest_sample_once(qtbot: QtBot, service: MonitorSe
     assert len(arrived) <= 2  # one more may have come while we looked, never the four before
 
 
+@pytest.mark.usefixtures("qapp")
+def test_a_tap_gets_every_sample_although_the_gui_is_busy(reader: CountingReader):
+    taken: list[float] = []
+    service = MonitorService(lambda: reader, every_sample=lambda sample: taken.append(sample.time_s))
+    service.set_interval(0.05)
+    service.start()
+    reader.wait_reads(6)  # the event loop does not run here
+    service.stop()
+    assert len(taken) >= 5
+    assert taken == [float(number) for number in range(1, len(taken) + 1)]
+
+
 def test_no_sample_after_stop_although_one_was_on_its_way(
     qtbot: QtBot, service: MonitorService, reader: CountingReader
 ):
