@@ -191,6 +191,17 @@ class TimeChart(QWidget):
         """Return each line's name with its value as `values` has it: "GPU 0: 91 %"."""
         return [f"{n}: {self._value_text(v)}" for n, v in zip(self._names, self.values(), strict=False)]
 
+    def when(self) -> str:
+        """Return the crosshair's time in words; empty without one."""
+        age_s = self._cursor_s
+        if age_s is None:
+            return ""
+        ago = self.tr("{time} ago").format(time=chart_paint.duration_text(age_s))
+        if self._clock_offset_s is None:
+            return ago
+        clock = chart_paint.clock_text(self._edge_s() - age_s + self._clock_offset_s)
+        return self.tr("{ago}, at {clock}").format(ago=ago, clock=clock)
+
     def axis_insets(self) -> tuple[float, float]:
         """Return the pixels left and right of the time axis."""
         em = em_of(self)
@@ -282,8 +293,7 @@ class TimeChart(QWidget):
             chart_paint.paint_rule(painter, self, scale.area, x)
             if self._pointed:
                 entries = [(index, words) for index, words in enumerate(self.entries())]
-                when = self._when(self._cursor_s)
-                chart_paint.paint_box(painter, self, scale.area, x, when, entries, self.pen)
+                chart_paint.paint_box(painter, self, scale.area, x, self.when(), entries, self.pen)
 
     def _area(self) -> QRectF:
         em, (left, right) = em_of(self), self.axis_insets()
@@ -298,13 +308,6 @@ class TimeChart(QWidget):
             self.set_cursor(age_s)
             self.cursor_moved.emit(age_s)
 
-    def _when(self, age_s: float) -> str:
-        ago = self.tr("{time} ago").format(time=chart_paint.duration_text(age_s))
-        if self._clock_offset_s is None:
-            return ago
-        clock = chart_paint.clock_text(self._edge_s() - age_s + self._clock_offset_s)
-        return self.tr("{ago}, at {clock}").format(ago=ago, clock=clock)
-
     def _value_text(self, value: float | None) -> str:
         return UNKNOWN if value is None else f"{self._formatter(value)} {self._unit}".strip()
 
@@ -313,5 +316,4 @@ class TimeChart(QWidget):
         if self.accessibleName() != self._title:
             self.setAccessibleName(self._title)
         if QAccessible.isActive():
-            when = [self._when(self._cursor_s)] if self._cursor_s is not None else []
-            self.setAccessibleDescription(", ".join([*when, *self.entries()]))
+            self.setAccessibleDescription(", ".join(filter(None, (self.when(), *self.entries()))))

@@ -233,7 +233,7 @@ class _BinnedRows(_Rows):
 
     def at(self, time_s: float, within_s: float) -> Sequence[float] | None:
         """Return the highest values of the bin around a time; None without one."""
-        if self._open is not None and self._open.first_s <= time_s:
+        if self._open is not None and self._open.first_s <= time_s <= self._open.last_s + within_s:
             return self._open.high
         index = self.first_since(time_s)
         near = [i for i in (index - 1, index) if 0 <= i < len(self.times) and abs(self.times[i] - time_s) <= within_s]

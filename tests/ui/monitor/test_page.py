@@ -18,15 +18,6 @@ from deepseek_gui.ui.monitor.page import MonitorPage
 from deepseek_gui.ui.texts import UNKNOWN
 
 
-@pytest.fixture
-def page(qtbot: QtBot) -> MonitorPage:
-    widget = MonitorPage()
-    qtbot.addWidget(widget)
-    widget.resize(1100, 760)
-    widget.show()
-    return widget
-
-
 def with_gpus(sample: Sample, count: int) -> Sample:
     return replace(sample, gpus=tuple(replace(sample.gpus[0], index=index) for index in range(count)))
 
@@ -169,4 +160,4 @@ def test_charts_draw_the_course(page: MonitorPage, sample: Sample):
     xs, ys = chart.curve_points(0)
     assert xs == [-4, -3, -2, -1, 0]
     assert ys == [0, 10, 20, 30, 40]
-    assert "CPU 40 %" in chart.entries()
+    assert "CPU: 40 %" in chart.entries()
