@@ -57,13 +57,15 @@ class MonitorShot:
 
     Attributes:
         machine: name of the example machine.
-        stale: the last GPU stops answering.
+        stale: the last GPU and the disks stop answering.
+        state: what a person did: "pause", "record", "why", "recording", "end" (scrolled down), "crosshair".
     """
 
     name: str
     machine: str
     size: tuple[int, int] = NORMAL
     stale: bool = False
+    state: str = ""
 
 
 MONITOR_SHOTS = (
@@ -74,6 +76,13 @@ MONITOR_SHOTS = (
     MonitorShot("no-gpu", "office"),
     MonitorShot("mac", "mac"),
     MonitorShot("stale", "professional", stale=True),
+    MonitorShot("sixteen-gpus", "sixteen"),
+    MonitorShot("paused", "professional", state="pause"),
+    MonitorShot("crosshair", "enterprise", LARGE, state="crosshair"),
+    MonitorShot("tables", "enterprise", SMALL, state="end"),
+    MonitorShot("why", "enterprise", state="why"),
+    MonitorShot("recorder", "laptop", SMALL, state="record"),
+    MonitorShot("recording", "enterprise", state="recording"),
 )
 
 

@@ -29,6 +29,11 @@ class MonitorCharts(QWidget):
             grid.addWidget(chart)
         self._retranslate()
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Return every chart's key."""
+        return tuple(self._charts)
+
     def chart(self, key: str) -> TimeChart:
         """Return a chart by its quantity's key."""
         return self._charts[key]

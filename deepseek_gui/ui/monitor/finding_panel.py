@@ -68,6 +68,11 @@ class FindingPanel(Card):
         return self._first.text
 
     @property
+    def lines(self) -> tuple[str, ...]:
+        """Return every finding that is shown, in words."""
+        return (self._first.text, *(line.text for line in self._lines))
+
+    @property
     def rules_text(self) -> str:
         """Return the rules as they are shown."""
         return "" if self._rules.isHidden() else self._rules.text()

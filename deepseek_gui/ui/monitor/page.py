@@ -359,12 +359,13 @@ class MonitorPage(QWidget):
         if self._recording is None:
             self._recording_strip.say("", "")
             return
-        newest_s = self._recent[-1].monotonic_s if self._recent else 0.0
+        newest_s = self._recent[-1].monotonic_s if self._recent else None
         if self._recorded_from_s is None:
             self._recorded_from_s = newest_s
+        passed_s = 0.0 if newest_s is None or self._recorded_from_s is None else newest_s - self._recorded_from_s
         self._recording_strip.say(
             self.tr("Recording into {name}, for {time}.").format(
-                name=self._recording.name, time=duration_text(newest_s - self._recorded_from_s)
+                name=self._recording.name, time=duration_text(passed_s)
             ),
             self.tr("S&top recording"),
         )

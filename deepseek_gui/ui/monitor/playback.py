@@ -134,7 +134,7 @@ class PlaybackBar(QWidget):
             date = QLocale().toString(when, QLocale.FormatType.ShortFormat)
             words = self.tr("Recording of {name}, from {date}.").format(name=name or playback.name, date=date)
         cut = self.tr("Its end is missing.") if recording.truncated else ""
-        thin = self.tr("It is long: every {step}th sample is shown.").format(step=recording.step)
+        thin = self.tr("It is long: one of {step} samples is shown.").format(step=recording.step)
         return join_sentences(words, cut, thin if recording.step > 1 else "")
 
     def _say_place(self, index: int) -> None:

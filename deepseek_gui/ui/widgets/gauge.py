@@ -16,15 +16,15 @@ from deepseek_gui.ui.widgets.chart_library import chart_library
 from deepseek_gui.ui.widgets.history import Bins, History
 
 SPARK_SPAN_S = 60.0
-NUMBER_SCALE = 3.0
-"""Digits of 8 mm at 96 dpi: 13 minutes of arc from two metres, where 5 can just be told apart."""
+NUMBER_SCALE = 3.2
+"""Digits of 7 mm at 96 dpi: 12 minutes of arc from two metres, where 5 can just be told apart."""
 
 _SPARK_BINS = (Bins(0.5, SPARK_SPAN_S),)
 _MOST_POINTS = 150
 _SPARK_EVERY_S = 0.5
 """The sparkline moves by less than a pixel meanwhile."""
-_HEIGHT_EM = 5.3
-_NUMBER_EM = 5.0
+_HEIGHT_EM = 5.5
+_NUMBER_EM = 5.3
 """Room for "100 %", so that the sparkline stays where it is."""
 
 
@@ -161,7 +161,7 @@ class Gauge(QWidget):
             font, wide = scaled_font(font, room / wide, bold=True), room
         painter.setFont(font)
         painter.setPen(self.palette().text().color())
-        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, self._reading.number)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip, self._reading.number)
         ascent = QFontMetricsF(font).capHeight() / 2
         painter.setFont(scaled_font(self.font(), 1.2))
         painter.setPen(muted_colour(self.palette()))

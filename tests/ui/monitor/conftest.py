@@ -69,11 +69,11 @@ def full_gpu(index: int = 0, **changed: object) -> GpuState:
     return GpuState(index, f"H100 {index}", **{**values, **changed})  # type: ignore[arg-type]
 
 
-def full_sample(time_s: float, gpus: int = 1, **changed: object) -> Sample:
+def full_sample(time_s: float, count: int = 1, **changed: object) -> Sample:
     values: dict[str, object] = {
         "cpu": CpuState(37.4, (10.0, 64.8), 3200.0),
         "memory": MemoryState(32 * GIB, 12 * GIB, 20 * GIB),
-        "gpus": tuple(full_gpu(index) for index in range(gpus)),
+        "gpus": tuple(full_gpu(index) for index in range(count)),
         "disk": TransferRates(5e6, 1e6),
         "network": TransferRates(2e6, None),
         "gpu_processes": (GpuProcess(40, 0, "python3", 5 * GIB, 90.0), GpuProcess(7, 0, None, None)),
