@@ -1,5 +1,29 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>AlertDialog</name>
+    <message>
+        <source>Alerts</source>
+        <translation>提醒</translation>
+    </message>
+    <message>
+        <source>Monitor says so in a quiet line while a limit is passed. It ends by itself: no sound, no window.</source>
+        <translation>超过限值时，监视页会用一行文字安静地提示，恢复后自动消失：没有声音，也不弹窗。</translation>
+    </message>
+    <message>
+        <source>&amp;Temperature of a GPU from</source>
+        <translation>GPU 温度达到(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Memory of a GPU from</source>
+        <translation>GPU 显存占用达到(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;RAM from</source>
+        <translation>内存占用达到(&amp;R)</translation>
+    </message>
+</context>
 <context>
     <name>ChatPanel</name>
     <message>
@@ -262,7 +286,7 @@
         <translation>实测速度</translation>
     </message>
     <message>
-        <source>engine's speed</source>
+        <source>engine&apos;s speed</source>
         <translation>引擎计速</translation>
     </message>
     <message>
@@ -270,7 +294,7 @@
         <translation>本窗口实际收到的速度，从首个 token 到最后一个 token</translation>
     </message>
     <message>
-        <source>Speed by the engine's own timings</source>
+        <source>Speed by the engine&apos;s own timings</source>
         <translation>按引擎自身计时得出的速度</translation>
     </message>
     <message>
@@ -300,6 +324,172 @@
     <message>
         <source>Expected: {expected}.</source>
         <translation>预计：{expected}。</translation>
+    </message>
+</context>
+<context>
+    <name>FindingLine</name>
+    <message>
+        <source>GPU {index}: </source>
+        <translation>GPU {index}：</translation>
+    </message>
+</context>
+<context>
+    <name>FindingPanel</name>
+    <message>
+        <source>Why?</source>
+        <translation>为什么？</translation>
+    </message>
+    <message>
+        <source>How this is told, and what the article says</source>
+        <translation>判断依据，以及文章的说法</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>还有 %n 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A limit is named when 3 of the newest 5 samples show it:</source>
+        <translation>最近 5 次采样中有 3 次符合，才判定为瓶颈：</translation>
+    </message>
+    <message>
+        <source>The article: {claim}</source>
+        <translation>文章：{claim}</translation>
+    </message>
+    <message>
+        <source>Here: {truth}</source>
+        <translation>本程序：{truth}</translation>
+    </message>
+    <message>
+        <source>Because: {reason}</source>
+        <translation>原因：{reason}</translation>
+    </message>
+</context>
+<context>
+    <name>GaugeBoard</name>
+    <message>
+        <source>SM active {percent} %</source>
+        <translation>SM 活跃 {percent} %</translation>
+    </message>
+    <message>
+        <source>GPU {index}</source>
+        <translation>GPU {index}</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>RAM</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>线程</translation>
+    </message>
+    <message>
+        <source>Utilisation</source>
+        <translation>利用率</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>显存</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>系统</translation>
+    </message>
+    <message>
+        <source>CPU and RAM</source>
+        <translation>CPU 与内存</translation>
+    </message>
+    <message>
+        <source>{threads} threads</source>
+        <translation>{threads} 线程</translation>
+    </message>
+    <message>
+        <source>{cores} cores, {threads} threads</source>
+        <translation>{cores} 核 {threads} 线程</translation>
+    </message>
+    <message>
+        <source>of {size}</source>
+        <translation>共 {size}</translation>
+    </message>
+    <message>
+        <source>{count}, the busiest at {percent} %</source>
+        <translation>共 {count} 个，最忙的 {percent} %</translation>
+    </message>
+</context>
+<context>
+    <name>GpuModel</name>
+    <message>
+        <source>not on this card</source>
+        <translation>此卡不支持</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>GPU</source>
+        <translation>GPU</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Busy</source>
+        <translation>利用率</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>显存</translation>
+    </message>
+    <message>
+        <source>Power</source>
+        <translation>功率</translation>
+    </message>
+    <message>
+        <source>Temp.</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>SM</source>
+        <translation>SM</translation>
+    </message>
+    <message>
+        <source>Tensor</source>
+        <translation>Tensor</translation>
+    </message>
+    <message>
+        <source>DRAM</source>
+        <translation>显存带宽</translation>
+    </message>
+    <message>
+        <source>Clocks</source>
+        <translation>频率</translation>
+    </message>
+    <message>
+        <source>Held back by</source>
+        <translation>降频原因</translation>
+    </message>
+    <message>
+        <source>PCIe</source>
+        <translation>PCIe</translation>
+    </message>
+    <message>
+        <source>PCIe in / out</source>
+        <translation>PCIe 收 / 发</translation>
+    </message>
+    <message>
+        <source>ECC errors</source>
+        <translation>ECC 错误</translation>
+    </message>
+    <message>
+        <source>Fan</source>
+        <translation>风扇</translation>
     </message>
 </context>
 <context>
@@ -364,7 +554,7 @@
         <translation>引擎日志</translation>
     </message>
     <message>
-        <source>Nothing yet: the engine's own messages appear here.</source>
+        <source>Nothing yet: the engine&apos;s own messages appear here.</source>
         <translation>暂无内容：引擎输出的消息会显示在这里。</translation>
     </message>
 </context>
@@ -773,7 +963,7 @@
 <context>
     <name>ModelBar</name>
     <message>
-        <source>Reading the file's header…</source>
+        <source>Reading the file&apos;s header…</source>
         <translation>正在读取文件头…</translation>
     </message>
     <message>
@@ -842,6 +1032,85 @@
     </message>
 </context>
 <context>
+    <name>MonitorBar</name>
+    <message>
+        <source>&amp;Every</source>
+        <translation>间隔(&amp;E)</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>Seconds between two samples</source>
+        <translation>两次采样之间的秒数</translation>
+    </message>
+    <message>
+        <source>C&amp;harts</source>
+        <translation>图表(&amp;H)</translation>
+    </message>
+    <message>
+        <source>How far back the charts reach</source>
+        <translation>图表回溯多久</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Hold everything shown still; sampling and recording go on.</source>
+        <translation>画面保持不动；采样和录制继续进行。</translation>
+    </message>
+    <message>
+        <source>Show a recorded file on this page.</source>
+        <translation>在本页显示录制文件。</translation>
+    </message>
+    <message>
+        <source>&amp;Open a recording…</source>
+        <translation>打开录制文件(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>&amp;Copy as a table</source>
+        <translation>复制为表格(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Save a picture…</source>
+        <translation>保存图片(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Alerts…</source>
+        <translation>提醒(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Stop recording</source>
+        <translation>停止录制</translation>
+    </message>
+    <message>
+        <source>Record…</source>
+        <translation>录制…</translation>
+    </message>
+    <message>
+        <source>Close the file.</source>
+        <translation>关闭文件。</translation>
+    </message>
+    <message>
+        <source>Write every sample to a file.</source>
+        <translation>把每次采样写入文件。</translation>
+    </message>
+    <message>
+        <source>last {hours} h</source>
+        <translation>最近 {hours} 小时</translation>
+    </message>
+    <message>
+        <source>last {minutes} min</source>
+        <translation>最近 {minutes} 分钟</translation>
+    </message>
+</context>
+<context>
     <name>MonitorCharts</name>
     <message>
         <source>GPU {index}</source>
@@ -864,6 +1133,14 @@
         <translation>发送</translation>
     </message>
     <message>
+        <source>mean of the threads</source>
+        <translation>各线程平均</translation>
+    </message>
+    <message>
+        <source>used</source>
+        <translation>已用</translation>
+    </message>
+    <message>
         <source>Utilisation</source>
         <translation>利用率</translation>
     </message>
@@ -872,12 +1149,12 @@
         <translation>CPU</translation>
     </message>
     <message>
-        <source>Memory in use</source>
-        <translation>内存与显存占用</translation>
-    </message>
-    <message>
         <source>RAM</source>
         <translation>内存</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存与显存</translation>
     </message>
     <message>
         <source>Power</source>
@@ -888,12 +1165,44 @@
         <translation>温度</translation>
     </message>
     <message>
+        <source>Multiprocessors active</source>
+        <translation>流式多处理器活跃</translation>
+    </message>
+    <message>
+        <source>Tensor cores active</source>
+        <translation>张量核心活跃</translation>
+    </message>
+    <message>
+        <source>GPU memory traffic</source>
+        <translation>显存带宽占用</translation>
+    </message>
+    <message>
+        <source>Memory controller busy</source>
+        <translation>显存控制器利用率</translation>
+    </message>
+    <message>
+        <source>GPU clock</source>
+        <translation>GPU 频率</translation>
+    </message>
+    <message>
+        <source>PCIe to the GPU</source>
+        <translation>PCIe 至 GPU</translation>
+    </message>
+    <message>
+        <source>PCIe from the GPU</source>
+        <translation>PCIe 自 GPU</translation>
+    </message>
+    <message>
         <source>Disk</source>
         <translation>磁盘</translation>
     </message>
     <message>
-        <source>MB/s</source>
-        <translation>MB/s</translation>
+        <source>CPU clock</source>
+        <translation>CPU 频率</translation>
+    </message>
+    <message>
+        <source>Swap</source>
+        <translation>交换空间</translation>
     </message>
     <message>
         <source>Network</source>
@@ -903,88 +1212,111 @@
 <context>
     <name>MonitorPage</name>
     <message>
-        <source>SM active {percent} %</source>
-        <translation>SM 活跃 {percent} %</translation>
-    </message>
-    <message>
-        <source>GPU {index}</source>
-        <translation>GPU {index}</translation>
-    </message>
-    <message>
-        <source>&amp;Every</source>
-        <translation>采样间隔(&amp;E)</translation>
-    </message>
-    <message>
-        <source> s</source>
-        <translation> 秒</translation>
-    </message>
-    <message>
-        <source>Seconds between two samples</source>
-        <translation>两次采样之间的秒数</translation>
-    </message>
-    <message>
-        <source>C&amp;harts</source>
-        <translation>图表范围(&amp;H)</translation>
-    </message>
-    <message>
-        <source>How far back the charts reach</source>
-        <translation>图表向前显示的时间</translation>
-    </message>
-    <message>
-        <source>CPU</source>
-        <translation>CPU</translation>
-    </message>
-    <message>
-        <source>RAM</source>
-        <translation>内存</translation>
-    </message>
-    <message>
-        <source>Threads</source>
-        <translation>线程</translation>
-    </message>
-    <message>
-        <source>last {minutes} min</source>
-        <translation>最近 {minutes} 分钟</translation>
-    </message>
-    <message>
-        <source>Utilisation</source>
-        <translation>利用率</translation>
-    </message>
-    <message>
-        <source>Memory</source>
-        <translation>显存</translation>
+        <source>A recording</source>
+        <translation>录制内容</translation>
     </message>
     <message>
         <source>This computer</source>
         <translation>这台电脑</translation>
     </message>
     <message>
-        <source>System</source>
-        <translation>系统</translation>
+        <source>Paused. Sampling and recording go on.</source>
+        <translation>已暂停。采样和录制继续进行。</translation>
+    </message>
+    <message>
+        <source>Paused at {clock}. Sampling and recording go on.</source>
+        <translation>已在 {clock} 暂停。采样和录制继续进行。</translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>继续(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Recording into {name}, for {time}.</source>
+        <translation>正在录制到 {name}，已录 {time}。</translation>
+    </message>
+    <message>
+        <source>S&amp;top recording</source>
+        <translation>停止录制(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Record into a file</source>
+        <translation>录制到文件</translation>
+    </message>
+    <message>
+        <source>Recordings (*{suffix})</source>
+        <translation>录制文件 (*{suffix})</translation>
+    </message>
+    <message>
+        <source>Open a recording</source>
+        <translation>打开录制文件</translation>
+    </message>
+    <message>
+        <source>Save a picture</source>
+        <translation>保存图片</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png)</source>
+        <translation>图片 (*.png)</translation>
     </message>
     <message>
         <source>Simulated: {name}</source>
         <translation>模拟：{name}</translation>
     </message>
+</context>
+<context>
+    <name>MonitorView</name>
     <message>
-        <source>CPU and RAM</source>
-        <translation>CPU 与内存</translation>
+        <source>GPUs</source>
+        <translation>GPU 列表</translation>
     </message>
     <message>
-        <source>{threads} threads</source>
-        <translation>{threads} 线程</translation>
+        <source>Processes that hold GPU memory</source>
+        <translation>占用显存的进程</translation>
     </message>
     <message>
-        <source>{cores} cores, {threads} threads</source>
-        <translation>{cores} 核 {threads} 线程</translation>
+        <source>Quantity</source>
+        <translation>项目</translation>
     </message>
     <message>
-        <source>of {size}</source>
-        <translation>共 {size}</translation>
+        <source>Value</source>
+        <translation>数值</translation>
     </message>
     <message>
-        <source>{count}, the busiest at {percent} %</source>
-        <translation>{count} 个，最忙的为 {percent} %</translation>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>CPU clock</source>
+        <translation>CPU 频率</translation>
+    </message>
+    <message>
+        <source>RAM in use</source>
+        <translation>已用内存</translation>
+    </message>
+    <message>
+        <source>RAM</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Swap in use</source>
+        <translation>已用交换空间</translation>
+    </message>
+    <message>
+        <source>Disk, read</source>
+        <translation>磁盘读取</translation>
+    </message>
+    <message>
+        <source>Disk, written</source>
+        <translation>磁盘写入</translation>
+    </message>
+    <message>
+        <source>Network, received</source>
+        <translation>网络接收</translation>
+    </message>
+    <message>
+        <source>Network, sent</source>
+        <translation>网络发送</translation>
     </message>
 </context>
 <context>
@@ -1381,7 +1713,7 @@
         <translation>{type}；{flash}</translation>
     </message>
     <message>
-        <source>The model's file is not on this disk. Run makes one of the same shapes with random weights ({size}): speed and memory are real, words are not.</source>
+        <source>The model&apos;s file is not on this disk. Run makes one of the same shapes with random weights ({size}): speed and memory are real, words are not.</source>
         <translation>模型文件不在这块磁盘上。运行时会生成一个结构相同、权重随机的文件（{size}）：速度和内存占用是真实的，文字没有意义。</translation>
     </message>
     <message>
@@ -1395,6 +1727,60 @@
     <message>
         <source>Speeds are ranges: about four of five machines like this one lie inside.</source>
         <translation>速度以区间给出：约五分之四的同类机器落在区间内。</translation>
+    </message>
+</context>
+<context>
+    <name>PlaybackBar</name>
+    <message>
+        <source>&amp;Back to live</source>
+        <translation>返回实时(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Time in the recording</source>
+        <translation>录制中的时间</translation>
+    </message>
+    <message>
+        <source>Recording of {name}.</source>
+        <translation>{name} 的录制。</translation>
+    </message>
+    <message>
+        <source>Recording of {name}, from {date}.</source>
+        <translation>{name} 的录制，开始于 {date}。</translation>
+    </message>
+    <message>
+        <source>Its end is missing.</source>
+        <translation>末尾部分缺失。</translation>
+    </message>
+    <message>
+        <source>It is long: one of {step} samples is shown.</source>
+        <translation>内容较长：每 {step} 次采样显示一次。</translation>
+    </message>
+    <message>
+        <source>{clock}, {passed} of {whole}</source>
+        <translation>{clock}，{passed} / {whole}</translation>
+    </message>
+</context>
+<context>
+    <name>ProcessModel</name>
+    <message>
+        <source>Process</source>
+        <translation>进程</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>PID</translation>
+    </message>
+    <message>
+        <source>GPU</source>
+        <translation>GPU</translation>
+    </message>
+    <message>
+        <source>GPU memory</source>
+        <translation>显存</translation>
+    </message>
+    <message>
+        <source>GPU busy</source>
+        <translation>GPU 利用率</translation>
     </message>
 </context>
 <context>
@@ -1630,9 +2016,20 @@
     </message>
 </context>
 <context>
+    <name>TimeChart</name>
+    <message>
+        <source>{time} ago</source>
+        <translation>{time}前</translation>
+    </message>
+    <message>
+        <source>{ago}, at {clock}</source>
+        <translation>{ago}，{clock}</translation>
+    </message>
+</context>
+<context>
     <name>VerdictStep</name>
     <message>
-        <source>From the article's own lists. What is marked “shown only” does not decide the tier's verdict.</source>
+        <source>From the article&apos;s own lists. What is marked “shown only” does not decide the tier&apos;s verdict.</source>
         <translation>出自原文章的清单。标为“仅供参考”的项目不影响该级的结论。</translation>
     </message>
     <message>
@@ -1675,7 +2072,7 @@
         <translation>执行“python3 packaging/dev.py run”可安装或列出缺少的内容。</translation>
     </message>
     <message>
-        <source>The window's libraries can't be loaded: {error}.</source>
+        <source>The window&apos;s libraries can&apos;t be loaded: {error}.</source>
         <translation>无法加载窗口所需的库：{error}。</translation>
     </message>
     <message>
@@ -1799,7 +2196,7 @@
         <translation>请重新启动；如果再次发生，请附上详细信息报告。</translation>
     </message>
     <message>
-        <source>The engine's process could not be started: {reason}</source>
+        <source>The engine&apos;s process could not be started: {reason}</source>
         <translation>无法启动引擎进程：{reason}</translation>
     </message>
     <message>
@@ -1811,7 +2208,7 @@
         <translation>依据：估算不能采用“{source}”。</translation>
     </message>
     <message>
-        <source>Use the computed ones, or the engine's.</source>
+        <source>Use the computed ones, or the engine&apos;s.</source>
         <translation>请使用计算得出的估算，或引擎给出的估算。</translation>
     </message>
     <message>
@@ -1819,7 +2216,7 @@
         <translation>需要在 {device} 上占用 {needed}，但它的容量未知。</translation>
     </message>
     <message>
-        <source>State the size of {device}'s memory.</source>
+        <source>State the size of {device}&apos;s memory.</source>
         <translation>请填写 {device} 的内存或显存容量。</translation>
     </message>
     <message>
@@ -1915,7 +2312,7 @@
         <translation>请将该文件夹设为可写，或在其磁盘上腾出一些空间。</translation>
     </message>
     <message>
-        <source>The script can't be saved as {path}: {cause}.</source>
+        <source>The script can&apos;t be saved as {path}: {cause}.</source>
         <translation>脚本无法保存为 {path}：{cause}。</translation>
     </message>
     <message>
@@ -2035,7 +2432,7 @@
         <translation>模型文件中张量 {tensor} 的形状有误。</translation>
     </message>
     <message>
-        <source>The engine cannot read the model's vocabulary.</source>
+        <source>The engine cannot read the model&apos;s vocabulary.</source>
         <translation>引擎无法读取模型的词表。</translation>
     </message>
     <message>
@@ -2051,7 +2448,7 @@
         <translation>请开启 Flash Attention，或将 V 缓存的类型设为 f16。</translation>
     </message>
     <message>
-        <source>This model's heads are too small for a cache of the type {type}.</source>
+        <source>This model&apos;s heads are too small for a cache of the type {type}.</source>
         <translation>此模型的注意力头太小，无法使用 {type} 类型的缓存。</translation>
     </message>
     <message>
@@ -2119,7 +2516,7 @@
         <translation>此 GPU 已休眠以节省电力，不会为读取数据而唤醒它。</translation>
     </message>
     <message>
-        <source>{name} shares the host's memory and is not counted as a GPU.</source>
+        <source>{name} shares the host&apos;s memory and is not counted as a GPU.</source>
         <translation>{name} 与主机共用内存，不计为 GPU。</translation>
     </message>
     <message>
@@ -2199,7 +2596,7 @@
         <translation>下载没有完成：请继续下载，或重新下载该文件。</translation>
     </message>
     <message>
-        <source>This file's architecture, {name}, is not known here.</source>
+        <source>This file&apos;s architecture, {name}, is not known here.</source>
         <translation>不支持此文件的架构 {name}。</translation>
     </message>
     <message>
@@ -2207,7 +2604,7 @@
         <translation>支持的有：{names}。</translation>
     </message>
     <message>
-        <source>The file's header lacks {key}, which this architecture needs.</source>
+        <source>The file&apos;s header lacks {key}, which this architecture needs.</source>
         <translation>文件头缺少此架构所需的 {key}。</translation>
     </message>
     <message>
@@ -2215,7 +2612,7 @@
         <translation>请重新下载该文件，或使用此模型的其他转换版本。</translation>
     </message>
     <message>
-        <source>The file's header says {key} = {value}, which cannot be.</source>
+        <source>The file&apos;s header says {key} = {value}, which cannot be.</source>
         <translation>文件头中 {key} = {value}，这不是有效的值。</translation>
     </message>
     <message>
@@ -2283,7 +2680,7 @@
         <translation>代表实际文件的 Git LFS 指针</translation>
     </message>
     <message>
-        <source>Run "git lfs pull" in its folder, or download the file itself.</source>
+        <source>Run &quot;git lfs pull&quot; in its folder, or download the file itself.</source>
         <translation>请在其所在文件夹执行“git lfs pull”，或下载文件本身。</translation>
     </message>
     <message>
@@ -2291,7 +2688,7 @@
         <translation>网页，可能是错误页或登录页</translation>
     </message>
     <message>
-        <source>a server's error message</source>
+        <source>a server&apos;s error message</source>
         <translation>服务器的错误消息</translation>
     </message>
     <message>
@@ -2339,7 +2736,7 @@
         <translation>请重命名该文件。</translation>
     </message>
     <message>
-        <source>The settings can't be read: {cause}.</source>
+        <source>The settings can&apos;t be read: {cause}.</source>
         <translation>无法读取设置：{cause}。</translation>
     </message>
     <message>
@@ -2355,7 +2752,7 @@
         <translation>损坏的文件已保留为 {path}。</translation>
     </message>
     <message>
-        <source>The profile folder can't be written to: {cause}.</source>
+        <source>The profile folder can&apos;t be written to: {cause}.</source>
         <translation>无法写入配置文件夹：{cause}。</translation>
     </message>
     <message>
@@ -2742,7 +3139,7 @@
         <source>The system reported an error: {error}</source>
         <translation>系统报告了错误：{error}</translation>
     </message>
-<message>
+    <message>
         <source>There is a file {path} already.</source>
         <translation>文件 {path} 已存在。</translation>
     </message>
@@ -2751,7 +3148,7 @@
         <translation>请为录制文件换一个名称。</translation>
     </message>
     <message>
-        <source>The recording {path} can't be written: {cause}.</source>
+        <source>The recording {path} can&apos;t be written: {cause}.</source>
         <translation>无法写入录制文件 {path}：{cause}。</translation>
     </message>
     <message>
@@ -2911,7 +3308,7 @@
         <translation>如果一直不恢复，请结束占用 GPU 的程序，或重启电脑。</translation>
     </message>
     <message>
-        <source>The GPU's memory has had errors that could not be corrected.</source>
+        <source>The GPU&apos;s memory has had errors that could not be corrected.</source>
         <translation>显存出现过无法纠正的错误。</translation>
     </message>
     <message>
@@ -2943,7 +3340,7 @@
         <translation>电源要求 GPU 降低速度。</translation>
     </message>
     <message>
-        <source>Check the power cables and the power supply's rating, or lower the power limit.</source>
+        <source>Check the power cables and the power supply&apos;s rating, or lower the power limit.</source>
         <translation>请检查供电线和电源功率，或降低功率上限。</translation>
     </message>
     <message>
@@ -2951,7 +3348,7 @@
         <translation>降频原因：硬件</translation>
     </message>
     <message>
-        <source>The GPU's hardware has lowered its clock.</source>
+        <source>The GPU&apos;s hardware has lowered its clock.</source>
         <translation>GPU 硬件已降低频率。</translation>
     </message>
     <message>
@@ -2967,7 +3364,7 @@
         <translation>GPU 已达到功率上限，满载时这是正常的。</translation>
     </message>
     <message>
-        <source>The GPU's PCIe link runs below what it can do.</source>
+        <source>The GPU&apos;s PCIe link runs below what it can do.</source>
         <translation>GPU 的 PCIe 链路低于其应有的规格。</translation>
     </message>
     <message>
@@ -2979,11 +3376,11 @@
         <translation>请重新插好显卡，使用靠近处理器的插槽，不用转接线，并检查 BIOS 设置。</translation>
     </message>
     <message>
-        <source>GPU memory is full, and part of the model is read from the computer's memory.</source>
+        <source>GPU memory is full, and part of the model is read from the computer&apos;s memory.</source>
         <translation>显存已满，模型的一部分要从内存读取。</translation>
     </message>
     <message>
-        <source>GPU memory is full and much goes over PCIe: a model is loading, or part of it is in the computer's memory.</source>
+        <source>GPU memory is full and much goes over PCIe: a model is loading, or part of it is in the computer&apos;s memory.</source>
         <translation>显存已满且 PCIe 流量很大：可能正在加载模型，也可能模型的一部分已转到内存。</translation>
     </message>
     <message>
@@ -3003,7 +3400,7 @@
         <translation>请减少放在 GPU 上的层数，或选择更短的上下文或更小的量化。</translation>
     </message>
     <message>
-        <source>Limited by transfers: the GPU waits for data from the computer's memory.</source>
+        <source>Limited by transfers: the GPU waits for data from the computer&apos;s memory.</source>
         <translation>瓶颈是传输：GPU 在等待来自内存的数据。</translation>
     </message>
     <message>
@@ -3059,7 +3456,7 @@
         <translation>GPU 繁忙；在此 GPU 上无法测出原因。</translation>
     </message>
     <message>
-        <source>The computer's memory is nearly used up.</source>
+        <source>The computer&apos;s memory is nearly used up.</source>
         <translation>内存即将用尽。</translation>
     </message>
     <message>
@@ -3137,6 +3534,46 @@
     <message>
         <source>Record to another disk. What was recorded stays readable.</source>
         <translation>请录制到其他磁盘。已录制的内容仍可读取。</translation>
+    </message>
+    <message>
+        <source>GPU {index} is at {value} °C; your limit is {limit} °C.</source>
+        <translation>GPU {index} 温度为 {value} °C；您设的限值是 {limit} °C。</translation>
+    </message>
+    <message>
+        <source>The memory of GPU {index} is {value} % full; your limit is {limit} %.</source>
+        <translation>GPU {index} 的显存已占用 {value} %；您设的限值是 {limit} %。</translation>
+    </message>
+    <message>
+        <source>RAM is {value} % full; your limit is {limit} %.</source>
+        <translation>内存已占用 {value} %；您设的限值是 {limit} %。</translation>
+    </message>
+    <message>
+        <source>{source}: {reason}</source>
+        <translation>{source}：{reason}</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>磁盘</translation>
+    </message>
+    <message>
+        <source>Engine process</source>
+        <translation>引擎进程</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>请换一个名称。</translation>
+    </message>
+    <message>
+        <source>The picture {path} can&apos;t be written.</source>
+        <translation>无法写入图片 {path}。</translation>
+    </message>
+    <message>
+        <source>Make room on the disk, or choose another folder.</source>
+        <translation>请腾出磁盘空间，或换一个文件夹。</translation>
     </message>
 </context>
 </TS>

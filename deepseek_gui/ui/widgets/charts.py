@@ -229,17 +229,17 @@ class TimeChart(QWidget):
         """Move the crosshair."""
         area = self._area()
         inside = area.adjusted(-1, 0, 1, 0).contains(event.position())
-        self._point((area.right() - event.position().x()) / area.width() * self._span_s if inside else None)
+        self.point((area.right() - event.position().x()) / area.width() * self._span_s if inside else None)
 
     def leaveEvent(self, event: QEvent) -> None:  # noqa: N802  Qt's name
         """Take the crosshair away."""
         super().leaveEvent(event)
-        self._point(None)
+        self.point(None)
 
     def focusOutEvent(self, event) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001, N802  Qt's name
         """Take the keyboard's crosshair away."""
         super().focusOutEvent(event)
-        self._point(None)
+        self.point(None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
         """Move the crosshair with Left, Right, Home and End; Escape takes it away."""
@@ -251,9 +251,9 @@ class TimeChart(QWidget):
             Qt.Key.Key_End: 0.0,
         }
         if event.key() in places and self.focusPolicy() != Qt.FocusPolicy.NoFocus:
-            self._point(places[Qt.Key(event.key())])
+            self.point(places[Qt.Key(event.key())])
         elif event.key() == Qt.Key.Key_Escape and self._cursor_s is not None:
-            self._point(None)
+            self.point(None)
         else:
             super().keyPressEvent(event)
 
@@ -302,7 +302,8 @@ class TimeChart(QWidget):
     def _edge_s(self) -> float:
         return self._now_s if self._now_s is not None else self._history.newest_s or 0.0
 
-    def _point(self, age_s: float | None) -> None:
+    def point(self, age_s: float | None) -> None:
+        """Move the crosshair there, as mouse and keys do; None takes it away."""
         self._pointed = age_s is not None
         if age_s != self._cursor_s:
             self.set_cursor(age_s)
