@@ -34,6 +34,40 @@ class Explanation:
     article: tuple[ArticleRule, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class FindingGroup:
+    """One thing that was seen, perhaps on several GPUs.
+
+    Attributes:
+        finding: the first of them, for words and numbers.
+        gpu_indices: where it was seen; empty for the host.
+    """
+
+    finding: Finding
+    gpu_indices: tuple[int, ...]
+
+    @property
+    def places(self) -> str:
+        """Return the GPUs: "0", "0–7", "1, 4, 5"."""
+        places = self.gpu_indices
+        if len(places) > 2 and places[-1] - places[0] == len(places) - 1:
+            return f"{places[0]}–{places[-1]}"
+        return ", ".join(map(str, places))
+
+
+def grouped(findings: Sequence[Finding]) -> tuple[FindingGroup, ...]:
+    """Return findings in their order, those that say the same of several GPUs together."""
+    groups: dict[tuple[str, Severity, str], list[Finding]] = {}
+    for finding in findings:
+        same = (finding.key, finding.severity, finding.message.source)
+        groups.setdefault(same, []).append(finding)
+    return tuple(FindingGroup(same[0], _places(same)) for same in groups.values())
+
+
+def _places(findings: Sequence[Finding]) -> tuple[int, ...]:
+    return tuple(sorted({finding.gpu_index for finding in findings if finding.gpu_index is not None}))
+
+
 class FindingPanel(Card):
     """Hidden while there is nothing to say.
 
@@ -45,6 +79,7 @@ class FindingPanel(Card):
         super().__init__(parent)
         self._explain = explain
         self._findings: tuple[Finding, ...] = ()
+        self._groups: tuple[FindingGroup, ...] = ()
         self._first = FindingLine()
         self._rest = QVBoxLayout()
         self._lines: list[FindingLine] = []
@@ -92,6 +127,7 @@ class FindingPanel(Card):
         if tuple(findings) == self._findings:
             return
         self._findings = tuple(findings)
+        self._groups = grouped(findings)
         self._say()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802  Qt's name
@@ -122,12 +158,11 @@ class FindingPanel(Card):
         self._on_why(self._why.isChecked())
 
     def _say(self) -> None:
-        findings = self._findings
-        self.setVisible(bool(findings))
-        if not findings:
+        self.setVisible(bool(self._groups))
+        if not self._groups:
             return
-        self._first.show_finding(findings[0])
-        others = len(findings) - 1
+        self._first.show_group(self._groups[0])
+        others = len(self._groups) - 1
         self._all.setVisible(others > 0)
         self._all.setText(self.tr("%n more", "", others))
         self._on_all(self._all.isChecked())
@@ -137,7 +172,7 @@ class FindingPanel(Card):
     def _on_all(self, opened: bool) -> None:
         """Have a line for each other finding while they are wanted."""
         _point(self._all, opened=opened)
-        wanted = self._findings[1:] if opened else ()
+        wanted = self._groups[1:] if opened else ()
         while len(self._lines) < len(wanted):
             self._lines.append(FindingLine())
             self._rest.addWidget(self._lines[-1])
@@ -145,8 +180,8 @@ class FindingPanel(Card):
             line = self._lines.pop()
             self._rest.removeWidget(line)
             line.deleteLater()
-        for line, finding in zip(self._lines, wanted, strict=True):
-            line.show_finding(finding)
+        for line, group in zip(self._lines, wanted, strict=True):
+            line.show_group(group)
 
     @Slot(bool)
     def _on_why(self, opened: bool) -> None:
@@ -188,10 +223,12 @@ class FindingLine(QWidget):
         """Return all that it says."""
         return "\n".join(part for part in (self._message.text(), self._more.text()) if part)
 
-    def show_finding(self, finding: Finding) -> None:
-        """Show a finding in the words of now."""
+    def show_group(self, group: FindingGroup) -> None:
+        """Show what was seen in the words of now."""
+        finding = group.finding
         self._severity = finding.severity
-        _say(self._message, self._subject(finding) + translate(finding.message))
+        subject = self.tr("GPU {index}: ").format(index=group.places) if group.gpu_indices else ""
+        _say(self._message, subject + translate(finding.message))
         more = [translate(finding.evidence), *([translate(finding.remedy)] if finding.remedy else [])]
         _say(self._more, " — ".join(part for part in more if part))
         self.update()
@@ -213,9 +250,6 @@ class FindingLine(QWidget):
         else:
             painter.drawEllipse(rect)
         painter.end()
-
-    def _subject(self, finding: Finding) -> str:
-        return "" if finding.gpu_index is None else self.tr("GPU {index}: ").format(index=finding.gpu_index)
 
 
 def _mark_colour(severity: Severity, palette: QPalette) -> QColor:

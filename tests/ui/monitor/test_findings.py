@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -47,6 +48,17 @@ def test_the_others_on_request(panel: FindingPanel):
     assert panel.lines[-1] == "Computing.\ntensor 80 %"
     panel.show_findings((HOT,))
     assert list(panel.lines) == ["GPU 1: Too hot.\n91 °C — Clean the fan."]
+    assert panel.all_button.isHidden()
+
+
+@pytest.mark.parametrize(
+    ("indices", "words"),
+    [((0,), "GPU 0: "), ((0, 1), "GPU 0, 1: "), (range(8), "GPU 0–7: "), ((1, 4, 5), "GPU 1, 4, 5: ")],
+)
+def test_the_same_of_several_gpus_is_one_line(panel: FindingPanel, indices: Sequence[int], words: str):
+    panel.show()
+    panel.show_findings([replace(HOT, gpu_index=index, evidence=Text(f"{90 + index} °C")) for index in indices])
+    assert panel.text.startswith(f"{words}Too hot.\n9")
     assert panel.all_button.isHidden()
 
 
