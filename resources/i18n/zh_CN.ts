@@ -1220,26 +1220,6 @@
         <translation>这台电脑</translation>
     </message>
     <message>
-        <source>Paused. Sampling and recording go on.</source>
-        <translation>已暂停。采样和录制继续进行。</translation>
-    </message>
-    <message>
-        <source>Paused at {clock}. Sampling and recording go on.</source>
-        <translation>已在 {clock} 暂停。采样和录制继续进行。</translation>
-    </message>
-    <message>
-        <source>&amp;Go on</source>
-        <translation>继续(&amp;G)</translation>
-    </message>
-    <message>
-        <source>Recording into {name}, for {time}.</source>
-        <translation>正在录制到 {name}，已录 {time}。</translation>
-    </message>
-    <message>
-        <source>S&amp;top recording</source>
-        <translation>停止录制(&amp;T)</translation>
-    </message>
-    <message>
         <source>Record into a file</source>
         <translation>录制到文件</translation>
     </message>
@@ -1262,6 +1242,29 @@
     <message>
         <source>Simulated: {name}</source>
         <translation>模拟：{name}</translation>
+    </message>
+</context>
+<context>
+    <name>MonitorStatus</name>
+    <message>
+        <source>Paused. Sampling and recording go on.</source>
+        <translation>已暂停。采样和录制继续进行。</translation>
+    </message>
+    <message>
+        <source>Paused at {clock}. Sampling and recording go on.</source>
+        <translation>已在 {clock} 暂停。采样和录制继续进行。</translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>继续(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Recording into {name}, for {time}.</source>
+        <translation>正在录制到 {name}，已录 {time}。</translation>
+    </message>
+    <message>
+        <source>S&amp;top recording</source>
+        <translation>停止录制(&amp;T)</translation>
     </message>
 </context>
 <context>

@@ -218,7 +218,7 @@ def record(desktop: Desktop, qtbot: QtBot, path: Path, samples: int) -> None:
     """Begin a recording and let some samples in."""
     page = desktop.monitor_page
     page.record_requested.emit(path, False)
-    qtbot.waitUntil(page.recording_strip.isVisible, timeout=20_000)
+    qtbot.waitUntil(page.status.recording_strip.isVisible, timeout=20_000)
     for _ in range(samples):
         with qtbot.waitSignal(desktop.monitor.sample_taken, timeout=20_000):
             pass
@@ -230,7 +230,7 @@ def test_a_recording_is_written_and_shown_again(desktop: Desktop, qtbot: QtBot, 
     page, path = desktop.monitor_page, tmp_path / "a.dgrec"
     record(desktop, qtbot, path, 3)
     page.bar.record.trigger()
-    qtbot.waitUntil(page.recording_strip.isHidden, timeout=20_000)
+    qtbot.waitUntil(page.status.recording_strip.isHidden, timeout=20_000)
     page.recording_chosen.emit(path)
     qtbot.waitUntil(page.playback_bar.isVisible, timeout=20_000)
     assert desktop.machine is not None
@@ -258,7 +258,7 @@ def test_a_recording_never_replaces_a_file_unasked(desktop: Desktop, qtbot: QtBo
     qtbot.waitUntil(desktop.window.banner.isVisible, timeout=20_000)
     assert "already" in desktop.window.banner.message
     assert path.read_text() == "mine"
-    assert desktop.monitor_page.recording_strip.isHidden()
+    assert desktop.monitor_page.status.recording_strip.isHidden()
 
 
 def test_a_file_that_is_no_recording_is_told(desktop: Desktop, qtbot: QtBot, tmp_path: Path):
@@ -276,7 +276,7 @@ def test_limits_reach_the_profile_and_the_next_start(desktop: Desktop, qtbot: Qt
     qtbot.waitUntil(lambda: not desktop.tasks.busy)
     assert load(profile_paths(tmp_path)).alerts == limits
     shown(desktop, qtbot)
-    assert desktop.monitor_page.alert_notice.isVisible()
+    assert desktop.monitor_page.status.alert_notice.isVisible()
 
 
 def test_the_file_dialog_is_opened_and_answers(desktop: Desktop, qtbot: QtBot, tmp_path: Path):
@@ -290,5 +290,5 @@ def test_the_file_dialog_is_opened_and_answers(desktop: Desktop, qtbot: QtBot, t
     with qtbot.waitSignal(page.record_requested) as told:
         dialog.fileSelected.emit(str(tmp_path / "typed"))
     assert told.args == [tmp_path / "typed.dgrec", False]
-    qtbot.waitUntil(page.recording_strip.isVisible, timeout=20_000)
+    qtbot.waitUntil(page.status.recording_strip.isVisible, timeout=20_000)
     dialog.reject()

@@ -14,21 +14,18 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.finding import Finding
-from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.settings.store import AlertLimits
 from deepseek_gui.ui.monitor.alerts import AlertWatch
 from deepseek_gui.ui.monitor.bar import MonitorBar
 from deepseek_gui.ui.monitor.files import FileQuestion, OnChosen, ask_for_file, dated_name
 from deepseek_gui.ui.monitor.finding_panel import Explanation
+from deepseek_gui.ui.monitor.picture import save_picture
 from deepseek_gui.ui.monitor.playback import Playback, PlaybackBar
-from deepseek_gui.ui.monitor.state_strip import StateStrip
+from deepseek_gui.ui.monitor.status import MonitorStatus
 from deepseek_gui.ui.monitor.table_text import mime_data
 from deepseek_gui.ui.monitor.timeline import Timeline
 from deepseek_gui.ui.monitor.view import MonitorView
-from deepseek_gui.ui.theme import accent_colour, bad_colour, warn_colour
 from deepseek_gui.ui.widgets.card import em_of
-from deepseek_gui.ui.widgets.chart_paint import clock_text, duration_text
-from deepseek_gui.ui.widgets.notice import Notice
 from deepseek_gui.ui.widgets.plain import plain_label
 
 if TYPE_CHECKING:
@@ -98,14 +95,9 @@ class MonitorPage(QWidget):
         self._diagnosed_s = 0.0
         self._alerts = AlertWatch()
         self._limits = AlertLimits()
-        self._recording: Path | None = None
-        self._recorded_from_s: float | None = None
         self._heading = plain_label(scale=1.35, bold=True)
         self._bar = MonitorBar(interval_s, interval_range_s)
-        self._notices = Notice()
-        self._alert_notice = Notice(warn_colour)
-        self._recording_strip = StateStrip(bad_colour)
-        self._pause_strip = StateStrip(accent_colour, bars=True)
+        self._status = MonitorStatus()
         self._playback_bar = PlaybackBar()
         self._view = MonitorView(explain)
         self._content = QWidget()
@@ -130,24 +122,9 @@ class MonitorPage(QWidget):
         return self._view
 
     @property
-    def notice(self) -> Notice:
-        """Return the sentences on what can't be read."""
-        return self._notices
-
-    @property
-    def alert_notice(self) -> Notice:
-        """Return the sentences on limits that are passed."""
-        return self._alert_notice
-
-    @property
-    def recording_strip(self) -> StateStrip:
-        """Return the mark of a recording that is being written."""
-        return self._recording_strip
-
-    @property
-    def pause_strip(self) -> StateStrip:
-        """Return the mark of a page that is held still."""
-        return self._pause_strip
+    def status(self) -> MonitorStatus:
+        """Return what is said above the gauges."""
+        return self._status
 
     @property
     def playback_bar(self) -> PlaybackBar:
@@ -165,13 +142,13 @@ class MonitorPage(QWidget):
         """Take a sample in; it is shown unless the page is paused, shows a recording or is not on the screen."""
         self._live.append(sample)
         self._recent.append(sample)
-        self._alert_notice.show_texts(self._alerts.check(sample))
-        self._say_recording()
+        self._status.show_alerts(self._alerts.check(sample))
+        self._status.show_time(sample.monotonic_s)
         if self._mode is Mode.LIVE and self.isVisible():
             self._shown = sample
             self._view.show_sample(sample)
             self._view.show_timeline(self._live)
-            self._say_notices(sample)
+            self._status.show_unread(self._shown_machine(), sample)
             if abs(sample.monotonic_s - self._diagnosed_s) >= _DIAGNOSE_EVERY_S:
                 self._show_findings(self._recent, sample)
 
@@ -187,18 +164,15 @@ class MonitorPage(QWidget):
     @Slot(object)
     def show_recording_started(self, path: Path) -> None:
         """Mark that samples go to a file."""
-        self._recording = path
-        self._recorded_from_s = None
         self._bar.show_recording(on=True)
-        self._say_recording()
+        self._status.show_recording(path)
 
     @Slot(object, int)
     def show_recording_stopped(self, path: Path | None = None, samples: int = 0) -> None:
         """Take the mark away."""
         del path, samples
-        self._recording = None
         self._bar.show_recording(on=False)
-        self._say_recording()
+        self._status.show_recording(None)
 
     @Slot(object)
     def show_playback(self, playback: Playback) -> None:
@@ -211,13 +185,6 @@ class MonitorPage(QWidget):
         """Show the machine again."""
         self._playback = None
         self._enter(Mode.LIVE)
-
-    def save_picture(self, path: Path, replace: bool) -> None:
-        """Write all that the page shows, with what is scrolled away, as a PNG file."""
-        if path.exists() and not replace:
-            self.failed.emit(_exists(path))
-        elif not self._content.grab().save(str(path), "PNG"):
-            self.failed.emit(_not_written(path))
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  Qt's name
         """Show what came while the page was hidden."""
@@ -251,14 +218,8 @@ class MonitorPage(QWidget):
         head.addWidget(self._heading, 1)
         head.addWidget(self._bar)
         column.addLayout(head)
-        for widget in (
-            self._recording_strip,
-            self._pause_strip,
-            self._playback_bar,
-            self._alert_notice,
-            self._notices,
-        ):
-            column.addWidget(widget)
+        column.addWidget(self._status)
+        column.addWidget(self._playback_bar)
         column.addWidget(self._view, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -274,8 +235,8 @@ class MonitorPage(QWidget):
         bar.copy_requested.connect(self._on_copy)
         bar.picture_requested.connect(self._on_picture)
         bar.alerts_requested.connect(self._on_alerts)
-        self._pause_strip.button.clicked.connect(bar.pause.toggle)
-        self._recording_strip.button.clicked.connect(self.record_stopped)
+        self._status.pause_strip.button.clicked.connect(bar.pause.toggle)
+        self._status.recording_strip.button.clicked.connect(self.record_stopped)
         self._playback_bar.moved.connect(self._on_moved)
         self._playback_bar.left.connect(self.leave_playback)
 
@@ -289,7 +250,7 @@ class MonitorPage(QWidget):
             self._bar.pause.blockSignals(False)
         self._bar.show_playback(on=mode is Mode.PLAYBACK)
         self._playback_bar.show_playback(self._playback)
-        self._say_pause()
+        self._status.show_pause(self._held, paused=mode is Mode.PAUSED)
         self._say_machine()
         if mode is Mode.PLAYBACK and self._playback is not None and self._playback.samples:
             self._on_moved(len(self._playback.samples) - 1)
@@ -308,7 +269,7 @@ class MonitorPage(QWidget):
         sample = self._shown = samples[-1]
         self._view.show_course(samples)
         self._view.show_timeline(timeline, now_s)
-        self._say_notices(sample)
+        self._status.show_unread(self._shown_machine(), sample)
         self._show_findings(samples, sample)
 
     def _show_findings(self, samples: Sequence[Sample], newest: Sample) -> None:
@@ -321,10 +282,6 @@ class MonitorPage(QWidget):
 
     def _retranslate(self) -> None:
         self._say_machine()
-        self._say_pause()
-        self._say_recording()
-        if self._shown is not None:
-            self._say_notices(self._shown)
 
     def _say_machine(self) -> None:
         machine = self._shown_machine()
@@ -335,41 +292,7 @@ class MonitorPage(QWidget):
             self._heading.setText(self.tr("Simulated: {name}").format(name=machine.name))
         else:
             self._heading.setText(self.tr("This computer"))
-        self._say_notices(self._shown)
-
-    def _say_notices(self, sample: Sample | None) -> None:
-        """Say what can't be read: of this machine, and right now."""
-        machine = self._shown_machine()
-        stale = sample.stale.items() if sample is not None else ()
-        old = [Text(_STALE, {"source": _source(key), "reason": reason}) for key, reason in stale]
-        self._notices.show_texts([*(machine.notices if machine is not None else ()), *old])
-
-    def _say_pause(self) -> None:
-        if self._mode is not Mode.PAUSED:
-            self._pause_strip.say("", "")
-            return
-        words = self.tr("Paused. Sampling and recording go on.")
-        if self._held is not None:
-            words = self.tr("Paused at {clock}. Sampling and recording go on.").format(
-                clock=clock_text(self._held.time_s)
-            )
-        self._pause_strip.say(words, self.tr("&Go on"))
-
-    def _say_recording(self) -> None:
-        if self._recording is None:
-            self._recording_strip.say("", "")
-            return
-        newest_s = self._recent[-1].monotonic_s if self._recent else None
-        if self._recorded_from_s is None:
-            self._recorded_from_s = newest_s
-        passed_s = 0.0 if newest_s is None or self._recorded_from_s is None else newest_s - self._recorded_from_s
-        self._recording_strip.say(
-            self.tr("Recording into {name}, for {time}.").format(
-                name=self._recording.name, time=duration_text(passed_s)
-            ),
-            self.tr("S&top recording"),
-        )
-        self._recording_strip.setToolTip(str(self._recording))
+        self._status.show_unread(machine, self._shown)
 
     @Slot(bool)
     def _on_pause(self, paused: bool) -> None:
@@ -414,7 +337,13 @@ class MonitorPage(QWidget):
         question = FileQuestion(
             self.tr("Save a picture"), self.tr("Pictures (*.png)"), ".png", dated_name("deepseek-gui monitor", ".png")
         )
-        self._ask(question, self.save_picture, self)
+        self._ask(question, self._on_picture_chosen, self)
+
+    def _on_picture_chosen(self, path: Path, agreed: bool) -> None:
+        try:
+            save_picture(self._content, path, replace=agreed)
+        except ActionableError as error:
+            self.failed.emit(error)
 
     @Slot()
     def _on_alerts(self) -> None:
@@ -424,35 +353,6 @@ class MonitorPage(QWidget):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.limits_chosen.connect(self.limits_chosen)
         dialog.open()
-
-
-_STALE = QT_TRANSLATE_NOOP("core", "{source}: {reason}")
-_SOURCES = {
-    "cpu": QT_TRANSLATE_NOOP("core", "CPU"),
-    "memory": QT_TRANSLATE_NOOP("core", "RAM"),
-    "disk": QT_TRANSLATE_NOOP("core", "Disk"),
-    "network": QT_TRANSLATE_NOOP("core", "Network"),
-    "process": QT_TRANSLATE_NOOP("core", "Engine process"),
-}
-
-
-def _source(key: str) -> Text:
-    """Return a source's name; a driver's name stands for itself."""
-    return Text(_SOURCES.get(key, key.replace("{", "").replace("}", "")))
-
-
-def _exists(path: Path) -> ActionableError:
-    return ActionableError(
-        Text(QT_TRANSLATE_NOOP("core", "There is a file {path} already."), {"path": str(path)}),
-        Text(QT_TRANSLATE_NOOP("core", "Choose another name.")),
-    )
-
-
-def _not_written(path: Path) -> ActionableError:
-    return ActionableError(
-        Text(QT_TRANSLATE_NOOP("core", "The picture {path} can't be written."), {"path": str(path)}),
-        Text(QT_TRANSLATE_NOOP("core", "Make room on the disk, or choose another folder.")),
-    )
 
 
 def _scroll(content: QWidget) -> QScrollArea:

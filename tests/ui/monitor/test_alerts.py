@@ -77,10 +77,10 @@ def test_taking_a_limit_away_ends_its_alert():
 def test_the_page_says_so_quietly(page: MonitorPage):
     page.set_limits(AlertLimits(gpu_temperature_c=60.0))
     page.show_sample(full_sample(1.0))
-    assert page.alert_notice.isVisible()
-    assert page.alert_notice.text == "GPU 0 is at 61 °C; your limit is 60 °C."
+    assert page.status.alert_notice.isVisible()
+    assert page.status.alert_notice.text == "GPU 0 is at 61 °C; your limit is 60 °C."
     page.show_sample(full_sample(2.0, gpus=(full_gpu(temperature_c=50.0),)))
-    assert page.alert_notice.isHidden()
+    assert page.status.alert_notice.isHidden()
 
 
 def test_limits_are_set_in_a_dialog(page: MonitorPage, qtbot: QtBot):

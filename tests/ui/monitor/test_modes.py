@@ -53,8 +53,8 @@ def test_pause_by_keyboard_holds_everything_still(page: MonitorPage):
         page.show_sample(sample)
     QTest.keyClick(page, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     assert mode_of(page) is Mode.PAUSED
-    assert page.pause_strip.isVisible()
-    assert page.pause_strip.text.startswith("Paused at ")
+    assert page.status.pause_strip.isVisible()
+    assert page.status.pause_strip.text.startswith("Paused at ")
     for sample in course(20, 10.0)[10:]:
         page.show_sample(sample)
     assert cpu_number(page) == "9"
@@ -63,7 +63,7 @@ def test_pause_by_keyboard_holds_everything_still(page: MonitorPage):
     assert chart.values()[0] == 9.0
     QTest.keyClick(page, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     assert mode_of(page) is Mode.LIVE
-    assert page.pause_strip.isHidden()
+    assert page.status.pause_strip.isHidden()
     assert cpu_number(page) == "29"
     assert chart.curve_points(0)[1][-11:] == [9.0, *(float(value) for value in range(20, 30))], "nothing was lost"
 
@@ -71,7 +71,7 @@ def test_pause_by_keyboard_holds_everything_still(page: MonitorPage):
 def test_the_strip_leads_out_of_the_pause(page: MonitorPage):
     page.show_sample(full_sample(1.0))
     page.bar.pause.toggle()
-    QTest.mouseClick(page.pause_strip.button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.status.pause_strip.button, Qt.MouseButton.LeftButton)
     assert mode_of(page) is Mode.LIVE
     assert not page.bar.pause.isChecked()
 
@@ -185,17 +185,17 @@ def test_record_asks_for_a_dated_name_and_marks_the_recording(page: MonitorPage,
     suggested = asked.questions[0].suggested or ""
     assert suggested.startswith("deepseek-gui 20")
     assert suggested.endswith(".dgrec")
-    assert page.recording_strip.isHidden(), "the file is not open yet"
+    assert page.status.recording_strip.isHidden(), "the file is not open yet"
     page.show_recording_started(asked.answer)
     page.show_sample(full_sample(10.0))
     page.show_sample(full_sample(85.0))
-    assert page.recording_strip.isVisible()
-    assert page.recording_strip.text == "Recording into x.dgrec, for 1 min 15 s."
+    assert page.status.recording_strip.isVisible()
+    assert page.status.recording_strip.text == "Recording into x.dgrec, for 1 min 15 s."
     assert page.bar.record.text() == "Stop recording"
     with qtbot.waitSignal(page.record_stopped):
         page.bar.record.trigger()
     page.show_recording_stopped(asked.answer, 2)
-    assert page.recording_strip.isHidden()
+    assert page.status.recording_strip.isHidden()
     assert page.bar.record.text() == "Record…"
 
 
@@ -210,7 +210,7 @@ def test_recording_goes_on_while_paused(page: MonitorPage):
     page.show_recording_started(Path("x.dgrec"))
     page.bar.pause.toggle()
     page.show_sample(full_sample(20.0))
-    assert page.recording_strip.text.endswith("for 10 s.")
+    assert page.status.recording_strip.text.endswith("for 10 s.")
 
 
 # --- copy and picture ------------------------------------------------------------------------------------------------
@@ -265,12 +265,12 @@ def test_a_picture_that_cannot_be_written_is_told(page: MonitorPage, asked: Aske
 def test_stale_sources_are_told(page: MonitorPage):
     reason = Text("no answer for {seconds} s", {"seconds": 7})
     page.show_sample(full_sample(1.0, stale={"cpu": reason, "disk": reason, "nvidia{": reason}))
-    assert page.notice.text.split("\n") == [f"{name}: no answer for 7 s" for name in ("CPU", "Disk", "nvidia")]
+    assert page.status.notice.text.split("\n") == [f"{name}: no answer for 7 s" for name in ("CPU", "Disk", "nvidia")]
     assert page.view.board.system_card.stale == "no answer for 7 s"
     assert page.view.charts.chart("utilisation").history.last[0] is None
     assert page.view.charts.chart("memory").history.last[0] is not None
     page.show_sample(full_sample(2.0))
-    assert page.notice.isHidden()
+    assert page.status.notice.isHidden()
 
 
 def test_spans_from_a_minute_to_a_day(page: MonitorPage, qtbot: QtBot):

@@ -59,12 +59,12 @@ def test_no_driver_sentence_and_the_rest(page: MonitorPage, sample: Sample):
     page.show()
     page.set_machine(Machine("desk", notices=(Text("No NVIDIA driver was found on {name}.", {"name": "desk"}),)))
     page.show_sample(with_gpus(sample, 0))
-    assert page.notice.isVisible()
-    assert page.notice.text == "No NVIDIA driver was found on desk."
+    assert page.status.notice.isVisible()
+    assert page.status.notice.text == "No NVIDIA driver was found on desk."
     assert page.view.board.gpu_cards == ()
     assert page.view.board.system_card.first.reading.number == "37"
     page.set_machine(Machine("desk"))
-    assert page.notice.isHidden()
+    assert page.status.notice.isHidden()
 
 
 def test_stale_gpu_is_greyed_with_its_reason(page: MonitorPage, sample: Sample):
@@ -139,7 +139,7 @@ def test_language_changes_while_it_runs(page: MonitorPage, sample: Sample, qapp:
     qapp.installTranslator(translator)
     try:
         QCoreApplication.sendEvent(page, QEvent(QEvent.Type.LanguageChange))
-        assert page.notice.text == "‹No driver.›"
+        assert page.status.notice.text == "‹No driver.›"
         assert page.view.charts.chart("utilisation").accessibleName() == "‹Utilisation›"
         assert page.view.charts.chart("utilisation").series == ("‹CPU›", "‹GPU 0›")
         assert page.view.board.gpu_cards[0].second.accessibleName().startswith("‹Memory›")
@@ -149,7 +149,7 @@ def test_language_changes_while_it_runs(page: MonitorPage, sample: Sample, qapp:
     finally:
         qapp.removeTranslator(translator)
     QCoreApplication.sendEvent(page, QEvent(QEvent.Type.LanguageChange))
-    assert page.notice.text == "No driver."
+    assert page.status.notice.text == "No driver."
 
 
 @pytest.mark.usefixtures("charts_ready")
