@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from deepseek_gui.settings.store import MAX_INTERVAL_S, MIN_INTERVAL_S
-from deepseek_gui.ui.monitor.finding_panel import Explanation
 from deepseek_gui.ui.monitor.page import MonitorPage
 
 if TYPE_CHECKING:
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from deepseek_gui.services.recorder import RecorderService
     from deepseek_gui.services.tasks import TaskRunner
     from deepseek_gui.settings.store import Settings
+    from deepseek_gui.ui.monitor.finding_panel import Explanation
     from deepseek_gui.ui.monitor.playback import Playback
 
 # The imports in the functions below are of what is needed only after the window's first paint.
@@ -121,6 +121,7 @@ def diagnose_lazily(samples: Sequence[Sample], machine: Machine | None) -> tuple
 def explain() -> Explanation:
     """Return the rules behind the findings, the article's beside ours."""
     from deepseek_gui.diagnosis.article import ARTICLE_RULES, RULES  # noqa: PLC0415
+    from deepseek_gui.ui.monitor.finding_panel import Explanation  # noqa: PLC0415
 
     return Explanation(RULES, ARTICLE_RULES)
 

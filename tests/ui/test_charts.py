@@ -6,7 +6,7 @@ import math
 
 import pytest
 from PySide6.QtCore import QDateTime, QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QAccessible, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -100,7 +100,7 @@ def test_plain_numbers():
 
 
 def test_a_screen_reader_is_told_the_values(chart: TimeChart, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("deepseek_gui.ui.widgets.charts.QAccessible.isActive", lambda: True)
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
     chart.show()
     chart.append(0.0, [1.5, None])
     chart.grab()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Sequence
 from enum import Enum, auto
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,27 +14,27 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QShowEve
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from deepseek_gui.domain.errors import ActionableError
-from deepseek_gui.domain.finding import Finding
 from deepseek_gui.settings.store import AlertLimits
 from deepseek_gui.ui.monitor.alerts import AlertWatch
 from deepseek_gui.ui.monitor.bar import MonitorBar
-from deepseek_gui.ui.monitor.files import FileQuestion, OnChosen, ask_for_file, dated_name
-from deepseek_gui.ui.monitor.finding_panel import Explanation
-from deepseek_gui.ui.monitor.picture import save_picture
-from deepseek_gui.ui.monitor.playback import Playback, PlaybackBar
 from deepseek_gui.ui.monitor.status import MonitorStatus
-from deepseek_gui.ui.monitor.table_text import mime_data
 from deepseek_gui.ui.monitor.timeline import Timeline
 from deepseek_gui.ui.monitor.view import MonitorView
 from deepseek_gui.ui.widgets.card import em_of
 from deepseek_gui.ui.widgets.plain import plain_label
 
 if TYPE_CHECKING:
+    from deepseek_gui.domain.finding import Finding
     from deepseek_gui.domain.machine import Machine
     from deepseek_gui.domain.sample import Sample
+    from deepseek_gui.ui.monitor.files import FileQuestion, OnChosen
+    from deepseek_gui.ui.monitor.finding_panel import Explanation
+    from deepseek_gui.ui.monitor.playback import Playback, PlaybackBar
 
-Diagnose = Callable[[Sequence["Sample"], "Machine | None"], tuple[Finding, ...]]
-AskForFile = Callable[[FileQuestion, OnChosen, QWidget], None]
+    Diagnose = Callable[[Sequence[Sample], Machine | None], tuple[Finding, ...]]
+    AskForFile = Callable[[FileQuestion, OnChosen, QWidget], None]
+
+# The imports in the functions below are of what is needed only after the window's first paint.
 
 RECORDING_SUFFIX = ".dgrec"
 _RECENT_SAMPLES = 601
@@ -57,7 +58,7 @@ class MonitorPage(QWidget):
         interval_range_s: what it allows.
         diagnose: samples, oldest first, and the machine -> findings.
         explain: returns the rules behind the findings.
-        ask: opens the dialog for a file.
+        ask: opens the dialog for a file; None is the system's.
     """
 
     interval_changed = Signal(float)
@@ -79,12 +80,12 @@ class MonitorPage(QWidget):
         *,
         diagnose: Diagnose | None = None,
         explain: Callable[[], Explanation] | None = None,
-        ask: AskForFile = ask_for_file,
+        ask: AskForFile | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._diagnose = diagnose
-        self._ask = ask
+        self._open_dialog = ask
         self._machine: Machine | None = None
         self._mode = Mode.LIVE
         self._live = Timeline()
@@ -98,7 +99,6 @@ class MonitorPage(QWidget):
         self._heading = plain_label(scale=1.35, bold=True)
         self._bar = MonitorBar(interval_s, interval_range_s)
         self._status = MonitorStatus()
-        self._playback_bar = PlaybackBar()
         self._view = MonitorView(explain)
         self._content = QWidget()
         self.setAcceptDrops(True)
@@ -126,10 +126,16 @@ class MonitorPage(QWidget):
         """Return what is said above the gauges."""
         return self._status
 
-    @property
+    @cached_property
     def playback_bar(self) -> PlaybackBar:
-        """Return the bar of a recording that is shown."""
-        return self._playback_bar
+        """Return the bar of a recording that is shown; built with the first one."""
+        from deepseek_gui.ui.monitor.playback import PlaybackBar  # noqa: PLC0415
+
+        bar = PlaybackBar()
+        bar.moved.connect(self._on_moved)
+        bar.left.connect(self.leave_playback)
+        self._column.insertWidget(self._column.indexOf(self._status) + 1, bar)
+        return bar
 
     @Slot(object)
     def set_machine(self, machine: Machine) -> None:
@@ -211,7 +217,7 @@ class MonitorPage(QWidget):
 
     def _lay_out(self) -> None:
         em = em_of(self)
-        column = QVBoxLayout(self._content)
+        column = self._column = QVBoxLayout(self._content)
         column.setContentsMargins(round(em), round(0.7 * em), round(em), round(0.8 * em))
         column.setSpacing(round(0.7 * em))
         head = QHBoxLayout()
@@ -219,7 +225,6 @@ class MonitorPage(QWidget):
         head.addWidget(self._bar)
         column.addLayout(head)
         column.addWidget(self._status)
-        column.addWidget(self._playback_bar)
         column.addWidget(self._view, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -237,8 +242,6 @@ class MonitorPage(QWidget):
         bar.alerts_requested.connect(self._on_alerts)
         self._status.pause_strip.button.clicked.connect(bar.pause.toggle)
         self._status.recording_strip.button.clicked.connect(self.record_stopped)
-        self._playback_bar.moved.connect(self._on_moved)
-        self._playback_bar.left.connect(self.leave_playback)
 
     def _enter(self, mode: Mode) -> None:
         """Show what belongs to a mode."""
@@ -249,7 +252,8 @@ class MonitorPage(QWidget):
             self._bar.pause.setChecked(False)
             self._bar.pause.blockSignals(False)
         self._bar.show_playback(on=mode is Mode.PLAYBACK)
-        self._playback_bar.show_playback(self._playback)
+        if self._playback is not None or "playback_bar" in self.__dict__:
+            self.playback_bar.show_playback(self._playback)
         self._status.show_pause(self._held, paused=mode is Mode.PAUSED)
         self._say_machine()
         if mode is Mode.PLAYBACK and self._playback is not None and self._playback.samples:
@@ -275,7 +279,7 @@ class MonitorPage(QWidget):
     def _show_findings(self, samples: Sequence[Sample], newest: Sample) -> None:
         self._diagnosed_s = newest.monotonic_s
         if self._diagnose is not None:
-            self._view.findings.show_findings(self._diagnose(tuple(samples), self._shown_machine()))
+            self._view.show_findings(self._diagnose(tuple(samples), self._shown_machine()))
 
     def _shown_machine(self) -> Machine | None:
         return self._playback.recording.machine if self._playback is not None else self._machine
@@ -311,18 +315,22 @@ class MonitorPage(QWidget):
         if not on:
             self.record_stopped.emit()
             return
-        question = FileQuestion(
-            self.tr("Record into a file"),
-            self.tr("Recordings (*{suffix})").format(suffix=RECORDING_SUFFIX),
-            RECORDING_SUFFIX,
-            dated_name("deepseek-gui", RECORDING_SUFFIX),
+        kinds = self.tr("Recordings (*{suffix})").format(suffix=RECORDING_SUFFIX)
+        self._ask(
+            self.tr("Record into a file"), kinds, RECORDING_SUFFIX, self.record_requested.emit, stem="deepseek-gui"
         )
-        self._ask(question, self.record_requested.emit, self)
 
     @Slot()
     def _on_open(self) -> None:
         kinds = self.tr("Recordings (*{suffix})").format(suffix=RECORDING_SUFFIX)
-        self._ask(FileQuestion(self.tr("Open a recording"), kinds, RECORDING_SUFFIX), self._on_recording_chosen, self)
+        self._ask(self.tr("Open a recording"), kinds, RECORDING_SUFFIX, self._on_recording_chosen)
+
+    def _ask(self, title: str, kinds: str, suffix: str, on_chosen: OnChosen, stem: str | None = None) -> None:
+        """Ask for a file: with a stem for a new one, whose name has the time of now."""
+        from deepseek_gui.ui.monitor.files import FileQuestion, ask_for_file, dated_name  # noqa: PLC0415
+
+        suggested = None if stem is None else dated_name(stem, suffix)
+        (self._open_dialog or ask_for_file)(FileQuestion(title, kinds, suffix, suggested), on_chosen, self)
 
     def _on_recording_chosen(self, path: Path, agreed: bool) -> None:
         del agreed
@@ -330,16 +338,18 @@ class MonitorPage(QWidget):
 
     @Slot()
     def _on_copy(self) -> None:
+        from deepseek_gui.ui.monitor.table_text import mime_data  # noqa: PLC0415
+
         QGuiApplication.clipboard().setMimeData(mime_data(self._view.tables()))
 
     @Slot()
     def _on_picture(self) -> None:
-        question = FileQuestion(
-            self.tr("Save a picture"), self.tr("Pictures (*.png)"), ".png", dated_name("deepseek-gui monitor", ".png")
-        )
-        self._ask(question, self._on_picture_chosen, self)
+        title, kinds = self.tr("Save a picture"), self.tr("Pictures (*.png)")
+        self._ask(title, kinds, ".png", self._on_picture_chosen, stem="deepseek-gui monitor")
 
     def _on_picture_chosen(self, path: Path, agreed: bool) -> None:
+        from deepseek_gui.ui.monitor.picture import save_picture  # noqa: PLC0415
+
         try:
             save_picture(self._content, path, replace=agreed)
         except ActionableError as error:

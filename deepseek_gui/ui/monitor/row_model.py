@@ -69,6 +69,9 @@ class RowModel(QAbstractTableModel, Generic[T]):
         """Return the columns' titles."""
         return self._titles
 
+    def retranslate(self) -> None:
+        """Say everything in the language of now."""
+
     def set_titles(self, titles: Sequence[str]) -> None:
         """Name the columns, and say every cell again: the language changed."""
         self._titles = tuple(titles)

@@ -133,7 +133,8 @@ class TableCard(Card):
         super().paintEvent(event)
 
     def retranslate(self) -> None:
-        """Say the title in the language of now."""
+        """Say everything in the language of now."""
+        self.table.rows.retranslate()
         self._label.setText(self._title())
         self.table.setAccessibleName(self._title())
         self.table.fit_columns()

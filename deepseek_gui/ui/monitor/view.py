@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -11,42 +12,77 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from deepseek_gui.domain.units import format_gib
 from deepseek_gui.ui.monitor.board import GaugeBoard
 from deepseek_gui.ui.monitor.charts import MonitorCharts
-from deepseek_gui.ui.monitor.finding_panel import Explanation, FindingPanel
-from deepseek_gui.ui.monitor.gpu_table import GpuModel
-from deepseek_gui.ui.monitor.process_table import ProcessModel
-from deepseek_gui.ui.monitor.row_model import RowModel
-from deepseek_gui.ui.monitor.row_table import RowTable, TableCard
 from deepseek_gui.ui.readings import megabytes, number_text
 from deepseek_gui.ui.texts import UNKNOWN
 from deepseek_gui.ui.widgets.card import em_of
 
 if TYPE_CHECKING:
-    from deepseek_gui.domain.sample import GpuProcess, GpuState, Sample
+    from deepseek_gui.domain.finding import Finding
+    from deepseek_gui.domain.sample import Sample
+    from deepseek_gui.ui.monitor.finding_panel import Explanation, FindingPanel
+    from deepseek_gui.ui.monitor.row_model import RowModel
+    from deepseek_gui.ui.monitor.row_table import TableCard
     from deepseek_gui.ui.monitor.timeline import Timeline
 
 
 class MonitorView(QWidget):
-    """Shows what it is given; it does not know whether that is live."""
+    """Shows what it is given; it does not know whether that is live.
+
+    Findings and tables are built with their first content: the window paints before there is any.
+    """
 
     def __init__(self, explain: Callable[[], Explanation] | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._explain = explain
         self._sample: Sample | None = None
-        self.findings = FindingPanel(explain)
         self.board = GaugeBoard()
         self.charts = MonitorCharts()
-        self.gpus, self.processes = GpuModel(self), ProcessModel(self)
-        self.gpu_card = TableCard(RowTable(self.gpus, 1), lambda: self.tr("GPUs"))
-        self.process_card = TableCard(RowTable(self.processes, 0), lambda: self.tr("Processes that hold GPU memory"))
-        for card in (self.gpu_card, self.process_card):
-            card.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(round(0.7 * em_of(self)))
-        column.addWidget(self.findings)
-        column.addWidget(self.board)
-        column.addWidget(self.charts, 1)
-        column.addWidget(self.gpu_card)
-        column.addWidget(self.process_card)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(round(0.7 * em_of(self)))
+        self._column.addWidget(self.board)
+        self._column.addWidget(self.charts, 1)
+
+    @cached_property
+    def findings(self) -> FindingPanel:
+        """Return what limits the machine."""
+        from deepseek_gui.ui.monitor.finding_panel import FindingPanel  # noqa: PLC0415
+
+        panel = FindingPanel(self._explain)
+        self._column.insertWidget(0, panel)
+        return panel
+
+    @cached_property
+    def gpu_card(self) -> TableCard:
+        """Return the table of GPUs."""
+        from deepseek_gui.ui.monitor.gpu_table import GpuModel  # noqa: PLC0415
+
+        return self._add_card(GpuModel(self), 1, lambda: self.tr("GPUs"), self._column.indexOf(self.charts) + 1)
+
+    @cached_property
+    def process_card(self) -> TableCard:
+        """Return the table of processes."""
+        from deepseek_gui.ui.monitor.process_table import ProcessModel  # noqa: PLC0415
+
+        title = lambda: self.tr("Processes that hold GPU memory")  # noqa: E731
+        return self._add_card(ProcessModel(self), 0, title, self._column.count())
+
+    def _add_card(self, model: RowModel[Any], stretched: int, title: Callable[[], str], place: int) -> TableCard:
+        from deepseek_gui.ui.monitor.row_table import RowTable, TableCard  # noqa: PLC0415
+
+        card = TableCard(RowTable(model, stretched), title)
+        card.hide()
+        self._column.insertWidget(place, card)
+        return card
+
+    def _cards(self) -> list[TableCard]:
+        """Return the tables that were built."""
+        return [self.__dict__[name] for name in ("gpu_card", "process_card") if name in self.__dict__]
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Show what limits the machine."""
+        if findings or "findings" in self.__dict__:
+            self.findings.show_findings(findings)
 
     def show_sample(self, sample: Sample) -> None:
         """Show the next sample."""
@@ -69,24 +105,23 @@ class MonitorView(QWidget):
 
     def tables(self) -> tuple[list[list[str]], ...]:
         """Return what is shown as tables of words, titles first: the host, the GPUs, the processes."""
-        for card in (self.gpu_card, self.process_card):
+        for card in self._cards():
             card.settle()
-        models = (self.gpus, self.processes)
+        models = (card.table.rows for card in self._cards())
         return (self._host_table(), *(_table(model) for model in models if model.rows))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802  Qt's name
         """Follow the language."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
-            self.gpus.retranslate()
-            self.processes.retranslate()
-            self.gpu_card.retranslate()
-            self.process_card.retranslate()
+            for card in self._cards():
+                card.retranslate()
 
     def _show_rows(self, sample: Sample) -> None:
         self._sample = sample
-        self.gpu_card.show_rows(sample.gpus)
-        self.process_card.show_rows(sample.gpu_processes or ())
+        for name, rows in (("gpu_card", sample.gpus), ("process_card", sample.gpu_processes or ())):
+            if rows or name in self.__dict__:
+                getattr(self, name).show_rows(rows)
 
     def _host_table(self) -> list[list[str]]:
         sample = self._sample
@@ -108,7 +143,7 @@ class MonitorView(QWidget):
         return [head, *map(list, values)]
 
 
-def _table(model: RowModel[GpuState] | RowModel[GpuProcess]) -> list[list[str]]:
+def _table(model: RowModel[Any]) -> list[list[str]]:
     return [list(model.titles), *(list(model.words(row)) for row in range(model.rowCount()))]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QDateTime, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -124,6 +124,8 @@ def duration_text(age_s: float) -> str:
 
 def clock_text(time_s: float) -> str:
     """Return the local time of day of seconds since the epoch."""
+    from PySide6.QtCore import QDateTime  # noqa: PLC0415  not before the first paint
+
     return QDateTime.fromMSecsSinceEpoch(round(time_s * 1000)).toString("HH:mm:ss")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from deepseek_gui.ui.texts import UNKNOWN
@@ -84,7 +84,7 @@ class TimeChart(QWidget):
         self._pointed = False
         self._drawn_s = self._said_s = -1e9
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self._describe()
+        self.setAccessibleName(title)
 
     @property
     def series(self) -> tuple[str, ...]:
@@ -149,7 +149,7 @@ class TimeChart(QWidget):
         if len(series) != self._history.columns:
             self._history = new_history(len(series))
         self._names = tuple(series)
-        self._describe()
+        self.setAccessibleName(title)
         self.update()
 
     def set_maximum(self, maximum: float | None) -> None:
@@ -172,7 +172,6 @@ class TimeChart(QWidget):
         """Show the crosshair there and the values at it; None takes it away."""
         if age_s != self._cursor_s:
             self._cursor_s = age_s
-            self._describe()
             self.update()
 
     def clear(self) -> None:
@@ -314,7 +313,7 @@ class TimeChart(QWidget):
 
     def _describe(self) -> None:
         """Tell a screen reader what the lines say; nobody else pays for it."""
-        if self.accessibleName() != self._title:
-            self.setAccessibleName(self._title)
+        from PySide6.QtGui import QAccessible  # noqa: PLC0415  its enums take 5 ms: not before the first paint
+
         if QAccessible.isActive():
             self.setAccessibleDescription(", ".join(filter(None, (self.when(), *self.entries()))))

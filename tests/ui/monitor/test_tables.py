@@ -145,7 +145,7 @@ def test_columns_fit_and_the_tool_tip_tells_the_rest(qtbot: QtBot, width: int):
 def test_tables_appear_with_their_rows(page: MonitorPage):
     page.show_sample(full_sample(1.0))
     assert not page.view.gpu_card.isHidden()
-    assert page.view.processes.rows[0].pid == 40
+    assert page.view.process_card.table.rows.rows[0].pid == 40
     page.show_sample(full_sample(2.0, count=0, gpu_processes=None))
     assert page.view.gpu_card.isHidden()
     assert page.view.process_card.isHidden()
@@ -156,5 +156,5 @@ def test_a_table_that_is_scrolled_away_waits(page: MonitorPage, qtbot: QtBot):
     sample = full_sample(2.0, count=16)
     qtbot.waitUntil(lambda: page.view.gpu_card.visibleRegion().isEmpty())
     page.show_sample(replace(sample, gpus=tuple(replace(gpu, temperature_c=77.0) for gpu in sample.gpus)))
-    assert page.view.gpus.rows[0].temperature_c == 61.0
+    assert page.view.gpu_card.table.rows.rows[0].temperature_c == 61.0
     assert page.view.tables()[1][1][5] == "77 °C", "what is copied is the newest"
