@@ -12,17 +12,18 @@ from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from deepseek_gui.app.monitoring import Monitoring
 from deepseek_gui.core.machines import detected_machine, measured_machine, reader_for
 from deepseek_gui.core.sampler import Reader
 from deepseek_gui.services.monitor import MonitorService
 from deepseek_gui.services.preferences import Preferences
 from deepseek_gui.services.tasks import TaskRunner
 from deepseek_gui.settings.paths import Paths
-from deepseek_gui.settings.store import MAX_INTERVAL_S, MIN_INTERVAL_S, Settings, Theme, models_dir
+from deepseek_gui.settings.store import Settings, Theme, models_dir
 from deepseek_gui.ui import language
 from deepseek_gui.ui.icons import app_icon
 from deepseek_gui.ui.main_window import MainWindow, PageEntry
-from deepseek_gui.ui.monitor_page import MonitorPage
+from deepseek_gui.ui.monitor.page import MonitorPage
 from deepseek_gui.ui.theme import apply_scheme
 from deepseek_gui.ui.widgets.chart_library import chart_library
 
@@ -71,6 +72,7 @@ class Desktop(QObject):
         self._machine: Machine | None = None
         self._closing = threading.Event()
         self._engine: EngineService | None = None
+        self._monitoring: Monitoring | None = None
         self.tasks = TaskRunner(self)
         self.preferences = Preferences(paths, self.tasks, self)
         self.monitor = MonitorService(self._make_reader, self)
@@ -111,6 +113,8 @@ class Desktop(QObject):
         if self._engine is not None:
             self._engine.close(_ENGINE_GRACE_S)
         self.monitor.stop()
+        if self._monitoring is not None:
+            self._monitoring.close()
         self.tasks.shut_down()
         chart_library().join(1.0)
 
@@ -123,13 +127,12 @@ class Desktop(QObject):
         )
 
     def _make_monitor(self) -> QWidget:
-        page = MonitorPage(self.preferences.settings.interval_s, (MIN_INTERVAL_S, MAX_INTERVAL_S))
-        page.interval_changed.connect(self._on_interval)
-        self.monitor.sample_taken.connect(page.show_sample)
-        self.machine_known.connect(page.set_machine)
+        self._monitoring = made = Monitoring(self.monitor, self.tasks, self.preferences, self)
+        made.failed.connect(self._on_monitoring_failed)
+        self.machine_known.connect(made.set_machine)
         if self._machine is not None:
-            page.set_machine(self._machine)
-        return page
+            made.set_machine(self._machine)
+        return made.page
 
     def _make_match(self) -> QWidget:
         from deepseek_gui.ui.match.backend import core_backend  # noqa: PLC0415  built when first shown
@@ -233,9 +236,9 @@ class Desktop(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
-    @Slot(float)
-    def _on_interval(self, interval_s: float) -> None:
-        self.preferences.update(interval_s=interval_s)
+    @Slot(object)
+    def _on_monitoring_failed(self, error: Exception) -> None:
+        self.window.show_error(error)
 
     @Slot(object)
     def _on_preferences(self, settings: Settings) -> None:
@@ -243,7 +246,6 @@ class Desktop(QObject):
         before, self._settings = self._settings, settings
         if settings.interval_s != before.interval_s:
             self.monitor.set_interval(settings.interval_s)
-            self.monitor_page.set_interval(settings.interval_s)
         if settings.language != before.language:
             language.install(_application(), settings.language)
         if settings.theme != before.theme:

@@ -10,20 +10,24 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Slot
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QObject, QPoint, QTimer, Slot
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from deepseek_gui.app.desktop import Desktop
 from deepseek_gui.core.machines import machine_named
+from deepseek_gui.core.recording import Recording
 from deepseek_gui.core.session import SessionState
 from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.sample import Sample
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.hardware.simulated import SimulatedReader
 from deepseek_gui.settings.paths import profile_paths
+from deepseek_gui.settings.store import AlertLimits
 from deepseek_gui.ui import language
 from deepseek_gui.ui.export_dialog import ExportDialog
 from deepseek_gui.ui.match.page import MatchPage, Step
+from deepseek_gui.ui.monitor.page import MonitorPage
+from deepseek_gui.ui.monitor.playback import playback_of
 from deepseek_gui.ui.run.page import RunPage
 from deepseek_gui.ui.theme import dark_palette, light_palette
 from deepseek_gui.ui.widgets.chart_library import chart_library
@@ -57,13 +61,17 @@ class MonitorShot:
 
     Attributes:
         machine: name of the example machine.
-        stale: the last GPU stops answering.
+        gpus: that many of its first GPU instead of its own.
+        stale: the last GPU and the disks stop answering.
+        state: what a person did: "pause", "record", "why", "recording", "end" (scrolled down), "crosshair".
     """
 
     name: str
     machine: str
     size: tuple[int, int] = NORMAL
+    gpus: int | None = None
     stale: bool = False
+    state: str = ""
 
 
 MONITOR_SHOTS = (
@@ -74,6 +82,13 @@ MONITOR_SHOTS = (
     MonitorShot("no-gpu", "office"),
     MonitorShot("mac", "mac"),
     MonitorShot("stale", "professional", stale=True),
+    MonitorShot("sixteen-gpus", "enterprise", gpus=16),
+    MonitorShot("paused", "professional", state="pause"),
+    MonitorShot("crosshair", "enterprise", LARGE, state="crosshair"),
+    MonitorShot("tables", "enterprise", SMALL, state="end"),
+    MonitorShot("why", "enterprise", state="why"),
+    MonitorShot("recorder", "laptop", SMALL, state="record"),
+    MonitorShot("recording", "enterprise", state="recording"),
 )
 
 
@@ -138,10 +153,17 @@ class Photographer(QObject):
 
     def _monitor(self, shot: MonitorShot, code: str, suffix: str) -> Iterator[None]:
         machine = machine_named(shot.machine)
+        if shot.gpus is not None:
+            machine = replace(machine, name=f"{shot.gpus} GPUs", gpus=machine.gpus[:1] * shot.gpus)
         desktop = self._desktop(machine, code, shot.size)
         yield
         feed(desktop, machine, stale=shot.stale)
         yield
+        _put_into(desktop.monitor_page, machine, shot.state)
+        yield from _turns(2)
+        if shot.state == "end":
+            _scroll_to(desktop.monitor_page, desktop.monitor_page.view.gpu_card)
+            yield
         self._take(desktop.window, f"monitor-{shot.name}-{suffix}")
         yield from _close(desktop)
 
@@ -231,6 +253,33 @@ class Photographer(QObject):
         self._count += 1
 
 
+def _put_into(page: MonitorPage, machine: Machine, state: str) -> None:
+    """Do to Monitor what a person did."""
+    if state == "pause":
+        page.bar.pause.toggle()
+    elif state == "why":
+        page.view.findings.all_button.setChecked(True)
+        page.view.findings.why_button.setChecked(True)
+    elif state == "crosshair":
+        page.view.charts.chart("utilisation").point(35.0)
+    elif state == "record":
+        page.set_limits(AlertLimits(gpu_temperature_c=60.0, gpu_memory_percent=70.0))
+        page.show_recording_started(Path("deepseek-gui 2026-11-26 14-03-05.dgrec"))
+        for sample in samples(machine, _SECONDS):
+            page.show_sample(replace(sample, monotonic_s=sample.monotonic_s + _SECONDS))
+    elif state == "recording":
+        recording = Recording(machine, tuple(samples(machine, 4 * _SECONDS)), truncated=True)
+        page.show_playback(playback_of("night.dgrec", recording))
+        page.playback_bar.slider.setValue(3 * _SECONDS)
+
+
+def _scroll_to(page: MonitorPage, widget: QWidget) -> None:
+    area = page.findChild(QScrollArea)
+    content = area.widget() if isinstance(area, QScrollArea) else None
+    if isinstance(area, QScrollArea) and content is not None:
+        area.verticalScrollBar().setValue(widget.mapTo(content, QPoint(0, 0)).y() - 8)
+
+
 def _close(desktop: Desktop) -> Iterator[None]:
     """Close a window and let Qt delete it, rather than Python's collector in the middle of the next one."""
     desktop.window.close()
@@ -283,6 +332,7 @@ class _Clock:
 
 
 def _stale(sample: Sample) -> Sample:
-    """Return the sample with its last GPU no longer answering."""
+    """Return the sample with its last GPU and the disks no longer answering."""
     reason = Text(QT_TRANSLATE_NOOP("core", "The driver has not answered for {seconds} s."), {"seconds": 30})
-    return replace(sample, gpus=(*sample.gpus[:-1], replace(sample.gpus[-1], stale=reason)))
+    gpus = (*sample.gpus[:-1], replace(sample.gpus[-1], stale=reason))
+    return replace(sample, gpus=gpus, stale={"disk": reason})

@@ -14,6 +14,9 @@ from deepseek_gui.core.sampler import Reader, Sampler
 if TYPE_CHECKING:
     from deepseek_gui.domain.sample import Sample
 
+STOP_S = 0.1
+"""How long a read in progress is waited for; a thread that hangs in a driver is left behind, it is a daemon."""
+
 
 class MonitorService(QObject):
     """Feeds the window with samples.
@@ -59,13 +62,13 @@ class MonitorService(QObject):
         self._sampler.start()
 
     def stop(self) -> None:
-        """End sampling; returns within a second even when a driver hangs. No sample arrives afterwards."""
+        """End sampling; returns within `STOP_S` even when a driver hangs. No sample arrives afterwards."""
         sampler, self._sampler = self._sampler, None
         inbox, self._inbox = self._inbox, None
         if inbox is not None:
             inbox.close()
         if sampler is not None:
-            sampler.stop()
+            sampler.stop(STOP_S)
 
     def set_interval(self, interval_s: float) -> None:
         """Change the pace, seconds between samples."""

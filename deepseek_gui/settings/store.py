@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
 from pathlib import Path
 
@@ -30,12 +30,36 @@ class Theme(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AlertLimits:
+    """From where on Monitor speaks up; None is never.
+
+    Attributes:
+        gpu_temperature_c: of any GPU.
+        gpu_memory_percent: of any GPU's memory.
+        ram_percent: of the host's memory.
+    """
+
+    gpu_temperature_c: float | None = None
+    gpu_memory_percent: float | None = None
+    ram_percent: float | None = None
+
+
+ALERT_RANGES = {
+    "gpu_temperature_c": (30.0, 120.0),
+    "gpu_memory_percent": (1.0, 100.0),
+    "ram_percent": (1.0, 100.0),
+}
+"""Lowest and highest limit that can be set, by the field of `AlertLimits`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What a person can set; every field has a default, so an empty file is a good one.
 
     Attributes:
         language: "system", "en" or "zh_CN".
         interval_s: seconds between two samples of Monitor.
+        alerts: limits that a person set; none at first.
         models_dir: where model files are looked for first; empty is the profile's own folder.
     """
 
@@ -43,6 +67,7 @@ class Settings:
     theme: Theme = Theme.SYSTEM
     interval_s: float = 1.0
     models_dir: str = ""
+    alerts: AlertLimits = AlertLimits()
 
 
 def load(paths: Paths) -> Settings:
@@ -120,7 +145,15 @@ def _parse(data: bytes) -> Settings:
         theme=Theme(_text(document, "theme", default.theme)),
         interval_s=_number(document, "interval_s", default.interval_s, MIN_INTERVAL_S, MAX_INTERVAL_S),
         models_dir=_text(document, "models_dir", default.models_dir),
+        alerts=_alerts(document.get("alerts", {})),
     )
+
+
+def _alerts(document: object) -> AlertLimits:
+    if not isinstance(document, dict):
+        raise ValueError("alerts: not an object")  # noqa: TRY004  the caller knows one kind of damage
+    known = (field.name for field in fields(AlertLimits) if document.get(field.name) is not None)
+    return AlertLimits(**{name: _number(document, name, 0.0, *ALERT_RANGES[name]) for name in known})
 
 
 def _text(document: Mapping[str, object], field: str, default: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from deepseek_gui.domain.units import GIB
+from deepseek_gui.domain.units import GB, GIB
 from deepseek_gui.ui.texts import UNKNOWN
 from deepseek_gui.ui.widgets.gauge import Reading
 
@@ -38,6 +38,14 @@ def percent_of(used_bytes: int | None, total_bytes: int | None) -> float | None:
 def megabytes(rate_bytes_per_s: float | None) -> float | None:
     """Return 10**6 bytes per second."""
     return None if rate_bytes_per_s is None else rate_bytes_per_s / MB
+
+
+def rate_text(rate_bytes_per_s: float | None) -> str:
+    """Return 10**9 bytes per second without the unit: 0.42, 12.3, or the mark of the unknown."""
+    if rate_bytes_per_s is None:
+        return UNKNOWN
+    value = rate_bytes_per_s / GB
+    return f"{value:.{2 if value < 1 else 1}f}"
 
 
 def number_text(value: float | None, unit: str) -> str:

@@ -2,6 +2,29 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AlertDialog</name>
+    <message>
+        <source>Alerts</source>
+        <translation>提醒</translation>
+    </message>
+    <message>
+        <source>Monitor says so in a quiet line while a limit is passed. It ends by itself: no sound, no window.</source>
+        <translation>超过限值时，监视页会用一行文字安静地提示，恢复后自动消失：没有声音，也不弹窗。</translation>
+    </message>
+    <message>
+        <source>&amp;Temperature of a GPU from</source>
+        <translation>GPU 温度达到(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Memory of a GPU from</source>
+        <translation>GPU 显存占用达到(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;RAM from</source>
+        <translation>内存占用达到(&amp;R)</translation>
+    </message>
+</context>
+<context>
     <name>ChatPanel</name>
     <message>
         <source>Sto&amp;p</source>
@@ -301,6 +324,172 @@
     <message>
         <source>Expected: {expected}.</source>
         <translation>预计：{expected}。</translation>
+    </message>
+</context>
+<context>
+    <name>FindingLine</name>
+    <message>
+        <source>GPU {index}: </source>
+        <translation>GPU {index}：</translation>
+    </message>
+</context>
+<context>
+    <name>FindingPanel</name>
+    <message>
+        <source>Why?</source>
+        <translation>为什么？</translation>
+    </message>
+    <message>
+        <source>How this is told, and what the article says</source>
+        <translation>判断依据，以及文章的说法</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>还有 %n 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A limit is named when 3 of the newest 5 samples show it:</source>
+        <translation>最近 5 次采样中有 3 次符合，才判定为瓶颈：</translation>
+    </message>
+    <message>
+        <source>The article: {claim}</source>
+        <translation>文章：{claim}</translation>
+    </message>
+    <message>
+        <source>Here: {truth}</source>
+        <translation>本程序：{truth}</translation>
+    </message>
+    <message>
+        <source>Because: {reason}</source>
+        <translation>原因：{reason}</translation>
+    </message>
+</context>
+<context>
+    <name>GaugeBoard</name>
+    <message>
+        <source>SM active {percent} %</source>
+        <translation>SM 活跃 {percent} %</translation>
+    </message>
+    <message>
+        <source>GPU {index}</source>
+        <translation>GPU {index}</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>RAM</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>线程</translation>
+    </message>
+    <message>
+        <source>Utilisation</source>
+        <translation>利用率</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>显存</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>系统</translation>
+    </message>
+    <message>
+        <source>CPU and RAM</source>
+        <translation>CPU 与内存</translation>
+    </message>
+    <message>
+        <source>{threads} threads</source>
+        <translation>{threads} 线程</translation>
+    </message>
+    <message>
+        <source>{cores} cores, {threads} threads</source>
+        <translation>{cores} 核 {threads} 线程</translation>
+    </message>
+    <message>
+        <source>of {size}</source>
+        <translation>共 {size}</translation>
+    </message>
+    <message>
+        <source>{count}, the busiest at {percent} %</source>
+        <translation>共 {count} 个，最忙的 {percent} %</translation>
+    </message>
+</context>
+<context>
+    <name>GpuModel</name>
+    <message>
+        <source>not on this card</source>
+        <translation>此卡不支持</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>GPU</source>
+        <translation>GPU</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Busy</source>
+        <translation>利用率</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>显存</translation>
+    </message>
+    <message>
+        <source>Power</source>
+        <translation>功率</translation>
+    </message>
+    <message>
+        <source>Temp.</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>SM</source>
+        <translation>SM</translation>
+    </message>
+    <message>
+        <source>Tensor</source>
+        <translation>Tensor</translation>
+    </message>
+    <message>
+        <source>DRAM</source>
+        <translation>显存带宽</translation>
+    </message>
+    <message>
+        <source>Clocks</source>
+        <translation>频率</translation>
+    </message>
+    <message>
+        <source>Held back by</source>
+        <translation>降频原因</translation>
+    </message>
+    <message>
+        <source>PCIe</source>
+        <translation>PCIe</translation>
+    </message>
+    <message>
+        <source>PCIe in / out</source>
+        <translation>PCIe 收 / 发</translation>
+    </message>
+    <message>
+        <source>ECC errors</source>
+        <translation>ECC 错误</translation>
+    </message>
+    <message>
+        <source>Fan</source>
+        <translation>风扇</translation>
     </message>
 </context>
 <context>
@@ -939,6 +1128,85 @@
     </message>
 </context>
 <context>
+    <name>MonitorBar</name>
+    <message>
+        <source>&amp;Every</source>
+        <translation>间隔(&amp;E)</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>Seconds between two samples</source>
+        <translation>两次采样之间的秒数</translation>
+    </message>
+    <message>
+        <source>C&amp;harts</source>
+        <translation>图表(&amp;H)</translation>
+    </message>
+    <message>
+        <source>How far back the charts reach</source>
+        <translation>图表回溯多久</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Hold everything shown still; sampling and recording go on.</source>
+        <translation>画面保持不动；采样和录制继续进行。</translation>
+    </message>
+    <message>
+        <source>Show a recorded file on this page.</source>
+        <translation>在本页显示录制文件。</translation>
+    </message>
+    <message>
+        <source>&amp;Open a recording…</source>
+        <translation>打开录制文件(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>&amp;Copy as a table</source>
+        <translation>复制为表格(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Save a picture…</source>
+        <translation>保存图片(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Alerts…</source>
+        <translation>提醒(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Stop recording</source>
+        <translation>停止录制</translation>
+    </message>
+    <message>
+        <source>Record…</source>
+        <translation>录制…</translation>
+    </message>
+    <message>
+        <source>Close the file.</source>
+        <translation>关闭文件。</translation>
+    </message>
+    <message>
+        <source>Write every sample to a file.</source>
+        <translation>把每次采样写入文件。</translation>
+    </message>
+    <message>
+        <source>last {hours} h</source>
+        <translation>最近 {hours} 小时</translation>
+    </message>
+    <message>
+        <source>last {minutes} min</source>
+        <translation>最近 {minutes} 分钟</translation>
+    </message>
+</context>
+<context>
     <name>MonitorCharts</name>
     <message>
         <source>GPU {index}</source>
@@ -969,10 +1237,6 @@
         <translation>CPU</translation>
     </message>
     <message>
-        <source>Memory in use</source>
-        <translation>内存与显存占用</translation>
-    </message>
-    <message>
         <source>RAM</source>
         <translation>内存</translation>
     </message>
@@ -989,99 +1253,169 @@
         <translation>磁盘</translation>
     </message>
     <message>
-        <source>MB/s</source>
-        <translation>MB/s</translation>
-    </message>
-    <message>
         <source>Network</source>
         <translation>网络</translation>
+    </message>
+    <message>
+        <source>mean of the threads</source>
+        <translation>各线程平均</translation>
+    </message>
+    <message>
+        <source>used</source>
+        <translation>已用</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存与显存</translation>
+    </message>
+    <message>
+        <source>Multiprocessors active</source>
+        <translation>流式多处理器活跃</translation>
+    </message>
+    <message>
+        <source>Tensor cores active</source>
+        <translation>张量核心活跃</translation>
+    </message>
+    <message>
+        <source>GPU memory traffic</source>
+        <translation>显存带宽占用</translation>
+    </message>
+    <message>
+        <source>Memory controller busy</source>
+        <translation>显存控制器利用率</translation>
+    </message>
+    <message>
+        <source>GPU clock</source>
+        <translation>GPU 频率</translation>
+    </message>
+    <message>
+        <source>PCIe to the GPU</source>
+        <translation>PCIe 至 GPU</translation>
+    </message>
+    <message>
+        <source>PCIe from the GPU</source>
+        <translation>PCIe 自 GPU</translation>
+    </message>
+    <message>
+        <source>CPU clock</source>
+        <translation>CPU 频率</translation>
+    </message>
+    <message>
+        <source>Swap</source>
+        <translation>交换空间</translation>
     </message>
 </context>
 <context>
     <name>MonitorPage</name>
     <message>
-        <source>SM active {percent} %</source>
-        <translation>SM 活跃 {percent} %</translation>
-    </message>
-    <message>
-        <source>GPU {index}</source>
-        <translation>GPU {index}</translation>
-    </message>
-    <message>
-        <source>&amp;Every</source>
-        <translation>采样间隔(&amp;E)</translation>
-    </message>
-    <message>
-        <source> s</source>
-        <translation> 秒</translation>
-    </message>
-    <message>
-        <source>Seconds between two samples</source>
-        <translation>两次采样之间的秒数</translation>
-    </message>
-    <message>
-        <source>C&amp;harts</source>
-        <translation>图表范围(&amp;H)</translation>
-    </message>
-    <message>
-        <source>How far back the charts reach</source>
-        <translation>图表向前显示的时间</translation>
-    </message>
-    <message>
-        <source>CPU</source>
-        <translation>CPU</translation>
-    </message>
-    <message>
-        <source>RAM</source>
-        <translation>内存</translation>
-    </message>
-    <message>
-        <source>Threads</source>
-        <translation>线程</translation>
-    </message>
-    <message>
-        <source>last {minutes} min</source>
-        <translation>最近 {minutes} 分钟</translation>
-    </message>
-    <message>
-        <source>Utilisation</source>
-        <translation>利用率</translation>
-    </message>
-    <message>
-        <source>Memory</source>
-        <translation>显存</translation>
-    </message>
-    <message>
         <source>This computer</source>
         <translation>这台电脑</translation>
-    </message>
-    <message>
-        <source>System</source>
-        <translation>系统</translation>
     </message>
     <message>
         <source>Simulated: {name}</source>
         <translation>模拟：{name}</translation>
     </message>
     <message>
-        <source>CPU and RAM</source>
-        <translation>CPU 与内存</translation>
+        <source>A recording</source>
+        <translation>录制内容</translation>
     </message>
     <message>
-        <source>{threads} threads</source>
-        <translation>{threads} 线程</translation>
+        <source>Record into a file</source>
+        <translation>录制到文件</translation>
     </message>
     <message>
-        <source>{cores} cores, {threads} threads</source>
-        <translation>{cores} 核 {threads} 线程</translation>
+        <source>Recordings (*{suffix})</source>
+        <translation>录制文件 (*{suffix})</translation>
     </message>
     <message>
-        <source>of {size}</source>
-        <translation>共 {size}</translation>
+        <source>Open a recording</source>
+        <translation>打开录制文件</translation>
     </message>
     <message>
-        <source>{count}, the busiest at {percent} %</source>
-        <translation>{count} 个，最忙的为 {percent} %</translation>
+        <source>Save a picture</source>
+        <translation>保存图片</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png)</source>
+        <translation>图片 (*.png)</translation>
+    </message>
+</context>
+<context>
+    <name>MonitorStatus</name>
+    <message>
+        <source>Paused. Sampling and recording go on.</source>
+        <translation>已暂停。采样和录制继续进行。</translation>
+    </message>
+    <message>
+        <source>Paused at {clock}. Sampling and recording go on.</source>
+        <translation>已在 {clock} 暂停。采样和录制继续进行。</translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>继续(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Recording into {name}, for {time}.</source>
+        <translation>正在录制到 {name}，已录 {time}。</translation>
+    </message>
+    <message>
+        <source>S&amp;top recording</source>
+        <translation>停止录制(&amp;T)</translation>
+    </message>
+</context>
+<context>
+    <name>MonitorView</name>
+    <message>
+        <source>GPUs</source>
+        <translation>GPU 列表</translation>
+    </message>
+    <message>
+        <source>Processes that hold GPU memory</source>
+        <translation>占用显存的进程</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>CPU clock</source>
+        <translation>CPU 频率</translation>
+    </message>
+    <message>
+        <source>RAM in use</source>
+        <translation>已用内存</translation>
+    </message>
+    <message>
+        <source>RAM</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Swap in use</source>
+        <translation>已用交换空间</translation>
+    </message>
+    <message>
+        <source>Disk, read</source>
+        <translation>磁盘读取</translation>
+    </message>
+    <message>
+        <source>Disk, written</source>
+        <translation>磁盘写入</translation>
+    </message>
+    <message>
+        <source>Network, received</source>
+        <translation>网络接收</translation>
+    </message>
+    <message>
+        <source>Network, sent</source>
+        <translation>网络发送</translation>
     </message>
 </context>
 <context>
@@ -1499,6 +1833,60 @@
     </message>
 </context>
 <context>
+    <name>PlaybackBar</name>
+    <message>
+        <source>&amp;Back to live</source>
+        <translation>返回实时(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Time in the recording</source>
+        <translation>录制中的时间</translation>
+    </message>
+    <message>
+        <source>Recording of {name}.</source>
+        <translation>{name} 的录制。</translation>
+    </message>
+    <message>
+        <source>Recording of {name}, from {date}.</source>
+        <translation>{name} 的录制，开始于 {date}。</translation>
+    </message>
+    <message>
+        <source>Its end is missing.</source>
+        <translation>末尾部分缺失。</translation>
+    </message>
+    <message>
+        <source>It is long: one of {step} samples is shown.</source>
+        <translation>内容较长：每 {step} 次采样显示一次。</translation>
+    </message>
+    <message>
+        <source>{clock}, {passed} of {whole}</source>
+        <translation>{clock}，{passed} / {whole}</translation>
+    </message>
+</context>
+<context>
+    <name>ProcessModel</name>
+    <message>
+        <source>Process</source>
+        <translation>进程</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>PID</translation>
+    </message>
+    <message>
+        <source>GPU</source>
+        <translation>GPU</translation>
+    </message>
+    <message>
+        <source>GPU memory</source>
+        <translation>显存</translation>
+    </message>
+    <message>
+        <source>GPU busy</source>
+        <translation>GPU 利用率</translation>
+    </message>
+</context>
+<context>
     <name>RunPage</name>
     <message>
         <source>Conversation and charts</source>
@@ -1728,6 +2116,17 @@
     <message>
         <source>Its model of today does not run here.</source>
         <translation>本级如今的模型无法在此运行。</translation>
+    </message>
+</context>
+<context>
+    <name>TimeChart</name>
+    <message>
+        <source>{time} ago</source>
+        <translation>{time}前</translation>
+    </message>
+    <message>
+        <source>{ago}, at {clock}</source>
+        <translation>{ago}，{clock}</translation>
     </message>
 </context>
 <context>
@@ -3330,6 +3729,46 @@
     <message>
         <source>The system reported an error: {error}</source>
         <translation>系统报告了错误：{error}</translation>
+    </message>
+    <message>
+        <source>GPU {index} is at {value} °C; your limit is {limit} °C.</source>
+        <translation>GPU {index} 温度为 {value} °C；您设的限值是 {limit} °C。</translation>
+    </message>
+    <message>
+        <source>The memory of GPU {index} is {value} % full; your limit is {limit} %.</source>
+        <translation>GPU {index} 的显存已占用 {value} %；您设的限值是 {limit} %。</translation>
+    </message>
+    <message>
+        <source>RAM is {value} % full; your limit is {limit} %.</source>
+        <translation>内存已占用 {value} %；您设的限值是 {limit} %。</translation>
+    </message>
+    <message>
+        <source>{source}: {reason}</source>
+        <translation>{source}：{reason}</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>磁盘</translation>
+    </message>
+    <message>
+        <source>Engine process</source>
+        <translation>引擎进程</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>请换一个名称。</translation>
+    </message>
+    <message>
+        <source>The picture {path} can&apos;t be written.</source>
+        <translation>无法写入图片 {path}。</translation>
+    </message>
+    <message>
+        <source>Make room on the disk, or choose another folder.</source>
+        <translation>请腾出磁盘空间，或换一个文件夹。</translation>
     </message>
 </context>
 </TS>

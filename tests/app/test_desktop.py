@@ -10,16 +10,18 @@ from typing import Any
 import psutil
 import pytest
 from PySide6.QtCore import QEvent, QLoggingCategory
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from deepseek_gui.app.desktop import Desktop
 from deepseek_gui.core.machines import machine_named
+from deepseek_gui.core.recording import read_recording
 from deepseek_gui.domain.machine import Machine, Memory
 from deepseek_gui.hardware import bandwidth, probe
 from deepseek_gui.settings.paths import profile_paths
-from deepseek_gui.settings.store import Theme, load
+from deepseek_gui.settings.store import AlertLimits, Theme, load
 from deepseek_gui.ui import language
+from deepseek_gui.ui.monitor.page import Mode
 from deepseek_gui.ui.run.page import RunPage
 from deepseek_gui.ui.theme import is_dark
 from deepseek_gui.ui.widgets.chart_library import chart_library
@@ -52,7 +54,7 @@ def test_samples_reach_the_gauges(desktop: Desktop, qtbot: QtBot):
     shown(desktop, qtbot)
     assert desktop.machine is not None
     assert desktop.machine.simulated
-    (card,) = desktop.monitor_page.gpu_cards
+    (card,) = desktop.monitor_page.view.board.gpu_cards
     assert card.second.reading.detail == "of 8.0 GiB"
 
 
@@ -70,7 +72,7 @@ def test_every_slot_is_declared(desktop: Desktop, qtbot: QtBot, qtlog: Any):
 
 def test_interval_reaches_the_service_and_the_profile(desktop: Desktop, qtbot: QtBot, tmp_path: Path):
     shown(desktop, qtbot)
-    desktop.monitor_page.interval_box.setValue(0.5)
+    desktop.monitor_page.bar.interval_box.setValue(0.5)
     assert desktop.monitor._interval_s == 0.5
     qtbot.waitUntil(lambda: not desktop.tasks.busy)
     assert load(profile_paths(tmp_path)).interval_s == 0.5
@@ -210,3 +212,83 @@ def test_closing_ends_a_measurement(qtbot: QtBot, tmp_path: Path, monkeypatch: p
     qtbot.waitUntil(started.is_set, timeout=20_000)
     made.shut_down()
     assert ended.wait(5)
+
+
+def record(desktop: Desktop, qtbot: QtBot, path: Path, samples: int) -> None:
+    """Begin a recording and let some samples in."""
+    page = desktop.monitor_page
+    page.record_requested.emit(path, False)
+    qtbot.waitUntil(page.status.recording_strip.isVisible, timeout=20_000)
+    for _ in range(samples):
+        with qtbot.waitSignal(desktop.monitor.sample_taken, timeout=20_000):
+            pass
+
+
+def test_a_recording_is_written_and_shown_again(desktop: Desktop, qtbot: QtBot, tmp_path: Path):
+    desktop.preferences.update(interval_s=0.5)
+    shown(desktop, qtbot)
+    page, path = desktop.monitor_page, tmp_path / "a.dgrec"
+    record(desktop, qtbot, path, 3)
+    page.bar.record.trigger()
+    qtbot.waitUntil(page.status.recording_strip.isHidden, timeout=20_000)
+    page.recording_chosen.emit(path)
+    qtbot.waitUntil(page.playback_bar.isVisible, timeout=20_000)
+    assert desktop.machine is not None
+    assert desktop.machine.name in page.playback_bar.text
+    assert page.playback_bar.slider.maximum() >= 2
+    page.leave_playback()
+
+
+def test_closing_in_the_middle_of_a_recording_leaves_a_whole_file(desktop: Desktop, qtbot: QtBot, tmp_path: Path):
+    desktop.preferences.update(interval_s=0.5)
+    shown(desktop, qtbot)
+    record(desktop, qtbot, tmp_path / "a.dgrec", 2)
+    desktop.window.close()
+    recording = read_recording(tmp_path / "a.dgrec")
+    assert not recording.truncated
+    assert len(recording.samples) >= 2
+    assert not [thread for thread in threading.enumerate() if thread.name == "recorder" and thread.is_alive()]
+
+
+def test_a_recording_never_replaces_a_file_unasked(desktop: Desktop, qtbot: QtBot, tmp_path: Path):
+    shown(desktop, qtbot)
+    path = tmp_path / "mine.dgrec"
+    path.write_text("mine")
+    desktop.monitor_page.record_requested.emit(path, False)
+    qtbot.waitUntil(desktop.window.banner.isVisible, timeout=20_000)
+    assert "already" in desktop.window.banner.message
+    assert path.read_text() == "mine"
+    assert desktop.monitor_page.status.recording_strip.isHidden()
+
+
+def test_a_file_that_is_no_recording_is_told(desktop: Desktop, qtbot: QtBot, tmp_path: Path):
+    shown(desktop, qtbot)
+    (tmp_path / "bad.dgrec").write_text("no recording")
+    desktop.monitor_page.recording_chosen.emit(tmp_path / "bad.dgrec")
+    qtbot.waitUntil(desktop.window.banner.isVisible, timeout=20_000)
+    assert "bad.dgrec" in desktop.window.banner.message
+    assert desktop.monitor_page.mode is Mode.LIVE
+
+
+def test_limits_reach_the_profile_and_the_next_start(desktop: Desktop, qtbot: QtBot, tmp_path: Path):
+    limits = AlertLimits(ram_percent=1.0)
+    desktop.monitor_page.limits_chosen.emit(limits)
+    qtbot.waitUntil(lambda: not desktop.tasks.busy)
+    assert load(profile_paths(tmp_path)).alerts == limits
+    shown(desktop, qtbot)
+    assert desktop.monitor_page.status.alert_notice.isVisible()
+
+
+def test_the_file_dialog_is_opened_and_answers(desktop: Desktop, qtbot: QtBot, tmp_path: Path):
+    """The real dialog (Qt's own, offscreen), not its stand-in."""
+    shown(desktop, qtbot)
+    page = desktop.monitor_page
+    page.bar.record.trigger()
+    dialog = page.findChild(QFileDialog)
+    assert isinstance(dialog, QFileDialog)
+    assert dialog.acceptMode() == QFileDialog.AcceptMode.AcceptSave
+    with qtbot.waitSignal(page.record_requested) as told:
+        dialog.fileSelected.emit(str(tmp_path / "typed"))
+    assert told.args == [tmp_path / "typed.dgrec", False]
+    qtbot.waitUntil(page.status.recording_strip.isVisible, timeout=20_000)
+    dialog.reject()

@@ -34,6 +34,7 @@ from deepseek_gui.domain.plan import Plan
 from deepseek_gui.settings.paths import profile_paths
 from deepseek_gui.ui.run import RunPage
 from deepseek_gui.ui.run.model_bar import Start
+from deepseek_gui.ui.widgets.chart_library import chart_library
 
 MODEL, QUANTISATION = "r1-distill-qwen-1.5b", "Q4_0"
 PROMPT = "Write down whatever comes to your mind."
@@ -222,7 +223,7 @@ def main() -> int:
     page = desktop.window.page("run")
     if not isinstance(page, RunPage):
         raise TypeError(page)
-    wait(lambda: page.bar.combo.count() > 0 and page.charts.charts[0].has_plot)
+    wait(lambda: page.bar.combo.count() > 0 and chart_library().ready)
     figures: dict[str, object] = {"scripted": scripted_bench(page, options.scripted_s)}
     page.chat.clear()
     if options.answers:

@@ -10,7 +10,7 @@ import pytest
 
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.settings.paths import default_paths, profile_paths
-from deepseek_gui.settings.store import Settings, Theme, check_writable, load, models_dir, save
+from deepseek_gui.settings.store import AlertLimits, Settings, Theme, check_writable, load, models_dir, save
 
 
 def test_nothing_stored_gives_the_defaults(tmp_path: Path):
@@ -19,7 +19,9 @@ def test_nothing_stored_gives_the_defaults(tmp_path: Path):
 
 def test_round_trip(tmp_path: Path):
     paths = profile_paths(tmp_path / "new" / "folder")
-    settings = Settings(language="zh_CN", theme=Theme.DARK, interval_s=2.5, models_dir="/models")
+    settings = Settings(
+        language="zh_CN", theme=Theme.DARK, interval_s=2.5, models_dir="/models", alerts=AlertLimits(ram_percent=90.0)
+    )
     save(settings, paths)
     assert load(paths) == settings
     assert [path.name for path in paths.config_dir.iterdir()] == ["settings.json"]
@@ -32,7 +34,28 @@ def test_unknown_fields_of_a_newer_version_are_ignored(tmp_path: Path):
     assert load(paths).interval_s == 3
 
 
-@pytest.mark.parametrize("text", ["", "{", '{"interval_s": 0}', '{"theme": "pink"}', '{"language": 7}', "\x00"])
+def test_a_file_from_before_alerts_has_none(tmp_path: Path):
+    paths = profile_paths(tmp_path)
+    paths.config_dir.mkdir()
+    paths.settings_file.write_text('{"interval_s": 3}')
+    assert load(paths).alerts == AlertLimits()
+    paths.settings_file.write_text('{"alerts": {"gpu_temperature_c": 85, "ram_percent": null, "from_the_future": 1}}')
+    assert load(paths).alerts == AlertLimits(gpu_temperature_c=85.0)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{",
+        '{"interval_s": 0}',
+        '{"theme": "pink"}',
+        '{"language": 7}',
+        "\x00",
+        '{"alerts": 7}',
+        '{"alerts": {"ram_percent": 101}}',
+    ],
+)
 def test_damaged_file_is_named_and_kept(tmp_path: Path, text: str):
     paths = profile_paths(tmp_path)
     paths.config_dir.mkdir()

@@ -16,7 +16,7 @@ from deepseek_gui.ui.widgets.chart_library import chart_library
 
 @pytest.fixture
 def charts_ready(qtbot: QtBot) -> Iterator[None]:
-    """Have pyqtgraph imported, as it is a moment after the first paint."""
+    """Have numpy imported, as it is a moment after the first paint."""
     library = chart_library()
     if not library.ready:
         with qtbot.waitSignal(library.loaded, timeout=20_000):

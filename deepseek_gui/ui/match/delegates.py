@@ -11,8 +11,8 @@ from deepseek_gui.domain.verdict import Verdict
 from deepseek_gui.ui.match.component_model import VERDICT_ROLE
 from deepseek_gui.ui.match.marks import paint_mark
 from deepseek_gui.ui.match.plan_model import ESTIMATE_ROLE
-from deepseek_gui.ui.match.tables import RoomyDelegate
 from deepseek_gui.ui.widgets.memory_paint import group_devices, paint_bar
+from deepseek_gui.ui.widgets.tables import RoomyDelegate
 
 Index = QModelIndex | QPersistentModelIndex
 

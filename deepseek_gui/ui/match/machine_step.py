@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
 from deepseek_gui.domain.machine import Machine
 from deepseek_gui.ui.match.fact_model import Column, FactModel
 from deepseek_gui.ui.match.facts import machine_summary
-from deepseek_gui.ui.match.tables import FactTable
 from deepseek_gui.ui.texts import translate
 from deepseek_gui.ui.widgets.card import em_of
 from deepseek_gui.ui.widgets.plain import plain_label
+from deepseek_gui.ui.widgets.tables import FactTable
 
 THIS_COMPUTER = ""
 """The choice that stands for the machine the program runs on."""

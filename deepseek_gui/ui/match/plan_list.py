@@ -12,10 +12,10 @@ from deepseek_gui.domain.plan import Estimate
 from deepseek_gui.ui.match.delegates import MemoryDelegate, VerdictDelegate
 from deepseek_gui.ui.match.plan_details import PlanDetails
 from deepseek_gui.ui.match.plan_model import Column, PlanFilter, PlanModel
-from deepseek_gui.ui.match.tables import FactTable
 from deepseek_gui.ui.texts import join_sentences
 from deepseek_gui.ui.widgets.card import em_of
 from deepseek_gui.ui.widgets.plain import plain_label, set_tip
+from deepseek_gui.ui.widgets.tables import FactTable
 
 _WIDTHS_EM = {
     Column.RANK: 2.4,

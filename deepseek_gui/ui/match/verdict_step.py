@@ -23,10 +23,10 @@ from deepseek_gui.ui.match.card_button import one_tab_stop
 from deepseek_gui.ui.match.component_model import Column, ComponentModel
 from deepseek_gui.ui.match.delegates import VerdictDelegate
 from deepseek_gui.ui.match.plan_list import PlanList
-from deepseek_gui.ui.match.tables import FactTable
 from deepseek_gui.ui.match.tier_card import TierCard
 from deepseek_gui.ui.widgets.card import em_of
 from deepseek_gui.ui.widgets.plain import plain_label
+from deepseek_gui.ui.widgets.tables import FactTable
 
 if TYPE_CHECKING:
     from deepseek_gui.core.matching import MatchResult

@@ -20,32 +20,14 @@ SPANS_S = (20.0, 40.0, 60.0, 120.0, 240.0)
 _TICK_MS = 250
 """Milliseconds between two points while tokens come; else the samples set the pace."""
 
-_AXIS_EM = 2.6
 
-
-class AlignedChart(TimeChart):
-    """A chart whose time axis begins at the same place as its neighbours'."""
-
-    def axis_insets(self) -> tuple[float, float]:
-        """Return the pixels left and right of the time axis."""
-        margins = self._column.contentsMargins()
-        return margins.left() + self._axis_width(), float(margins.right())
+class LowChart(TimeChart):
+    """A chart that three of fit above each other in a small window."""
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
-        """Return less than Monitor's charts need: three stand above each other in a small window."""
+        """Return less than Monitor's charts need."""
         em = em_of(self)
         return QSize(round(15 * em), round(6 * em))
-
-    def _axis_width(self) -> float:
-        return _AXIS_EM * em_of(self)
-
-    def _refresh(self) -> None:
-        super()._refresh()
-        if self._plot is not None:
-            axis = self._plot.getPlotItem().getAxis("left")
-            if axis.fixedWidth != self._axis_width():
-                axis.setWidth(self._axis_width())
-                self._plot.getPlotItem().layout.setContentsMargins(0, em_of(self) / 2, 0, 0)  # room for the top number
 
 
 class LiveCharts(QWidget):
@@ -62,9 +44,9 @@ class LiveCharts(QWidget):
         self._sample: Sample | None = None
         self._peak_bytes: dict[str, int] = {}
         self._expected_gib: float | None = None
-        self._speed = AlignedChart("", series=("", ""), span_s=SPANS_S[0])
-        self._memory = AlignedChart("", series=("", ""), span_s=SPANS_S[0])
-        self._load = AlignedChart("", series=("",), span_s=SPANS_S[0], maximum=100.0)
+        self._speed = LowChart("", series=("", ""), span_s=SPANS_S[0])
+        self._memory = LowChart("", series=("", ""), span_s=SPANS_S[0])
+        self._load = LowChart("", series=("",), span_s=SPANS_S[0], maximum=100.0)
         self._strip = PhaseStrip(self._track, SPANS_S[0])
         self._tick_timer = QTimer(self, interval=_TICK_MS)
         self._tick_timer.timeout.connect(self._on_tick)

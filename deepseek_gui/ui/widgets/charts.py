@@ -1,23 +1,30 @@
-"""A history chart: a few lines over the last minutes, in the palette's colours."""
+"""A history chart: a few lines over a span of time, in the palette's colours, with a crosshair."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QShowEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from deepseek_gui.ui.texts import UNKNOWN
-from deepseek_gui.ui.theme import muted_colour, scaled_font, series_colour, series_style
+from deepseek_gui.ui.theme import series_colour, series_style
+from deepseek_gui.ui.widgets import chart_paint
 from deepseek_gui.ui.widgets.card import em_of, paint_card
 from deepseek_gui.ui.widgets.chart_library import chart_library
-from deepseek_gui.ui.widgets.history import History
+from deepseek_gui.ui.widgets.history import DAY_BINS, HOUR_S, History
 
 DEFAULT_SPAN_S = 120.0
-KEPT_S = 1800.0
-"""What a chart remembers, so that a longer span shows the past at once."""
+AXIS_EM = 2.6
+"""Charts above each other share one time axis."""
+
+_KEY_STEPS = 60
+"""A key moves the crosshair by this part of the span."""
+_SAY_EVERY_S = 0.5
+_HEAD_EM = 2.1
+_NEAR_SHARE = 0.02
+"""A row counts as the crosshair's when it is not further than this share of the span."""
 
 
 def plain(value: float) -> str:
@@ -26,12 +33,16 @@ def plain(value: float) -> str:
     return f"{value:,.{digits}f}"
 
 
+def new_history(columns: int) -> History:
+    """Return a course as charts keep it: an hour in full, a day in bins."""
+    return History(columns, HOUR_S, DAY_BINS)
+
+
 class TimeChart(QWidget):
     """A title with the newest values, and lines whose x axis is fixed as "seconds ago".
 
-    Usable at once; the plot itself appears when the chart library is there. The owner calls `append` once a sample and
-    `set_labels` when the language changes. Measured with pyqtgraph 0.14: lines of width 1, no grid, a range that stays
-    and nothing drawn while hidden keep eight charts under 1 % of a core at 1 Hz; a grid or width 2 cost far more.
+    Everything is painted from the history when Qt asks for it, so what is hidden or scrolled away costs nothing. The
+    lines appear when the chart library is there.
 
     Args:
         title: what is shown.
@@ -42,6 +53,9 @@ class TimeChart(QWidget):
         span_s: seconds from the left edge to now.
         formatter: value -> text without the unit.
     """
+
+    cursor_moved = Signal(object)
+    """Seconds before the right edge that the person points at, a float; None when they point nowhere."""
 
     def __init__(
         self,
@@ -63,14 +77,14 @@ class TimeChart(QWidget):
         self._maximum = maximum
         self._formatter = formatter
         self._span_s = span_s
-        self._history = History(len(self._names), max(span_s, KEPT_S))
-        self._plot: Any = None
-        self._curves: list[Any] = []
-        self._top = 0.0
+        self._history = new_history(len(self._names))
+        self._now_s: float | None = None
+        self._clock_offset_s: float | None = None
+        self._cursor_s: float | None = None
+        self._pointed = False
+        self._drawn_s = self._said_s = -1e9
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self._column = QVBoxLayout(self)
-        self._set_margins()
-        self._describe()
+        self.setAccessibleName(title)
 
     @property
     def series(self) -> tuple[str, ...]:
@@ -83,51 +97,114 @@ class TimeChart(QWidget):
         return self._history
 
     @property
-    def has_plot(self) -> bool:
-        """Whether the chart library arrived and the lines are drawn."""
-        return self._plot is not None
+    def title(self) -> str:
+        """Return what is shown."""
+        return self._title
+
+    @property
+    def cursor_s(self) -> float | None:
+        """Return where the crosshair stands, seconds before the right edge."""
+        return self._cursor_s
 
     def curve_points(self, index: int) -> tuple[list[float], list[float]]:
-        """Return what a line draws now: ages in seconds and values, NaN where unknown; empty without a plot."""
-        if not self._curves:
+        """Return what a line draws now: ages in seconds and values, NaN where unknown; empty without the library."""
+        if not chart_library().ready:
             return [], []
-        ages, values = self._curves[index].getData()
-        return ([], []) if ages is None else (ages.tolist(), values.tolist())
+        from deepseek_gui.ui.widgets import plot  # noqa: PLC0415  imports numpy
+
+        return plot.course(self._history.window(self._span_s, self._now_s), index, self._edge_s())
 
     def append(self, time_s: float, values: Sequence[float | None]) -> None:
         """Add one value a line; `time_s` is a clock that never jumps, None leaves a gap."""
         self._history.append(time_s, values)
-        if self.isVisible():
-            self._refresh()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Draw what the history holds now: the lines when they have moved by a pixel, the values twice a second."""
+        if not self.isVisible():
+            return
+        now_s = self._edge_s()
+        if abs(now_s - self._drawn_s) * self.width() >= self._span_s:
+            self.update()
+        elif abs(now_s - self._said_s) >= _SAY_EVERY_S:
+            self.update(0, 0, self.width(), round(_HEAD_EM * em_of(self)))
+
+    def show_history(self, history: History, now_s: float | None = None, clock_offset_s: float | None = None) -> None:
+        """Draw a history that is kept elsewhere, with as many columns as there are lines.
+
+        Args:
+            history: what to draw.
+            now_s: time at the right edge; None is the newest row.
+            clock_offset_s: wall clock minus the history's clock, so that the crosshair can tell the time of day.
+        """
+        changed = history is not self._history or (now_s is None) != (self._now_s is None)
+        self._history, self._now_s, self._clock_offset_s = history, now_s, clock_offset_s
+        if changed:
+            self.update()
+        self.refresh()
 
     def set_labels(self, title: str, unit: str, series: Sequence[str]) -> None:
         """Change the words; with another number of lines the history starts anew."""
         self._title, self._unit = title, unit
-        if len(series) != len(self._names):
-            self._history = History(len(series), self._history.span_s)
-            self._drop_plot()
+        if len(series) != self._history.columns:
+            self._history = new_history(len(series))
         self._names = tuple(series)
-        self._describe()
-        if self.isVisible():
-            self._ensure_plot()
+        self.setAccessibleName(title)
         self.update()
 
     def set_maximum(self, maximum: float | None) -> None:
         """Fix the top of the y axis, or let it follow the data."""
         self._maximum = maximum
-        self._refresh()
+        self.update()
 
     def set_span(self, span_s: float) -> None:
         """Change how far back the x axis reaches; older points come back when they are still known."""
         self._span_s = span_s
-        self._drop_plot()
-        if self.isVisible():
-            self._ensure_plot()
+        self.set_cursor(None)
+        self.update()
+
+    def enable_cursor(self) -> None:
+        """Let mouse and arrow keys move a crosshair; `cursor_moved` tells where to."""
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def set_cursor(self, age_s: float | None) -> None:
+        """Show the crosshair there and the values at it; None takes it away."""
+        if age_s != self._cursor_s:
+            self._cursor_s = age_s
+            self.update()
 
     def clear(self) -> None:
         """Forget the lines' past."""
         self._history.clear()
-        self._refresh()
+        self.update()
+
+    def values(self) -> tuple[float | None, ...]:
+        """Return the values at the crosshair, or at the right edge without one."""
+        if self._cursor_s is None and self._now_s is None:
+            return self._history.last
+        within_s = max(self._span_s * _NEAR_SHARE, 1.0)
+        return self._history.at(self._edge_s() - (self._cursor_s or 0.0), within_s)
+
+    def entries(self) -> list[str]:
+        """Return each line's name with its value as `values` has it: "GPU 0: 91 %"."""
+        return [f"{n}: {self._value_text(v)}" for n, v in zip(self._names, self.values(), strict=False)]
+
+    def when(self) -> str:
+        """Return the crosshair's time in words; empty without one."""
+        age_s = self._cursor_s
+        if age_s is None:
+            return ""
+        ago = self.tr("{time} ago").format(time=chart_paint.duration_text(age_s))
+        if self._clock_offset_s is None:
+            return ago
+        clock = chart_paint.clock_text(self._edge_s() - age_s + self._clock_offset_s)
+        return self.tr("{ago}, at {clock}").format(ago=ago, clock=clock)
+
+    def axis_insets(self) -> tuple[float, float]:
+        """Return the pixels left and right of the time axis."""
+        em = em_of(self)
+        return (0.5 + AXIS_EM) * em, 0.6 * em
 
     def sizeHint(self) -> QSize:  # noqa: N802  Qt's name
         """Return a size that fits two charts beside each other in a 1280 pixel window."""
@@ -139,116 +216,104 @@ class TimeChart(QWidget):
         em = em_of(self)
         return QSize(round(15 * em), round(8 * em))
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  Qt's name
-        """Draw what came while hidden; the plot is made the first time."""
-        super().showEvent(event)
-        self._ensure_plot()
-        self._refresh()
+    def event(self, event: QEvent) -> bool:
+        """Make the tool tip when it is asked for: it changes with every sample."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            if self._cursor_s is None:
+                QToolTip.showText(event.globalPos(), "\n".join((self._title, *self.entries())), self)
+            return True
+        return super().event(event)
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802  Qt's name
-        """Follow the palette and the font."""
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._set_margins()
-            self._drop_plot()
-            if self.isVisible():
-                self._ensure_plot()
-                self._refresh()
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802  Qt's name
+        """Move the crosshair."""
+        area = self._area()
+        inside = area.adjusted(-1, 0, 1, 0).contains(event.position())
+        self.point((area.right() - event.position().x()) / area.width() * self._span_s if inside else None)
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802  Qt's name
+        """Take the crosshair away."""
+        super().leaveEvent(event)
+        self.point(None)
+
+    def focusOutEvent(self, event) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001, N802  Qt's name
+        """Take the keyboard's crosshair away."""
+        super().focusOutEvent(event)
+        self.point(None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
+        """Move the crosshair with Left, Right, Home and End; Escape takes it away."""
+        step, here = self._span_s / _KEY_STEPS, self._cursor_s or 0.0
+        places = {
+            Qt.Key.Key_Left: min(self._span_s, here + step),
+            Qt.Key.Key_Right: max(0.0, here - step),
+            Qt.Key.Key_Home: self._span_s,
+            Qt.Key.Key_End: 0.0,
+        }
+        if event.key() in places and self.focusPolicy() != Qt.FocusPolicy.NoFocus:
+            self.point(places[Qt.Key(event.key())])
+        elif event.key() == Qt.Key.Key_Escape and self._cursor_s is not None:
+            self.point(None)
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  Qt's name
-        """Draw the card, the title and the legend with the newest values."""
-        del event
+        """Draw card, title, legend, axes, lines and crosshair; only the head when nothing else is asked for."""
+        self._said_s = self._edge_s()
+        self._describe()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_card(painter, QRectF(self.rect()), self.palette(), em_of(self))
-        self._paint_head(painter)
+        if self.hasFocus():
+            chart_paint.paint_focus(painter, QRectF(self.rect()), self)
+        chart_paint.paint_head(painter, self, self._title, self.entries(), self.pen)
+        if event.rect().bottom() < _HEAD_EM * em_of(self) - 1:
+            pass
+        elif self._names and chart_library().ready:
+            self._drawn_s = self._said_s
+            self._paint_plot(painter)
+        elif self._names:
+            chart_library().loaded.connect(self.update, Qt.ConnectionType.UniqueConnection)
         painter.end()
 
-    def _paint_head(self, painter: QPainter) -> None:
-        em = em_of(self)
-        left, top = 0.8 * em, 0.5 * em
-        painter.setFont(scaled_font(self.font(), 1.0, bold=True))
-        painter.setPen(self.palette().text().color())
-        title = QFontMetricsF(painter.font()).elidedText(
-            self._title, Qt.TextElideMode.ElideRight, self.width() - 2 * left
-        )
-        painter.drawText(QRectF(left, top, self.width() - 2 * left, 1.4 * em), Qt.AlignmentFlag.AlignVCenter, title)
-        used = QFontMetricsF(painter.font()).horizontalAdvance(title)
-        painter.setFont(self.font())
-        self._paint_legend(painter, QRectF(left + used + em, top, self.width() - 2 * left - used - em, 1.4 * em))
+    def pen(self, index: int) -> tuple[QColor, Qt.PenStyle]:
+        """Return how a line looks."""
+        return series_colour(self.palette(), self._first_colour + index), series_style(self._first_colour + index)
 
-    def _paint_legend(self, painter: QPainter, rect: QRectF) -> None:
-        """Draw the newest values from the right edge; what does not fit is in the tool tip."""
-        em = em_of(self)
-        metrics = QFontMetricsF(self.font())
-        entries = [
-            (index, f"{name} {self._value_text(value)}".strip())
-            for index, (name, value) in enumerate(zip(self._names, self._history.last, strict=True))
-        ]
-        widths = [metrics.horizontalAdvance(text) + 1.6 * em for _, text in entries]
-        more, room = "", metrics.horizontalAdvance("+99") + 0.6 * em
-        while entries and sum(widths) + (room if more else 0) > rect.width():
-            entries.pop()
-            widths.pop()
-            more = f"+{len(self._names) - len(entries)}"
-        painter.setPen(muted_colour(self.palette()))
-        painter.drawText(rect, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, more)
-        x = rect.right() - sum(widths) - (room if more else 0)
-        for (index, text), width in zip(entries, widths, strict=True):
-            colour, style = self._pen(index)
-            painter.setPen(QPen(colour, 2, style))
-            painter.drawLine(
-                round(x + 0.5 * em), round(rect.center().y()), round(x + 1.2 * em), round(rect.center().y())
-            )
-            painter.setPen(muted_colour(self.palette()))
-            painter.drawText(
-                QRectF(x + 1.5 * em, rect.top(), width, rect.height()), Qt.AlignmentFlag.AlignVCenter, text
-            )
-            x += width
+    def _paint_plot(self, painter: QPainter) -> None:
+        from deepseek_gui.ui.widgets import plot  # noqa: PLC0415  imports numpy
+
+        window = self._history.window(self._span_s, self._now_s)
+        top = self._maximum if self._maximum is not None else plot.nice_top(plot.highest(window))
+        scale = plot.Scale(self._area(), self._edge_s(), self._span_s, top)
+        chart_paint.paint_axes(painter, self, scale.area, top, self._span_s)
+        plot.paint_lines(painter, window, scale, self.pen)
+        if self._cursor_s is not None:
+            x = scale.area.right() - self._cursor_s / self._span_s * scale.area.width()
+            chart_paint.paint_rule(painter, self, scale.area, x)
+            if self._pointed:
+                entries = [(index, words) for index, words in enumerate(self.entries())]
+                chart_paint.paint_box(painter, self, scale.area, x, self.when(), entries, self.pen)
+
+    def _area(self) -> QRectF:
+        em, (left, right) = em_of(self), self.axis_insets()
+        return QRectF(self.rect()).adjusted(left, 2.6 * em, -right, -1.6 * em)
+
+    def _edge_s(self) -> float:
+        return self._now_s if self._now_s is not None else self._history.newest_s or 0.0
+
+    def point(self, age_s: float | None) -> None:
+        """Move the crosshair there, as mouse and keys do; None takes it away."""
+        self._pointed = age_s is not None
+        if age_s != self._cursor_s:
+            self.set_cursor(age_s)
+            self.cursor_moved.emit(age_s)
 
     def _value_text(self, value: float | None) -> str:
         return UNKNOWN if value is None else f"{self._formatter(value)} {self._unit}".strip()
 
-    def _set_margins(self) -> None:
-        em = em_of(self)
-        self._column.setContentsMargins(round(0.5 * em), round(2.1 * em), round(0.6 * em), round(0.3 * em))
-
     def _describe(self) -> None:
-        """Tell a screen reader, and the tool tip, what the lines say now."""
-        values = (f"{n} {self._value_text(v)}" for n, v in zip(self._names, self._history.last, strict=True))
-        self.setAccessibleName(self._title)
-        self.setAccessibleDescription(", ".join(values))
-        self.setToolTip("\n".join((self._title, *self.accessibleDescription().split(", "))))
+        """Tell a screen reader what the lines say; nobody else pays for it."""
+        from PySide6.QtGui import QAccessible  # noqa: PLC0415  its enums take 5 ms: not before the first paint
 
-    @Slot()
-    def _ensure_plot(self) -> None:
-        if self._plot is not None or not self._names:
-            return
-        library = chart_library()
-        if not library.ready:
-            library.loaded.connect(self._ensure_plot, Qt.ConnectionType.UniqueConnection)
-            return
-        from deepseek_gui.ui.widgets import plot  # noqa: PLC0415  imports pyqtgraph
-
-        self._plot, self._curves = plot.make_plot(self, len(self._names), self._span_s, self._pen)
-        self._column.addWidget(self._plot)
-        self._refresh()
-
-    def _drop_plot(self) -> None:
-        if self._plot is not None:
-            self._column.removeWidget(self._plot)
-            self._plot.close()
-            self._plot.deleteLater()
-        self._plot, self._curves, self._top = None, [], 0.0
-
-    def _pen(self, index: int) -> tuple[QColor, Qt.PenStyle]:
-        return series_colour(self.palette(), self._first_colour + index), series_style(self._first_colour + index)
-
-    def _refresh(self) -> None:
-        self._describe()
-        if self._plot is not None:
-            from deepseek_gui.ui.widgets import plot  # noqa: PLC0415  imports pyqtgraph
-
-            self._top = plot.draw(self._plot, self._curves, self._history.since(self._span_s), self._maximum, self._top)
-        head = round(2.1 * em_of(self))
-        self.update(0, 0, self.width(), head)
+        if QAccessible.isActive():
+            self.setAccessibleDescription(", ".join(filter(None, (self.when(), *self.entries()))))

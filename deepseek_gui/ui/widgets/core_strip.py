@@ -6,13 +6,14 @@ import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from deepseek_gui.ui.theme import blend, muted_colour, scaled_font, series_colour, track_colour
 from deepseek_gui.ui.widgets.card import Card, em_of
 
 _NARROWEST_EM = 0.28
+_DEPTHS = 20
 
 
 class CoreStrip(Card):
@@ -33,8 +34,10 @@ class CoreStrip(Card):
 
     def show_percents(self, percents: Sequence[float], summary: str) -> None:
         """Show each thread's utilisation, 0 to 100, and a sentence for those who can't see bars."""
-        self._percents, self._summary = tuple(percents), summary
-        self.setAccessibleDescription(summary)
+        self._percents = tuple(percents)
+        if summary != self._summary:
+            self._summary = summary
+            self.setAccessibleDescription(summary)
         self.update()
 
     @property
@@ -81,13 +84,16 @@ class CoreStrip(Card):
         step = min(rect.width() / columns, 8 * em)
         height = rect.height() / rows
         gap = 1 if step < 0.6 * em else 0.15 * em
-        track, full = track_colour(self.palette()), series_colour(self.palette(), 0)
+        track, depths = track_colour(self.palette()), self._depths()
         for index, percent in enumerate(self._percents):
             row, column = divmod(index, columns)
             cell = QRectF(rect.left() + column * step, rect.top() + row * height, step - gap, height - (rows > 1) * gap)
             painter.fillRect(cell, track)
             share = min(1.0, max(0.0, percent / 100))
             # Height and depth of colour say the same: a hot thread stands out from across the room.
-            painter.fillRect(
-                cell.adjusted(0, cell.height() * (1 - share), 0, 0), blend(full, track, 0.45 + 0.55 * share)
-            )
+            painter.fillRect(cell.adjusted(0, cell.height() * (1 - share), 0, 0), depths[round(share * _DEPTHS)])
+
+    def _depths(self) -> list[QColor]:
+        """Return the colours from idle to busy."""
+        track, full = track_colour(self.palette()), series_colour(self.palette(), 0)
+        return [blend(full, track, 0.45 + 0.55 * step / _DEPTHS) for step in range(_DEPTHS + 1)]

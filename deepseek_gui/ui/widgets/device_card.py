@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from deepseek_gui.ui.theme import muted_colour, scaled_font, warn_colour
 from deepseek_gui.ui.widgets.card import Card, em_of
 from deepseek_gui.ui.widgets.gauge import Gauge
+from deepseek_gui.ui.widgets.plain import plain_tip
+
+_HEAD_EM = 2.1
 
 
 class DeviceCard(Card):
@@ -24,7 +27,7 @@ class DeviceCard(Card):
         self.second = Gauge(colour_index=second_colour)
         em = em_of(self)
         row = self._row = QHBoxLayout(self)
-        row.setContentsMargins(round(0.8 * em), round(2.1 * em), round(0.8 * em), round(0.3 * em))
+        row.setContentsMargins(round(0.8 * em), round(_HEAD_EM * em), round(0.8 * em), round(0.3 * em))
         row.setSpacing(round(1.0 * em))
         row.addWidget(self.first, 1)
         row.addWidget(self.second, 1)
@@ -52,7 +55,7 @@ class DeviceCard(Card):
         if facts != self._facts:
             self._facts = facts
             self._describe()
-            self.update()
+            self.update(0, 0, self.width(), round(_HEAD_EM * em_of(self)))
 
     def set_stale(self, reason: str) -> None:
         """Grey the gauges and say why; an empty reason brings them back."""
@@ -97,4 +100,5 @@ class DeviceCard(Card):
     def _describe(self) -> None:
         self.setAccessibleName(f"{self._title} {self._subtitle}".strip())
         self.setAccessibleDescription(self._stale or self._facts)
-        self.setToolTip("\n".join(part for part in (self.accessibleName(), self._stale, self._facts) if part))
+        parts = (self.accessibleName(), self._stale, self._facts)
+        self.setToolTip(plain_tip("\n".join(part for part in parts if part)))

@@ -48,7 +48,8 @@ def plain_label(words: str = "", *, scale: float = 1.0, bold: bool = False, mute
 
 def plain_tip(words: str) -> str:
     """Return a tool tip that shows the words as they are, wrapped: Qt would take `<b>` in a name for markup."""
-    return f"<span>{html.escape(words)}</span>" if words else ""
+    lines = html.escape(words).replace("\n", "<br>")
+    return f"<span>{lines}</span>" if words else ""
 
 
 def set_tip(widget: QWidget, words: str) -> None:

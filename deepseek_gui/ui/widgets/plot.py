@@ -1,92 +1,152 @@
-"""The part of a history chart that needs pyqtgraph; import it only when the chart library is ready."""
+"""The part of a history chart that needs numpy; import it only when the chart library is ready.
+
+Measured (PySide6 6.11, nine lines of 120 points): 0.15 to 0.6 ms a chart painted so, 2.1 ms with pyqtgraph 0.14.
+"""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import pyqtgraph as pg
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QWidget
+import shiboken6
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from deepseek_gui.ui.theme import card_colour, line_colour, muted_colour, scaled_font
+from deepseek_gui.ui.widgets.history import Window
 
-
-def make_plot(
-    owner: QWidget, count: int, span_s: float, pen: Callable[[int], tuple[QColor, Qt.PenStyle]]
-) -> tuple[Any, list[Any]]:
-    """Return a plot widget in the owner's palette and its curves."""
-    axes = {"bottom": pg.AxisItem("bottom"), "left": pg.AxisItem("left")}
-    widget = pg.PlotWidget(parent=owner, background=card_colour(owner.palette()), axisItems=axes)
-    item = widget.getPlotItem()
-    for axis in axes.values():
-        _dress_axis(axis, owner)
-    axes["left"].setWidth(2.6 * owner.fontMetrics().height())  # charts above each other share one time axis
-    item.setMenuEnabled(False)
-    item.hideButtons()
-    item.layout.setContentsMargins(0, round(0.5 * owner.fontMetrics().height()), 0, 0)  # the top label stands out
-    item.setMouseEnabled(x=False, y=False)
-    view = item.getViewBox()
-    view.disableAutoRange()
-    view.setXRange(-span_s, 0, padding=0)
-    axes["bottom"].setTicks([[(x, _age_text(x)) for x in np.linspace(-span_s, 0, 5)]])
-    widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    widget.setFrameShape(widget.Shape.NoFrame)
-    curves = [item.plot(pen=_pen(*pen(index)), connect="finite", skipFiniteCheck=True) for index in range(count)]
-    return widget, curves
+_pointer: Any = shiboken6.VoidPtr  # its stub names neither the size nor a Qt object
+_POINT_BYTES = 16
+_DENSE = 1.2
+"""Points a pixel from which smoothing only costs: the lines touch each other."""
 
 
-def draw(
-    widget: Any,
-    curves: list[Any],
-    rows: list[tuple[float, tuple[float | None, ...]]],
-    maximum: float | None,
-    top: float,
-) -> float:
-    """Give the curves their points, rows of (age, values); return the top of the y axis now in force."""
-    ages = np.asarray([age for age, _ in rows], dtype=np.float64)
-    # None becomes NaN, which leaves a gap in the line.
-    table = np.asarray([row for _, row in rows], dtype=np.float64).reshape(len(rows), len(curves))
-    for index, curve in enumerate(curves):
-        curve.setData(ages, table[:, index])
-    known = table[np.isfinite(table)]
-    highest = float(known.max()) if known.size else 0.0
-    wanted = maximum if maximum is not None else nice_top(highest)
-    if wanted != top:
-        widget.getPlotItem().getViewBox().setYRange(0, wanted, padding=0.02)
-        widget.getPlotItem().getAxis("left").setTicks(
-            [[(wanted * k / 4, _tick_text(wanted * k / 4)) for k in range(0, 5, 2)]]
-        )
-    return wanted
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Where values lie in a plot.
+
+    Attributes:
+        area: pixels.
+        now_s: time at the right edge.
+        span_s: seconds from the left edge to the right.
+        top: value at the upper edge; the lower one is 0.
+    """
+
+    area: QRectF
+    now_s: float
+    span_s: float
+    top: float
 
 
-def nice_top(highest: float) -> float:
-    """Return the next round number with some air above `highest`, so that the axis rarely moves."""
-    if highest <= 0:
+def highest(window: Window) -> float:
+    """Return the highest known value, 0 without one."""
+    values = np.frombuffer(window.values, np.float32)
+    known = values[np.isfinite(values)]
+    return float(known.max()) if known.size else 0.0
+
+
+def course(window: Window, index: int, now_s: float) -> tuple[list[float], list[float]]:
+    """Return one line's ages (seconds, zero or negative) and values, NaN where unknown."""
+    times, table = _arrays(window)
+    return (times - now_s).tolist(), table[:, index].tolist()
+
+
+def paint_lines(
+    painter: QPainter,
+    window: Window,
+    scale: Scale,
+    pen: Callable[[int], tuple[QColor, Qt.PenStyle]],
+    ground: QColor | None = None,
+) -> None:
+    """Draw every line of a window, and fill what is under the first one; unknown values leave a gap."""
+    if not window.times:
+        return
+    xs, ys = _pixels(window, scale)
+    painter.save()
+    painter.setClipRect(scale.area.adjusted(-1, -2, 1, 2))
+    if ground is not None:
+        _paint_ground(painter, xs, ys[:, 0], scale.area.bottom(), ground)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, xs.size < _DENSE * scale.area.width())
+    for index in range(window.columns):
+        painter.setPen(QPen(*_pen(pen(index))))
+        for start, end in _runs(ys[:, index]):
+            _paint_run(painter, xs[start:end], ys[start:end, index])
+    painter.restore()
+
+
+def nice_top(top: float) -> float:
+    """Return the next round number with some air above `top`, so that the axis rarely moves."""
+    if top <= 0:
         return 1.0
-    power = 10.0 ** math.floor(math.log10(highest * 1.1))
-    return next(step * power for step in (1, 1.5, 2, 3, 4, 5, 6, 8, 10) if step * power >= highest * 1.1)
+    power = 10.0 ** math.floor(math.log10(top * 1.1))
+    return next(step * power for step in (1, 1.5, 2, 3, 4, 5, 6, 8, 10) if step * power >= top * 1.1)
 
 
-def _pen(colour: QColor, style: Qt.PenStyle) -> Any:
-    # Width 1 is free when antialiased, width 2 costs 85 % of a core with eight charts at 10 Hz (pyqtgraph 0.14).
-    return pg.mkPen(colour, width=1, style=style)
+def _arrays(window: Window) -> tuple[Any, Any]:
+    times = np.frombuffer(window.times, np.float64)
+    return times, np.frombuffer(window.values, np.float32).reshape(times.size, window.columns)
 
 
-def _age_text(age_s: float) -> str:
-    if age_s == 0:
-        return "0"
-    return f"−{abs(age_s):.0f} s" if abs(age_s) < 120 else f"−{abs(age_s) / 60:g} min"
+def _thinned(times: Any, table: Any, width: int) -> tuple[Any, Any]:
+    """Return at most about two rows a pixel: the lowest and the highest of neighbours."""
+    group = 2 * math.ceil(times.size / (2 * width)) if times.size > 2 * width else 1
+    if group <= 1:
+        return times, table
+    starts = np.arange(0, times.size, group)
+    low, high = np.fmin.reduceat(table, starts), np.fmax.reduceat(table, starts)
+    thin = np.empty((2 * starts.size, table.shape[1]), np.float32)
+    thin[0::2], thin[1::2] = low, high
+    return np.repeat(times[starts], 2), thin
 
 
-def _tick_text(value: float) -> str:
-    return f"{value:,.0f}" if value >= 10 or value == int(value) else f"{value:g}"
+def _pixels(window: Window, scale: Scale) -> tuple[Any, Any]:
+    """Return where a window's rows lie: x, and y of every line."""
+    times, table = _arrays(window)
+    area = scale.area
+    times, table = _thinned(times, table, max(1, int(area.width())))
+    xs = area.right() - (scale.now_s - times) * (area.width() / scale.span_s)
+    ys = area.bottom() - np.clip(table, 0.0, scale.top).astype(np.float64) * (area.height() / scale.top)
+    return xs, ys
 
 
-def _dress_axis(axis: Any, owner: QWidget) -> None:
-    axis.setPen(pg.mkPen(line_colour(owner.palette()), width=1))
-    axis.setTextPen(muted_colour(owner.palette()))
-    axis.setStyle(tickFont=scaled_font(owner.font(), 0.85), tickLength=0, tickTextOffset=4)
+def _runs(ys: Any) -> list[list[int]]:
+    """Return start and end of what hangs together."""
+    known = np.isfinite(ys)
+    if known.all():
+        return [[0, ys.size]]
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], known.view(np.int8), [0]))))
+    runs: list[list[int]] = edges.reshape(-1, 2).tolist()
+    return runs
+
+
+def _paint_ground(painter: QPainter, xs: Any, ys: Any, bottom: float, colour: QColor) -> None:
+    """Fill the room between a line and the bottom, not smoothed: that takes 2.6 ms instead of 0.03."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    for start, end in _runs(ys):
+        outline_x = np.concatenate((xs[start:end], (xs[end - 1], xs[start])))
+        painter.drawPolygon(_polygon(outline_x, np.concatenate((ys[start:end], (bottom, bottom)))))
+
+
+def _paint_run(painter: QPainter, xs: Any, ys: Any) -> None:
+    """Draw points that hang together; one alone is a dot."""
+    if xs.size == 1:
+        painter.drawLine(QPointF(xs[0] - 1, ys[0]), QPointF(xs[0] + 1, ys[0]))
+    else:
+        painter.drawPolyline(_polygon(xs, ys))
+
+
+def _polygon(xs: Any, ys: Any) -> QPolygonF:
+    polygon = QPolygonF()
+    polygon.resize(xs.size)
+    points = np.frombuffer(_pointer(polygon.data(), _POINT_BYTES * xs.size, True), np.float64)
+    points[0::2] = xs
+    points[1::2] = ys
+    return polygon
+
+
+def _pen(look: tuple[QColor, Qt.PenStyle]) -> tuple[QColor, float, Qt.PenStyle]:
+    return look[0], 1.0, look[1]  # width 1 is drawn by the fast path, 2 costs many times as much

@@ -1,4 +1,4 @@
-"""The look and the keys that every table of the wizard shares."""
+"""The look and the keys that every table shares."""
 
 from __future__ import annotations
 
