@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from deepseek_gui.domain.sample import Sample
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.settings.store import AlertLimits
 from deepseek_gui.ui.readings import percent_of
+
+if TYPE_CHECKING:
+    from deepseek_gui.domain.sample import Sample
 
 HYSTERESIS = 3.0
 """An alert ends this far (°C, percentage points) below its limit, so that it does not come and go."""

@@ -5,11 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from deepseek_gui.domain.sample import GpuState, Sample
 from deepseek_gui.domain.units import gib
 from deepseek_gui.ui.readings import megabytes, percent_of
 from deepseek_gui.ui.widgets.history import DAY_BINS, HOUR_S, History
+
+if TYPE_CHECKING:
+    from deepseek_gui.domain.sample import GpuState, Sample
 
 Values = list[float | None]
 
