@@ -1,0 +1,552 @@
+"""What is known and wanted of a cost comparison: cloud machine, API and a machine of one's own."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from deepseek_gui.domain.errors import ActionableError
+from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
+
+MAX_YEARS = 20.0
+MIN_YEARS = 0.5
+
+
+class Currency(StrEnum):
+    """What prices can be in."""
+
+    USD = "USD"
+    CNY = "CNY"
+    EUR = "EUR"
+
+
+SYMBOLS = {Currency.USD: "$", Currency.CNY: "¥", Currency.EUR: "€"}
+
+
+class Kind(StrEnum):
+    """What a number is, which says its range and its unit."""
+
+    MONEY = "money"
+    PERCENT = "percent"
+    HOURS = "hours"
+    COUNT = "count"
+    WATTS = "watts"
+    TOKENS = "tokens"
+    SPEED = "speed"
+
+
+RANGES: dict[Kind, tuple[float, float]] = {
+    Kind.MONEY: (0.0, 1e9),
+    Kind.PERCENT: (0.0, 100.0),
+    Kind.HOURS: (0.0, 24.0),
+    Kind.COUNT: (1.0, 10_000.0),
+    Kind.WATTS: (0.0, 1e6),
+    Kind.TOKENS: (0.0, 1e9),
+    Kind.SPEED: (0.0, 1e6),
+}
+"""Lowest and highest value of each kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """What is asked of the model, whoever runs it.
+
+    Attributes:
+        tokens_in: million prompt tokens a month.
+        tokens_out: million answer tokens a month.
+        cached_percent: share of the prompt tokens that were sent before, so that they come from a cache.
+    """
+
+    tokens_in: float = 0.0
+    tokens_out: float = 0.0
+    cached_percent: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class CloudCost:
+    """A rented machine.
+
+    Attributes:
+        compared: it is part of the comparison.
+        price_per_hour: of one instance, on demand.
+        hours_per_day: it runs; a reserved one is paid for all 24.
+        reserved: paid for the whole time, used or not, at a discount.
+        discount_percent: what reserving takes off the price.
+    """
+
+    compared: bool = True
+    price_per_hour: float = 0.0
+    instances: float = 1.0
+    hours_per_day: float = 0.0
+    reserved: bool = False
+    discount_percent: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class ApiCost:
+    """A service paid by the token; prices for a million tokens.
+
+    Attributes:
+        compared: it is part of the comparison.
+        price_in: prompt tokens that no cache holds.
+        price_cached: prompt tokens from the service's cache.
+        price_out: answer tokens.
+    """
+
+    compared: bool = True
+    price_in: float = 0.0
+    price_cached: float = 0.0
+    price_out: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class LocalCost:
+    """A machine of one's own.
+
+    Attributes:
+        purchase: price of one machine.
+        depreciation_percent: what it loses of its value each year.
+        resale_percent: share of the value that is left which a buyer pays at the end; 0 when it is kept or scrapped.
+        busy_watts: taken at the wall while it answers.
+        idle_watts: taken while it is on and waits.
+        price_per_kwh: of electricity.
+        maintenance_per_year: repairs, space, insurance, somebody's time.
+        hours_per_day: it is switched on.
+        utilisation_percent: the highest share of those hours in which it can be kept busy.
+        concurrency: answers it writes at the same time.
+        speed_tps: tokens a second of each of them; 0 is not known, and then capacity is not looked at.
+        prefill_tps: prompt tokens it reads a second; 0 is not known, and then reading takes no time.
+        measured: the watts were measured, not taken from the parts' ratings.
+    """
+
+    purchase: float = 0.0
+    depreciation_percent: float = 0.0
+    resale_percent: float = 0.0
+    busy_watts: float = 0.0
+    idle_watts: float = 0.0
+    price_per_kwh: float = 0.0
+    maintenance_per_year: float = 0.0
+    hours_per_day: float = 24.0
+    utilisation_percent: float = 100.0
+    concurrency: float = 1.0
+    speed_tps: float = 0.0
+    prefill_tps: float = 0.0
+    measured: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CostPlan:
+    """All inputs of a comparison; amounts are in `currency`.
+
+    Attributes:
+        preset: where the numbers began ("article", "plan", "blank"); they may have been edited since.
+        cny_per_usd: exchange rate, yuan for a dollar.
+        eur_per_usd: exchange rate, euro for a dollar.
+    """
+
+    preset: str = "blank"
+    currency: Currency = Currency.USD
+    years: float = 3.0
+    cny_per_usd: float = 7.0
+    eur_per_usd: float = 0.9
+    use: Use = Use()
+    cloud: CloudCost = CloudCost()
+    api: ApiCost = ApiCost()
+    local: LocalCost = LocalCost()
+
+
+@dataclass(frozen=True, slots=True)
+class CostField:
+    """One number of a plan.
+
+    Attributes:
+        part: "use", "cloud", "api" or "local".
+        name: of the attribute.
+        unit: behind the number; `{money}` is the currency's sign.
+        hint: what is meant, for a tool tip.
+    """
+
+    part: str
+    name: str
+    kind: Kind
+    title: Text
+    unit: Text
+    hint: Text
+
+    @property
+    def key(self) -> str:
+        """The field's name in documents and errors: "cloud.price_per_hour"."""
+        return f"{self.part}.{self.name}"
+
+    def unit_in(self, money: str) -> Text:
+        """Return the unit with the currency's sign or name in it."""
+        return Text(self.unit.source, {"money": money})
+
+    def value(self, plan: CostPlan) -> float:
+        """Return the number in a plan."""
+        return float(getattr(getattr(plan, self.part), self.name))
+
+    def put(self, plan: CostPlan, value: float) -> CostPlan:
+        """Return the plan with another number."""
+        changed = replace(getattr(plan, self.part), **{self.name: value})
+        return replace(plan, **{self.part: changed})
+
+    def clamped(self, value: float) -> float:
+        """Return the nearest number that is possible."""
+        low, high = RANGES[self.kind]
+        return min(max(value, low), high)
+
+
+_PERCENT = Text(QT_TRANSLATE_NOOP("core", "%"))
+_HOURS = Text(QT_TRANSLATE_NOOP("core", "h/day"))
+_MILLIONS = Text(QT_TRANSLATE_NOOP("core", "M tokens/month"))
+_PER_MILLION = Text(QT_TRANSLATE_NOOP("core", "{money}/M tokens"))
+_TPS = Text(QT_TRANSLATE_NOOP("core", "tok/s"))
+_WATTS = Text(QT_TRANSLATE_NOOP("core", "W"))
+
+FIELDS: tuple[CostField, ...] = (
+    CostField(
+        "use",
+        "tokens_in",
+        Kind.TOKENS,
+        Text(QT_TRANSLATE_NOOP("core", "Prompt tokens")),
+        _MILLIONS,
+        Text(QT_TRANSLATE_NOOP("core", "What is sent to the model in a month, the earlier turns of a chat included.")),
+    ),
+    CostField(
+        "use",
+        "tokens_out",
+        Kind.TOKENS,
+        Text(QT_TRANSLATE_NOOP("core", "Answer tokens")),
+        _MILLIONS,
+        Text(QT_TRANSLATE_NOOP("core", "What the model writes in a month, its thinking included.")),
+    ),
+    CostField(
+        "use",
+        "cached_percent",
+        Kind.PERCENT,
+        Text(QT_TRANSLATE_NOOP("core", "Prompts from the cache")),
+        _PERCENT,
+        Text(QT_TRANSLATE_NOOP("core", "Share of the prompt tokens that was sent before and is not read again.")),
+    ),
+    CostField(
+        "cloud",
+        "price_per_hour",
+        Kind.MONEY,
+        Text(QT_TRANSLATE_NOOP("core", "Cloud price")),
+        Text(QT_TRANSLATE_NOOP("core", "{money}/h")),
+        Text(QT_TRANSLATE_NOOP("core", "Of one instance, on demand.")),
+    ),
+    CostField(
+        "cloud",
+        "instances",
+        Kind.COUNT,
+        Text(QT_TRANSLATE_NOOP("core", "Instances")),
+        Text(""),
+        Text(QT_TRANSLATE_NOOP("core", "How many are rented at the same time.")),
+    ),
+    CostField(
+        "cloud",
+        "hours_per_day",
+        Kind.HOURS,
+        Text(QT_TRANSLATE_NOOP("core", "Cloud hours")),
+        _HOURS,
+        Text(QT_TRANSLATE_NOOP("core", "How long it runs; a reserved instance is paid for all 24 hours.")),
+    ),
+    CostField(
+        "cloud",
+        "discount_percent",
+        Kind.PERCENT,
+        Text(QT_TRANSLATE_NOOP("core", "Discount when reserved")),
+        _PERCENT,
+        Text(
+            QT_TRANSLATE_NOOP("core", "What reserving for years takes off the price on demand; an estimate, edit it.")
+        ),
+    ),
+    CostField(
+        "api",
+        "price_in",
+        Kind.MONEY,
+        Text(QT_TRANSLATE_NOOP("core", "API price, prompt")),
+        _PER_MILLION,
+        Text(QT_TRANSLATE_NOOP("core", "For a million prompt tokens that are not in the service's cache.")),
+    ),
+    CostField(
+        "api",
+        "price_cached",
+        Kind.MONEY,
+        Text(QT_TRANSLATE_NOOP("core", "API price, cached")),
+        _PER_MILLION,
+        Text(QT_TRANSLATE_NOOP("core", "For a million prompt tokens from the service's cache.")),
+    ),
+    CostField(
+        "api",
+        "price_out",
+        Kind.MONEY,
+        Text(QT_TRANSLATE_NOOP("core", "API price, answer")),
+        _PER_MILLION,
+        Text(QT_TRANSLATE_NOOP("core", "For a million tokens that the model writes.")),
+    ),
+    CostField(
+        "local",
+        "purchase",
+        Kind.MONEY,
+        Text(QT_TRANSLATE_NOOP("core", "Purchase")),
+        Text(QT_TRANSLATE_NOOP("core", "{money}")),
+        Text(QT_TRANSLATE_NOOP("core", "Of one whole machine. One that stands there already costs nothing more: 0.")),
+    ),
+    CostField(
+        "local",
+        "depreciation_percent",
+        Kind.PERCENT,
+        Text(QT_TRANSLATE_NOOP("core", "Loss of value")),
+        Text(QT_TRANSLATE_NOOP("core", "%/year")),
+        Text(QT_TRANSLATE_NOOP("core", "What the machine loses each year of the value that it still has.")),
+    ),
+    CostField(
+        "local",
+        "resale_percent",
+        Kind.PERCENT,
+        Text(QT_TRANSLATE_NOOP("core", "Resale")),
+        Text(QT_TRANSLATE_NOOP("core", "% of value")),
+        Text(
+            QT_TRANSLATE_NOOP("core", "What a buyer pays at the end of the value that is left; 0 when it is not sold.")
+        ),
+    ),
+    CostField(
+        "local",
+        "busy_watts",
+        Kind.WATTS,
+        Text(QT_TRANSLATE_NOOP("core", "Power, busy")),
+        _WATTS,
+        Text(QT_TRANSLATE_NOOP("core", "The whole machine at the wall while it answers.")),
+    ),
+    CostField(
+        "local",
+        "idle_watts",
+        Kind.WATTS,
+        Text(QT_TRANSLATE_NOOP("core", "Power, idle")),
+        _WATTS,
+        Text(QT_TRANSLATE_NOOP("core", "The whole machine at the wall while it waits.")),
+    ),
+    CostField(
+        "local",
+        "price_per_kwh",
+        Kind.MONEY,
+        Text(QT_TRANSLATE_NOOP("core", "Electricity")),
+        Text(QT_TRANSLATE_NOOP("core", "{money}/kWh")),
+        Text(QT_TRANSLATE_NOOP("core", "What a kilowatt hour costs, taxes included.")),
+    ),
+    CostField(
+        "local",
+        "maintenance_per_year",
+        Kind.MONEY,
+        Text(QT_TRANSLATE_NOOP("core", "Maintenance")),
+        Text(QT_TRANSLATE_NOOP("core", "{money}/year")),
+        Text(QT_TRANSLATE_NOOP("core", "Repairs, space, insurance, somebody's time; for each machine.")),
+    ),
+    CostField(
+        "local",
+        "hours_per_day",
+        Kind.HOURS,
+        Text(QT_TRANSLATE_NOOP("core", "Switched on")),
+        _HOURS,
+        Text(QT_TRANSLATE_NOOP("core", "How long the machine is on, busy or not.")),
+    ),
+    CostField(
+        "local",
+        "utilisation_percent",
+        Kind.PERCENT,
+        Text(QT_TRANSLATE_NOOP("core", "Utilisation, at most")),
+        _PERCENT,
+        Text(QT_TRANSLATE_NOOP("core", "Nobody asks evenly: the share of those hours in which it can be kept busy.")),
+    ),
+    CostField(
+        "local",
+        "concurrency",
+        Kind.COUNT,
+        Text(QT_TRANSLATE_NOOP("core", "Answers at once")),
+        Text(""),
+        Text(QT_TRANSLATE_NOOP("core", "How many it writes at the same time.")),
+    ),
+    CostField(
+        "local",
+        "speed_tps",
+        Kind.SPEED,
+        Text(QT_TRANSLATE_NOOP("core", "Speed of each answer")),
+        _TPS,
+        Text(
+            QT_TRANSLATE_NOOP(
+                "core", "While that many are written at once. 0 is not known: the capacity is not checked."
+            )
+        ),
+    ),
+    CostField(
+        "local",
+        "prefill_tps",
+        Kind.SPEED,
+        Text(QT_TRANSLATE_NOOP("core", "Reading prompts")),
+        _TPS,
+        Text(QT_TRANSLATE_NOOP("core", "0 is not known: then reading takes no time.")),
+    ),
+)
+"""Every number of a plan, in the order of the page: the page, the command line and the settings all go by it."""
+
+
+def find_field(key: str) -> CostField:
+    """Return the field of a key such as "local.purchase".
+
+    Raises:
+        KeyError: there is none.
+    """
+    return {field.key: field for field in FIELDS}[key]
+
+
+def check_plan(plan: CostPlan) -> CostPlan:
+    """Return the plan when every number in it is possible.
+
+    Raises:
+        ActionableError: one is not; names the field and its range.
+    """
+    for name, value, low, high in _numbers(plan):
+        if not (math.isfinite(value) and low <= value <= high):
+            raise ActionableError(
+                Text(QT_TRANSLATE_NOOP("core", "Cost: {field} cannot be {value}."), {"field": name, "value": value}),
+                Text(
+                    QT_TRANSLATE_NOOP("core", "Give a number from {low} to {high}."),
+                    {"low": f"{low:g}", "high": f"{high:g}"},
+                ),
+            )
+    return plan
+
+
+def _numbers(plan: CostPlan) -> Iterator[tuple[str, float, float, float]]:
+    yield "years", plan.years, MIN_YEARS, MAX_YEARS
+    yield "cny_per_usd", plan.cny_per_usd, 0.01, 1000.0
+    yield "eur_per_usd", plan.eur_per_usd, 0.01, 1000.0
+    for field in FIELDS:
+        yield field.key, field.value(plan), *RANGES[field.kind]
+
+
+def per_usd(plan: CostPlan, currency: Currency) -> float:
+    """Return how much of a currency a dollar is by the plan's rates."""
+    return {Currency.USD: 1.0, Currency.CNY: plan.cny_per_usd, Currency.EUR: plan.eur_per_usd}[currency]
+
+
+def converted(plan: CostPlan, currency: Currency) -> CostPlan:
+    """Return the plan with every amount in another currency."""
+    factor = per_usd(plan, currency) / per_usd(plan, plan.currency)
+    if factor != 1.0:
+        for field in FIELDS:
+            if field.kind is Kind.MONEY:
+                plan = field.put(plan, field.clamped(field.value(plan) * factor))
+    return replace(plan, currency=currency)
+
+
+def format_money(value: float, currency: Currency) -> str:
+    """Return "$78,840", "¥0.14" or "−€3.20" with the digits that help."""
+    size = abs(value)
+    digits = 0 if size >= 100 or size == 0 else 2 if size >= 0.1 else 4
+    sign = "−" if value < 0 and round(size, digits) > 0 else ""
+    return f"{sign}{SYMBOLS[currency]}{size:,.{digits}f}"
+
+
+@dataclass(frozen=True, slots=True)
+class CostLine:
+    """One way to run the model over the whole time.
+
+    Attributes:
+        total: over all months.
+        per_month: the total shared by the months.
+        per_million: for a million tokens, prompt and answer together; None without tokens.
+        cumulative: spent by the end of each month, the first entry at the start (month 0).
+        break_even_month: first month by whose end the machine of one's own has cost no more; None if never in this
+            time, and on the machine itself.
+    """
+
+    total: float
+    per_month: float
+    per_million: float | None
+    cumulative: tuple[float, ...]
+    break_even_month: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LocalParts:
+    """What a machine of one's own costs, by part, over the whole time; their sum less `resale` is its total."""
+
+    purchase: float
+    electricity: float
+    maintenance: float
+    resale: float
+
+
+@dataclass(frozen=True, slots=True)
+class Capacity:
+    """What the machine can write, in million tokens a month of the wanted mix of prompt and answer.
+
+    Attributes:
+        most: of one machine; None when its speed is not known.
+        machines: that the wanted tokens take; the comparison counts them all.
+        busy_hours: a month, of all machines together.
+        enough: one machine makes what is wanted.
+    """
+
+    wanted: float
+    most: float | None
+    machines: int
+    busy_hours: float
+
+    @property
+    def enough(self) -> bool:
+        """One machine makes what is wanted, as far as is known."""
+        return self.most is None or self.wanted <= self.most
+
+
+@dataclass(frozen=True, slots=True)
+class Sensitivity:
+    """What one input does when it is a quarter lower and a quarter higher (or at the end of its range).
+
+    Attributes:
+        saving_low: change of the saving with the lower value.
+        saving_high: change of the saving with the higher one.
+        month_low: break-even month with the lower value; None if never.
+        month_high: with the higher one.
+    """
+
+    field: CostField
+    saving_low: float
+    saving_high: float
+    month_low: int | None
+    month_high: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The answer.
+
+    Attributes:
+        cloud: None when it is not compared.
+        api: None when it is not compared.
+        cheapest: "cloud" or "api", the one that costs less; None when neither is compared.
+        saving: what the machine of one's own saves against the cheapest of the others; negative when it costs more.
+        break_even_month: against the cheapest; None if never in this time.
+        break_even_tokens: million tokens a month from which the machine costs less than the API, in the wanted mix;
+            None if never (or without tokens or API).
+        pays_off: it saves something.
+    """
+
+    plan: CostPlan
+    months: int
+    cloud: CostLine | None
+    api: CostLine | None
+    local: CostLine
+    parts: LocalParts
+    capacity: Capacity
+    cheapest: str | None
+    saving: float | None
+    break_even_month: int | None
+    break_even_tokens: float | None
+    pays_off: bool
