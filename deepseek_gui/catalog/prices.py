@@ -8,6 +8,7 @@ from functools import cache
 import msgspec
 
 from deepseek_gui.domain.cost import Currency
+from deepseek_gui.domain.text import QT_TRANSLATE_NOOP
 from deepseek_gui.resources import resource_path
 
 ESTIMATE = "estimate"
@@ -93,3 +94,38 @@ class PriceList:
 def prices() -> PriceList:
     """Return every price that the program ships."""
     return msgspec.json.decode(resource_path("catalog", "prices.json").read_bytes(), type=PriceList)
+
+
+WORDS = (
+    QT_TRANSLATE_NOOP("core", "ECB euro reference rates (7.9989 CNY, 1.1761 USD for a euro)"),
+    QT_TRANSLATE_NOOP("core", "ECB euro reference rates (1.1761 USD for a euro)"),
+    QT_TRANSLATE_NOOP("core", "DeepSeek flash (V4.1), off-peak"),
+    QT_TRANSLATE_NOOP("core", "DeepSeek API documentation, Models & Pricing"),
+    QT_TRANSLATE_NOOP("core", "DeepSeek flash (V4.1), peak hours"),
+    QT_TRANSLATE_NOOP("core", "DeepSeek V4 Pro, off-peak"),
+    QT_TRANSLATE_NOOP("core", "DeepSeek V4 Pro, peak hours"),
+    QT_TRANSLATE_NOOP("core", "RTX 4090 24 GB (OpenRelay)"),
+    QT_TRANSLATE_NOOP("core", "OpenRelay price calculator"),
+    QT_TRANSLATE_NOOP("core", "A100 40 GB (Lambda)"),
+    QT_TRANSLATE_NOOP("core", "Lambda GPU cloud prices"),
+    QT_TRANSLATE_NOOP("core", "A100 80 GB (RunPod Secure)"),
+    QT_TRANSLATE_NOOP("core", "RunPod prices"),
+    QT_TRANSLATE_NOOP("core", "H100 SXM 80 GB (RunPod Secure)"),
+    QT_TRANSLATE_NOOP("core", "AWS p4d.24xlarge, 8x A100 40 GB"),
+    QT_TRANSLATE_NOOP("core", "AWS EC2 on demand, us-east-1, Linux"),
+    QT_TRANSLATE_NOOP("core", "AWS p5.48xlarge, 8x H100 80 GB"),
+    QT_TRANSLATE_NOOP("core", "United States, household"),
+    QT_TRANSLATE_NOOP("core", "EIA, average household price of 2023 (15.98 cents)"),
+    QT_TRANSLATE_NOOP("core", "European Union, household"),
+    QT_TRANSLATE_NOOP("core", "Eurostat, average household price of the first half of 2022"),
+    QT_TRANSLATE_NOOP("core", "China, household"),
+    QT_TRANSLATE_NOOP("core", "PC with an RTX 3060 12 GB"),
+    QT_TRANSLATE_NOOP("core", "card at its launch price of 329 $; the rest of the PC 700 $, an estimate"),
+    QT_TRANSLATE_NOOP("core", "PC with a used RTX 3090"),
+    QT_TRANSLATE_NOOP("core", "local-llm.net, whole system with the card at 700 $"),
+    QT_TRANSLATE_NOOP("core", "PC with an RTX 4090"),
+    QT_TRANSLATE_NOOP("core", "local-llm.net, whole system with the card at 1,700 $"),
+    QT_TRANSLATE_NOOP("core", "Server with 2x A100 40 GB"),
+    QT_TRANSLATE_NOOP("core", "the article's figure"),
+)
+"""Every name and source in the file, so that each language has them; a test holds them against it."""

@@ -27,6 +27,7 @@ from deepseek_gui.core.estimating import estimate
 from deepseek_gui.core.selection import add_select, plan_from, with_default_context
 from deepseek_gui.domain.cost import (
     FIELDS,
+    RATES,
     Comparison,
     CostField,
     CostLine,
@@ -35,6 +36,7 @@ from deepseek_gui.domain.cost import (
     check_plan,
     converted,
     format_money,
+    with_rate,
 )
 from deepseek_gui.sizing.cost import compare, sensitivity
 
@@ -54,8 +56,9 @@ def add_parser(subparsers: Subparsers[argparse.ArgumentParser]) -> None:
     parser.add_argument("--preset", metavar="P", help=f"{', '.join(PRESETS)} (default: plan)")
     parser.add_argument("--years", type=_number("years"), metavar="N", help="how long (default: 3)")
     parser.add_argument("--currency", type=str.upper, choices=list(Currency), default="USD", help="default: USD")
-    parser.add_argument("--cny-per-usd", type=_number("cny_per_usd"), metavar="X", help=f"default: {rates_text()}")
-    parser.add_argument("--eur-per-usd", type=_number("eur_per_usd"), metavar="X", help=f"default: {rates_text()}")
+    for name in RATES:
+        option = f"--{name.replace('_', '-')}"
+        parser.add_argument(option, type=_number(name), metavar="X", help=f"exchange rate (default: {rates_text()})")
     parser.add_argument("--json", action="store_true", help="one JSON document")
     _add_lists(parser.add_argument_group("listed prices"))
     _add_inputs(parser.add_argument_group("inputs"))
@@ -119,12 +122,11 @@ def plan_of(args: argparse.Namespace) -> CostPlan:
     """
     selected = args.model is not None or args.file is not None
     plan = preset(args.preset or "plan")
-    plan = replace(
-        plan,
-        years=plan.years if args.years is None else args.years,
-        cny_per_usd=plan.cny_per_usd if args.cny_per_usd is None else args.cny_per_usd,
-        eur_per_usd=plan.eur_per_usd if args.eur_per_usd is None else args.eur_per_usd,
-    )
+    if args.years is not None:
+        plan = replace(plan, years=args.years)
+    for name in RATES:
+        value = getattr(args, name)
+        plan = with_rate(plan, name, value) if value is not None else plan
     if selected:
         plan = _with_model(plan, args)
     plan = converted(check_plan(plan), Currency(args.currency))
@@ -159,7 +161,6 @@ def _with_switches(plan: CostPlan, args: argparse.Namespace) -> CostPlan:
 
 def report(found: Comparison) -> list[str]:
     """Return the whole answer in lines."""
-    currency = found.plan.currency
     return [
         str(headline(found)),
         *(f"  {remark}" for remark in remarks(found)),

@@ -60,7 +60,7 @@ class PriceChoice:
     """
 
     id: str
-    name: str
+    name: Text
     currency: Currency
     values: Mapping[str, float]
     where: Text
@@ -92,14 +92,16 @@ def price_lists() -> Mapping[str, tuple[PriceChoice, ...]]:
 
 
 def _choice(entry: Price, values: Mapping[str, float]) -> PriceChoice:
-    return PriceChoice(entry.id, entry.name, entry.currency, values, where_text(entry.source, entry.date), entry.url)
+    return PriceChoice(
+        entry.id, Text(entry.name), entry.currency, values, where_text(entry.source, entry.date), entry.url
+    )
 
 
 def where_text(source: str, date: str) -> Text:
     """Return a price's date and source in words."""
     if source == ESTIMATE:
         return Text(QT_TRANSLATE_NOOP("core", "An estimate of {date}: edit it."), {"date": date})
-    return Text(QT_TRANSLATE_NOOP("core", "{date}, {source}"), {"date": date, "source": source})
+    return Text(QT_TRANSLATE_NOOP("core", "{date}, {source}"), {"date": date, "source": Text(source)})
 
 
 def rates_text() -> Text:
@@ -432,14 +434,22 @@ def warnings(found: Comparison) -> tuple[Text, ...]:
                 words,
             ),
         )
+    scaled = Text(
+        QT_TRANSLATE_NOOP(
+            "core",
+            "One machine makes at most {most} million tokens a month; {wanted} million take {machines} machines, "
+            "and that many are counted.",
+        ),
+        words,
+    )
+    cloud = found.plan.cloud
+    if not cloud.compared or cloud.instances >= room.machines:
+        return (scaled,)
     return (
+        scaled,
         Text(
-            QT_TRANSLATE_NOOP(
-                "core",
-                "One machine makes at most {most} million tokens a month; {wanted} million take {machines} machines, "
-                "and that many are counted.",
-            ),
-            words,
+            QT_TRANSLATE_NOOP("core", "The cloud is counted with {instances}: see whether that many are enough."),
+            {"instances": f"{cloud.instances:g}"},
         ),
     )
 

@@ -12,6 +12,9 @@ from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 
 MAX_YEARS = 20.0
 MIN_YEARS = 0.5
+RATES = ("cny_per_usd", "eur_per_usd")
+RATE_RANGE = (0.01, 1000.0)
+"""Exchange rates of a plan, and how low and high they can be."""
 
 
 class Currency(StrEnum):
@@ -424,8 +427,8 @@ def check_plan(plan: CostPlan) -> CostPlan:
 
 def _numbers(plan: CostPlan) -> Iterator[tuple[str, float, float, float]]:
     yield "years", plan.years, MIN_YEARS, MAX_YEARS
-    yield "cny_per_usd", plan.cny_per_usd, 0.01, 1000.0
-    yield "eur_per_usd", plan.eur_per_usd, 0.01, 1000.0
+    yield "cny_per_usd", plan.cny_per_usd, *RATE_RANGE
+    yield "eur_per_usd", plan.eur_per_usd, *RATE_RANGE
     for field in FIELDS:
         yield field.key, field.value(plan), *RANGES[field.kind]
 
@@ -433,6 +436,11 @@ def _numbers(plan: CostPlan) -> Iterator[tuple[str, float, float, float]]:
 def per_usd(plan: CostPlan, currency: Currency) -> float:
     """Return how much of a currency a dollar is by the plan's rates."""
     return {Currency.USD: 1.0, Currency.CNY: plan.cny_per_usd, Currency.EUR: plan.eur_per_usd}[currency]
+
+
+def with_rate(plan: CostPlan, name: str, value: float) -> CostPlan:
+    """Return the plan with another exchange rate, one of `RATES`; its amounts stay."""
+    return replace(plan, cny_per_usd=value) if name == "cny_per_usd" else replace(plan, eur_per_usd=value)
 
 
 def converted(plan: CostPlan, currency: Currency) -> CostPlan:

@@ -18,6 +18,7 @@ from deepseek_gui.domain.cost import (
     CostField,
     CostLine,
     CostPlan,
+    Kind,
     LocalCost,
     LocalParts,
     Sensitivity,
@@ -188,12 +189,13 @@ def _total(plan: CostPlan, found: Capacity) -> float:
 def sensitivity(comparison: Comparison) -> tuple[Sensitivity, ...]:
     """Return what each input does to the saving and the break-even when it moves by a quarter, most first.
 
-    A value that would leave its range stops at its end (24 hours a day stay 24). Inputs that are zero, that belong to
-    what is not compared, or that change nothing are left out.
+    A value that would leave its range stops at its end (24 hours a day stay 24). Inputs that are zero or change nothing
+    are left out, and so are counts: a quarter of a machine cannot be had.
     """
     if comparison.saving is None:
         return ()
-    rows = [_moved(comparison, field) for field in FIELDS if field.value(comparison.plan)]
+    moved = [field for field in FIELDS if field.kind is not Kind.COUNT and field.value(comparison.plan)]
+    rows = [_moved(comparison, field) for field in moved]
     telling = [row for row in rows if row.saving_low or row.saving_high]
     return tuple(sorted(telling, key=lambda row: -max(abs(row.saving_low), abs(row.saving_high))))
 

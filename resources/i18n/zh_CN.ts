@@ -118,6 +118,200 @@
     </message>
 </context>
 <context>
+    <name>CostInputs</name>
+    <message>
+        <source>Use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Local machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exchange rates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cloud: a rented machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>API: paid by the token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reserved for the whole time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These watts were measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paid for 24 hours a day, used or not, at the discount.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Off: they are the parts&apos; ratings and an allowance for the rest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Instance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation type="unfinished">模型</translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yuan for a dollar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Euro for a dollar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Own price</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your own price.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Source: {source}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CostPage</name>
+    <message>
+        <source>&amp;Preset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Curr&amp;ency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Years</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Years</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Red&amp;o</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Over the whole time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What decides: one input a quarter lower or higher</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The article&apos;s table, as it stands and computed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change of what local saves, and the month in which it then pays off. Hours and shares stop at their end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spent by each month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>months</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>month {month}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Local</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cloud</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>API</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A million tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Local pays off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Local: purchase {purchase}, electricity {electricity}, maintenance {maintenance}, resale {resale}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>−25 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>+25 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>−25 %, month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>+25 %, month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>EmptyState</name>
     <message>
         <source>Which model fits a graphics card with 12 GB?</source>
@@ -632,6 +826,10 @@
     <message>
         <source>&amp;Run</source>
         <translation>运行(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;Settings</source>
@@ -1960,8 +2158,128 @@
         <translation>无法为引擎“{engine}”制定方案。</translation>
     </message>
     <message>
+        <source>My plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The article&apos;s comparison</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blank</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An estimate of {date}: edit it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{date}, {source}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cost: the price list “{list}” has no “{name}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Use one of: {names}.</source>
         <translation>请使用以下之一：{names}。</translation>
+    </message>
+    <message>
+        <source>Cost: there is no preset called “{name}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the article has it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>108,000 $ at 3 $/h would be 36,000 hours; three years have 26,280.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its own numbers, computed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>3 $ x 26,280 h = 78,840 $. But no p4d.24xlarge costs 3 $/h: it has 8 A100, the server 2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>2 GPUs against 2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two rented A100 40 GB at {price} $/h each ({where}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>8 GPUs against 8</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A p4d.24xlarge at {price} $/h ({where}) against four of the servers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to compare with: choose the cloud, the API or both.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Local pays off in month {month}: {money} less than {other} in {years} years.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It does not pay off in {years} years: local costs {money} more than {other}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing costs anything yet: enter the use and the prices.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Local comes out even with {other} in {years} years.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the cloud</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the API</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Against {other} it does not pay off either.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Against {other} it pays off in month {month}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No volume makes local cheaper than the API at these prices.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Local is cheaper than the API from {tokens} million tokens a month; {wanted} are used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The machine is never on: it makes none of the {wanted} million tokens.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One machine makes at most {most} million tokens a month; {wanted} million take {machines} machines, and that many are counted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cloud is counted with {instances}: see whether that many are enough.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The machine&apos;s speed is not known, so nothing says that it makes that many tokens.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No model is loaded.</source>
@@ -2698,6 +3016,358 @@
     <message>
         <source>Rename the file, or the folder that it is in.</source>
         <translation>请重命名该文件或其所在的文件夹。</translation>
+    </message>
+    <message>
+        <source>ECB euro reference rates (7.9989 CNY, 1.1761 USD for a euro)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ECB euro reference rates (1.1761 USD for a euro)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>DeepSeek flash (V4.1), off-peak</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>DeepSeek API documentation, Models &amp; Pricing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>DeepSeek flash (V4.1), peak hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>DeepSeek V4 Pro, off-peak</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>DeepSeek V4 Pro, peak hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>RTX 4090 24 GB (OpenRelay)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>OpenRelay price calculator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A100 40 GB (Lambda)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lambda GPU cloud prices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A100 80 GB (RunPod Secure)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>RunPod prices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>H100 SXM 80 GB (RunPod Secure)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AWS p4d.24xlarge, 8x A100 40 GB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AWS EC2 on demand, us-east-1, Linux</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AWS p5.48xlarge, 8x H100 80 GB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>United States, household</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>EIA, average household price of 2023 (15.98 cents)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>European Union, household</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Eurostat, average household price of the first half of 2022</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>China, household</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PC with an RTX 3060 12 GB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>card at its launch price of 329 $; the rest of the PC 700 $, an estimate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PC with a used RTX 3090</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>local-llm.net, whole system with the card at 700 $</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PC with an RTX 4090</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>local-llm.net, whole system with the card at 1,700 $</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Server with 2x A100 40 GB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the article&apos;s figure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>h/day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>M tokens/month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{money}/M tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tok/s</source>
+        <translation type="unfinished">tok/s</translation>
+    </message>
+    <message>
+        <source>W</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prompt tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is sent to the model in a month, the earlier turns of a chat included.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the model writes in a month, its thinking included.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prompts from the cache</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of the prompt tokens that was sent before and is not read again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cloud price</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{money}/h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of one instance, on demand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Instances</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many are rented at the same time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cloud hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How long it runs; a reserved instance is paid for all 24 hours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discount when reserved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What reserving for years takes off the price on demand; an estimate, edit it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>API price, prompt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For a million prompt tokens that are not in the service&apos;s cache.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>API price, cached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For a million prompt tokens from the service&apos;s cache.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>API price, answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For a million tokens that the model writes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Purchase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{money}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of one whole machine. One that stands there already costs nothing more: 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loss of value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%/year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the machine loses each year of the value that it still has.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>% of value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What a buyer pays at the end of the value that is left; 0 when it is not sold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Power, busy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole machine at the wall while it answers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Power, idle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole machine at the wall while it waits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Electricity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{money}/kWh</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What a kilowatt hour costs, taxes included.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Maintenance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{money}/year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repairs, space, insurance, somebody&apos;s time; for each machine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switched on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How long the machine is on, busy or not.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Utilisation, at most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody asks evenly: the share of those hours in which it can be kept busy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many it writes at the same time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speed of each answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>While that many are written at once. 0 is not known: the capacity is not checked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading prompts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0 is not known: then reading takes no time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cost: {field} cannot be {value}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give a number from {low} to {high}.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>
