@@ -141,6 +141,7 @@ class Desktop(QObject):
         page = MatchPage(self.tasks, self._machine, backend)
         page.plan_chosen.connect(self._on_plan_chosen)
         page.export_requested.connect(self._on_export_requested)
+        page.cost_requested.connect(self._on_cost_requested)
         page.machine_measured.connect(self.show_machine)
         self.machine_known.connect(page.refresh_machine)
         return page
@@ -245,6 +246,17 @@ class Desktop(QObject):
     @Slot(float)
     def _on_interval(self, interval_s: float) -> None:
         self.preferences.update(interval_s=interval_s)
+
+    @Slot(object)
+    def _on_cost_requested(self, found: Estimate) -> None:
+        """Bring a plan of Match to Cost, with the machine that it was matched for."""
+        from deepseek_gui.ui.cost.page import CostPage  # noqa: PLC0415  built when first shown
+
+        machine = getattr(self.sender(), "machine", None) or self._machine
+        page = self.window.page("cost")
+        if isinstance(page, CostPage) and machine is not None:
+            page.set_plan(found, machine)
+        self.window.show_page("cost")
 
     @Slot(object)
     def _on_cost_plan(self, plan: CostPlan) -> None:

@@ -222,7 +222,8 @@ def with_estimate(plan: CostPlan, found: Estimate, machine: Machine) -> CostPlan
     """Return the plan with the speed of an estimate and the watts and the price of its machine.
 
     Speeds are the expected ones, of each of the estimate's sequences; watts are the GPUs' ratings and an allowance
-    for the rest of the machine. What is not known keeps the plan's number, but an unknown speed is unknown.
+    for the rest of the machine (the plan's own where a card's rating is not known). An unknown speed is unknown, and a
+    machine whose price is not known is taken to be there already: the remarks say so.
     """
     speed = found.speed
     local = replace(
@@ -231,16 +232,15 @@ def with_estimate(plan: CostPlan, found: Estimate, machine: Machine) -> CostPlan
         prefill_tps=speed.prefill_tps.expected if speed.prefill_tps else 0.0,
         concurrency=float(found.settings.parallel),
     )
-    plan = replace(plan, preset="plan", local=local)
-    price_usd = machine_price_usd(machine)
-    if price_usd is None:
-        return plan
-    return replace(plan, local=replace(plan.local, purchase=price_usd * per_usd(plan, plan.currency)))
+    purchase = (machine_price_usd(machine) or 0.0) * per_usd(plan, plan.currency)
+    return replace(plan, preset="plan", local=replace(local, purchase=purchase))
 
 
 def _rated(local: LocalCost, machine: Machine) -> LocalCost:
-    rated = [gpu.tdp_w for gpu in machine.gpus if gpu.tdp_w is not None]
-    if len(rated) < len(machine.gpus):
+    """Return the watts of the machine's ratings; a GPU that shares the host's memory has none of its own."""
+    cards = [gpu for gpu in machine.gpus if not gpu.unified_memory]
+    rated = [gpu.tdp_w for gpu in cards if gpu.tdp_w is not None]
+    if len(rated) < len(cards):
         return local
     busy = sum(rated) + REST_BUSY_W if rated else NO_GPU_BUSY_W
     return replace(local, busy_watts=busy, idle_watts=GPU_IDLE_W * len(rated) + REST_IDLE_W, measured=False)
@@ -383,7 +383,7 @@ _OTHERS = {
 
 def remarks(found: Comparison) -> tuple[Text, ...]:
     """Return what else there is to say: the other comparison, the volume, the capacity."""
-    return tuple(text for text in (_second(found), _volume(found), *warnings(found)) if text is not None)
+    return tuple(text for text in (_second(found), _volume(found), _free(found), *warnings(found)) if text is not None)
 
 
 def _second(found: Comparison) -> Text | None:
@@ -413,6 +413,12 @@ def _volume(found: Comparison) -> Text | None:
         ),
         {"tokens": _number(found.break_even_tokens), "wanted": _number(found.capacity.wanted)},
     )
+
+
+def _free(found: Comparison) -> Text | None:
+    if found.parts.purchase or not found.local.total:
+        return None
+    return Text(QT_TRANSLATE_NOOP("core", "The purchase counts nothing: the machine is taken to be there already."))
 
 
 def warnings(found: Comparison) -> tuple[Text, ...]:

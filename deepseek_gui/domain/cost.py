@@ -455,9 +455,9 @@ def converted(plan: CostPlan, currency: Currency) -> CostPlan:
 
 def format_money(value: float, currency: Currency) -> str:
     """Return "$78,840", "¥0.14" or "−€3.20" with the digits that help."""
-    size = abs(value)
+    size = round(abs(value), 4)
     digits = 0 if size >= 100 or size == 0 else 2 if size >= 0.1 else 4
-    sign = "−" if value < 0 and round(size, digits) > 0 else ""
+    sign = "−" if value < 0 and size > 0 else ""
     return f"{sign}{SYMBOLS[currency]}{size:,.{digits}f}"
 
 

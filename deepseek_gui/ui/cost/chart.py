@@ -41,7 +41,7 @@ class CostChart(QWidget):
         super().__init__(parent)
         self._title, self._axis, self._symbol, self._mark = "", "", "$", ""
         self._courses: tuple[Course, ...] = ()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     @property
     def courses(self) -> tuple[Course, ...]:

@@ -146,17 +146,14 @@ class CostInputs(QScrollArea):
         if kind == "switch":
             form.addRow(self.switches[name])
             return
-        caption = self._captions[key] = QLabel()
-        widget: QWidget
         if kind == "list":
-            widget = self.lists[name]
             self.lists[name].setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            self.lists[name].setMinimumContentsLength(8)
-        else:
-            widget = self.boxes[key]
-            widget.setMinimumWidth(round(9 * em))
-        caption.setBuddy(widget)
-        form.addRow(caption, widget)
+            form.addRow(self.lists[name])  # the whole width: the names are long
+            return
+        caption = self._captions[key] = QLabel()
+        self.boxes[key].setMinimumWidth(round(9 * em))
+        caption.setBuddy(self.boxes[key])
+        form.addRow(caption, self.boxes[key])
 
     def _retranslate(self) -> None:
         titles = {"use": self.tr("Use"), "local": self.tr("Local machine"), "rates": self.tr("Exchange rates")}
@@ -168,15 +165,9 @@ class CostInputs(QScrollArea):
         self.switches["measured"].setText(self.tr("These watts were measured"))
         set_tip(self.switches["reserved"], self.tr("Paid for 24 hours a day, used or not, at the discount."))
         set_tip(self.switches["measured"], self.tr("Off: they are the parts' ratings and an allowance for the rest."))
-        lists = {
-            "cloud": self.tr("Instance"),
-            "api": self.tr("Model"),
-            "purchase": self.tr("Machine"),
-            "electricity": self.tr("Region"),
-        }
-        for name, words in lists.items():
-            self._name_row(f"list.{name}", words)
-            self._fill(self.lists[name], name)
+        for name, (words, own) in self._list_words().items():
+            self.lists[name].setAccessibleName(words)
+            self._fill(self.lists[name], name, own)
         for key, field in self._fields.items():
             self._name_row(key, translate(field.title))
         self._name_row("rate.cny_per_usd", self.tr("Yuan for a dollar"))
@@ -190,9 +181,18 @@ class CostInputs(QScrollArea):
         if buddy is not None:
             buddy.setAccessibleName(words)
 
-    def _fill(self, chooser: QComboBox, name: str) -> None:
+    def _list_words(self) -> dict[str, tuple[str, str]]:
+        """Return each price list's name, and the words of the entry for a price that is not on it."""
+        return {
+            "cloud": (self.tr("Listed instances"), self.tr("Own price of an instance")),
+            "api": (self.tr("Listed models"), self.tr("Own prices of an API")),
+            "purchase": (self.tr("Listed machines"), self.tr("Own purchase price")),
+            "electricity": (self.tr("Listed electricity prices"), self.tr("Own electricity price")),
+        }
+
+    def _fill(self, chooser: QComboBox, name: str, own: str) -> None:
         chooser.clear()
-        chooser.addItem(self.tr("Own price"), "")
+        chooser.addItem(own, "")
         for choice in price_lists()[name]:
             chooser.addItem(translate(choice.name), choice.id)
             chooser.setItemData(chooser.count() - 1, translate(choice.where), Qt.ItemDataRole.ToolTipRole)

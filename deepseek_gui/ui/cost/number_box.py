@@ -24,6 +24,7 @@ class NumberBox(QDoubleSpinBox):
         self.setDecimals(decimals)
         self.setRange(low, high)
         self.setKeyboardTracking(False)
+        self.setGroupSeparatorShown(True)
         self.setStepType(QDoubleSpinBox.StepType.AdaptiveDecimalStepType)
         self.setCorrectionMode(QDoubleSpinBox.CorrectionMode.CorrectToNearestValue)
         self.valueChanged.connect(self._on_changed)

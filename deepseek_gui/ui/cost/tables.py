@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Slot
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from deepseek_gui.ui.match.tables import FactTable
@@ -88,6 +88,7 @@ class WordsTable(FactTable):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.words.modelReset.connect(self._on_reset)
 
+    @Slot()
     def _on_reset(self) -> None:
         head = self.horizontalHeader()
         for column in range(self.words.columnCount()):
