@@ -221,16 +221,17 @@ def default_plan() -> CostPlan:
 def with_estimate(plan: CostPlan, found: Estimate, machine: Machine) -> CostPlan:
     """Return the plan with the speed of an estimate and the watts and the price of its machine.
 
-    Speeds are the expected ones, of each of the estimate's sequences; watts are the GPUs' ratings and an allowance
-    for the rest of the machine (the plan's own where a card's rating is not known). An unknown speed is unknown, and a
-    machine whose price is not known is taken to be there already: the remarks say so.
+    Speeds are the expected ones of one answer alone, so one at a time is counted: several in parallel make more, how
+    much more is not estimated. Watts are the GPUs' ratings and an allowance for the rest of the machine (the plan's own
+    where a card's rating is not known). An unknown speed is unknown, and a machine whose price is not known is taken to
+    be there already: the remarks say so.
     """
     speed = found.speed
     local = replace(
         _rated(plan.local, machine),
         speed_tps=speed.decode_tps.expected if speed.decode_tps else 0.0,
         prefill_tps=speed.prefill_tps.expected if speed.prefill_tps else 0.0,
-        concurrency=float(found.settings.parallel),
+        concurrency=1.0,
     )
     purchase = (machine_price_usd(machine) or 0.0) * per_usd(plan, plan.currency)
     return replace(plan, preset="plan", local=replace(local, purchase=purchase))
@@ -454,7 +455,7 @@ def warnings(found: Comparison) -> tuple[Text, ...]:
     return (
         scaled,
         Text(
-            QT_TRANSLATE_NOOP("core", "The cloud is counted with {instances}: see whether that many are enough."),
+            QT_TRANSLATE_NOOP("core", "Cloud instances counted: {instances}; see whether they are enough for that."),
             {"instances": f"{cloud.instances:g}"},
         ),
     )

@@ -2294,8 +2294,8 @@
         <translation>一台机器每月最多处理 {most} 百万 token；{wanted} 百万需要 {machines} 台，已按此台数计算。</translation>
     </message>
     <message>
-        <source>The cloud is counted with {instances}: see whether that many are enough.</source>
-        <translation>云端按 {instances} 个实例计算：请确认是否够用。</translation>
+        <source>Cloud instances counted: {instances}; see whether they are enough for that.</source>
+        <translation>云端按 {instances} 个实例计算，请确认是否够用。</translation>
     </message>
     <message>
         <source>The machine&apos;s speed is not known, so nothing says that it makes that many tokens.</source>

@@ -55,6 +55,13 @@ def test_the_article_breaks_even_in_the_seventeenth_month():
     assert found.pays_off
 
 
+@pytest.mark.parametrize(("purchase", "month"), [(730.0, 1), (7300.0, 10), (7300.1, 11), (8760.0, 12), (8760.1, None)])
+def test_the_month_by_whose_end_it_is_even(purchase: float, month: int | None):
+    # 1 $/h around the clock is 730 a month.
+    plan = replace(ARTICLE, years=1.0, cloud=CloudCost(price_per_hour=1.0, hours_per_day=24.0))
+    assert compare(replace(plan, local=LocalCost(purchase=purchase))).break_even_month == month
+
+
 def test_a_reserved_machine_is_paid_for_the_whole_day_at_its_discount():
     cloud = CloudCost(price_per_hour=10.0, instances=2.0, hours_per_day=6.0, reserved=True, discount_percent=40.0)
     assert cloud_per_month(cloud) == pytest.approx(10 * 0.6 * 2 * 730)

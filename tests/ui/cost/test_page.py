@@ -208,8 +208,8 @@ def test_everything_has_a_name_and_can_be_reached(page: CostPage):
         assert page.inputs.caption(field.key).buddy() is page.inputs.boxes[field.key]
         assert page.inputs.boxes[field.key].toolTip()
     reached: set[QWidget] = set()
-    widget: QWidget = page.preset_box
-    while widget not in reached:
+    widget: QWidget | None = page.preset_box
+    while widget is not None and widget not in reached:
         reached.add(widget)
         widget = widget.nextInFocusChain()
     assert set(page.inputs.boxes.values()) | set(page.inputs.lists.values()) <= reached
