@@ -10,34 +10,15 @@ from dataclasses import replace
 from deepseek_gui.cli.main import Subparsers
 from deepseek_gui.cli.output import print_json, printable, table
 from deepseek_gui.cli.select_machine import add_machine, machine_of
-from deepseek_gui.core.costing import (
-    PRESETS,
-    article_rows,
-    find_choice,
-    headline,
-    preset,
-    price_lists,
-    put_choice,
-    rates_text,
-    remarks,
-    with_estimate,
-)
+from deepseek_gui.core.cost_article import article_rows
+from deepseek_gui.core.cost_words import headline, remarks
+from deepseek_gui.core.costing import PRESETS, find_choice, preset, price_lists, put_choice, rates_text, with_estimate
 from deepseek_gui.core.documents import cost_document
 from deepseek_gui.core.estimating import estimate
 from deepseek_gui.core.selection import add_select, plan_from, with_default_context
-from deepseek_gui.domain.cost import (
-    FIELDS,
-    RATES,
-    Comparison,
-    CostField,
-    CostLine,
-    CostPlan,
-    Currency,
-    check_plan,
-    converted,
-    format_money,
-    with_rate,
-)
+from deepseek_gui.domain.comparison import Comparison, CostLine
+from deepseek_gui.domain.cost import CostPlan, Currency, format_money
+from deepseek_gui.domain.cost_fields import FIELDS, RATES, CostField, check_plan, converted, with_rate
 from deepseek_gui.sizing.cost import compare, sensitivity
 
 SENSITIVE = 8

@@ -7,10 +7,11 @@ from dataclasses import asdict
 from typing import Any
 
 from deepseek_gui.catalog.machines import machine_document
-from deepseek_gui.core.costing import ArticleRow, article_rows, headline, remarks
+from deepseek_gui.core.cost_article import ArticleRow, article_rows
+from deepseek_gui.core.cost_words import headline, remarks
 from deepseek_gui.core.matching import MatchResult
 from deepseek_gui.core.ranking import reaches
-from deepseek_gui.domain.cost import Comparison, CostLine, Sensitivity
+from deepseek_gui.domain.comparison import Comparison, CostLine, Sensitivity
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.events import Done, EngineEvent, Failed, Loading, LogLine, Ready, Token, Unloaded
 from deepseek_gui.domain.plan import DeviceMemory, Estimate, Range, RunSettings, Speed

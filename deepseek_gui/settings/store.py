@@ -141,7 +141,8 @@ def _cost(found: object) -> CostPlan | None:
     """
     if found is None:
         return None
-    from deepseek_gui.domain.cost import CostPlan, check_plan  # noqa: PLC0415  not before the first paint of most
+    from deepseek_gui.domain.cost import CostPlan  # noqa: PLC0415  not before the first paint of most
+    from deepseek_gui.domain.cost_fields import check_plan  # noqa: PLC0415  not before the first paint of most
 
     try:
         return check_plan(_record(found, "cost", CostPlan()))

@@ -9,22 +9,9 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-from deepseek_gui.domain.cost import (
-    FIELDS,
-    ApiCost,
-    Capacity,
-    CloudCost,
-    Comparison,
-    CostField,
-    CostLine,
-    CostPlan,
-    Kind,
-    LocalCost,
-    LocalParts,
-    Sensitivity,
-    Use,
-    check_plan,
-)
+from deepseek_gui.domain.comparison import Capacity, Comparison, CostLine, LocalParts, Sensitivity
+from deepseek_gui.domain.cost import ApiCost, CloudCost, CostPlan, LocalCost, Use
+from deepseek_gui.domain.cost_fields import FIELDS, CostField, Kind, check_plan
 
 DAYS_PER_MONTH = 365 / 12
 SECONDS_PER_HOUR = 3600

@@ -6,23 +6,23 @@ from dataclasses import replace
 
 import pytest
 
+from deepseek_gui.core.cost_article import article_rows
+from deepseek_gui.core.cost_words import headline, remarks
 from deepseek_gui.core.costing import (
     PRESETS,
-    article_rows,
     chosen,
     find_choice,
-    headline,
     machine_price_usd,
     preset,
     price_lists,
     put_choice,
-    remarks,
     with_estimate,
     with_measured_watts,
 )
 from deepseek_gui.core.estimating import estimate
 from deepseek_gui.core.machines import machine_named
-from deepseek_gui.domain.cost import Currency, Use, converted, find_field
+from deepseek_gui.domain.cost import Currency, Use
+from deepseek_gui.domain.cost_fields import converted, find_field
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.plan import Plan, RunSettings
 from deepseek_gui.sizing.cost import compare

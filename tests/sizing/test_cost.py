@@ -8,21 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deepseek_gui.domain.cost import (
-    FIELDS,
-    RANGES,
-    ApiCost,
-    CloudCost,
-    CostPlan,
-    Currency,
-    Kind,
-    LocalCost,
-    Use,
-    check_plan,
-    converted,
-    find_field,
-    format_money,
-)
+from deepseek_gui.domain.cost import ApiCost, CloudCost, CostPlan, Currency, LocalCost, Use, format_money
+from deepseek_gui.domain.cost_fields import FIELDS, RANGES, Kind, check_plan, converted, find_field
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.sizing.cost import STEP, api_per_month, capacity, cloud_per_month, compare, months_of, sensitivity
 
@@ -275,7 +262,7 @@ def test_another_currency_changes_no_answer(plan: CostPlan, currency: Currency):
 
 @given(plans(), st.sampled_from(FIELDS), st.floats(allow_nan=False, allow_infinity=False))
 def test_a_clamped_number_is_possible(plan: CostPlan, field: object, value: float):
-    from deepseek_gui.domain.cost import CostField
+    from deepseek_gui.domain.cost_fields import CostField
 
     assert isinstance(field, CostField)
     check_plan(field.put(plan, field.clamped(value)))

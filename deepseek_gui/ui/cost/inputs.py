@@ -9,7 +9,8 @@ from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from deepseek_gui.core.costing import chosen, price_lists, put_choice, rates_text
-from deepseek_gui.domain.cost import FIELDS, RATE_RANGE, RATES, SYMBOLS, CostPlan, with_rate
+from deepseek_gui.domain.cost import SYMBOLS, CostPlan
+from deepseek_gui.domain.cost_fields import FIELDS, RATE_RANGE, RATES, with_rate
 from deepseek_gui.ui.cost.number_box import NumberBox, box_of
 from deepseek_gui.ui.texts import join_sentences, translate
 from deepseek_gui.ui.theme import scaled_font

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDoubleSpinBox, QWidget
 
-from deepseek_gui.domain.cost import RANGES, CostField, Kind
+from deepseek_gui.domain.cost_fields import RANGES, CostField, Kind
 
 DECIMALS: Mapping[Kind, int] = {Kind.MONEY: 4, Kind.PERCENT: 1, Kind.HOURS: 1, Kind.COUNT: 0, Kind.TOKENS: 3}
 _HISTORY = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)

@@ -9,26 +9,12 @@ from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut, QUndoStack
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from deepseek_gui.core.costing import (
-    PRESETS,
-    article_rows,
-    headline,
-    preset,
-    remarks,
-    with_estimate,
-    with_measured_watts,
-)
-from deepseek_gui.domain.cost import (
-    MAX_YEARS,
-    MIN_YEARS,
-    SYMBOLS,
-    Comparison,
-    CostLine,
-    CostPlan,
-    Currency,
-    converted,
-    format_money,
-)
+from deepseek_gui.core.cost_article import article_rows
+from deepseek_gui.core.cost_words import headline, remarks
+from deepseek_gui.core.costing import PRESETS, preset, with_estimate, with_measured_watts
+from deepseek_gui.domain.comparison import Comparison, CostLine
+from deepseek_gui.domain.cost import SYMBOLS, CostPlan, Currency, format_money
+from deepseek_gui.domain.cost_fields import MAX_YEARS, MIN_YEARS, converted
 from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.plan import Estimate
 from deepseek_gui.domain.verdict import Verdict

@@ -15,7 +15,8 @@ from pytestqt.qtbot import QtBot
 from deepseek_gui.core.costing import preset
 from deepseek_gui.core.estimating import estimate
 from deepseek_gui.core.machines import machine_named
-from deepseek_gui.domain.cost import FIELDS, CostPlan, Currency
+from deepseek_gui.domain.cost import CostPlan, Currency
+from deepseek_gui.domain.cost_fields import FIELDS
 from deepseek_gui.domain.plan import Plan
 from deepseek_gui.ui import language
 from deepseek_gui.ui.cost.page import CostPage
