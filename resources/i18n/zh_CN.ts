@@ -238,6 +238,9 @@
         <source>Red&amp;o</source>
         <translation>重做(&amp;O)</translation>
     </message>
+</context>
+<context>
+    <name>CostResults</name>
     <message>
         <source>Over the whole time</source>
         <translation>整个期间</translation>

@@ -2,35 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut, QUndoStack
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from deepseek_gui.core.cost_article import article_rows
 from deepseek_gui.core.cost_words import headline, remarks
 from deepseek_gui.core.costing import PRESETS, preset, with_estimate, with_measured_watts
-from deepseek_gui.domain.comparison import Comparison, CostLine
-from deepseek_gui.domain.cost import SYMBOLS, CostPlan, Currency, format_money
+from deepseek_gui.domain.comparison import Comparison
+from deepseek_gui.domain.cost import SYMBOLS, CostPlan, Currency
 from deepseek_gui.domain.cost_fields import MAX_YEARS, MIN_YEARS, converted
 from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.plan import Estimate
 from deepseek_gui.domain.verdict import Verdict
-from deepseek_gui.sizing.cost import compare, sensitivity
-from deepseek_gui.ui.cost.chart import CostChart, Course
+from deepseek_gui.sizing.cost import compare
 from deepseek_gui.ui.cost.edits import Edit
 from deepseek_gui.ui.cost.inputs import CostInputs
 from deepseek_gui.ui.cost.number_box import NumberBox
-from deepseek_gui.ui.cost.tables import WordsTable
+from deepseek_gui.ui.cost.results import CostResults
 from deepseek_gui.ui.match.marks import Mark
-from deepseek_gui.ui.texts import UNKNOWN, translate
+from deepseek_gui.ui.texts import translate
 from deepseek_gui.ui.widgets.card import Card, em_of
 from deepseek_gui.ui.widgets.plain import plain_label
-
-LOCAL, CLOUD, API = range(3)
-"""Colours and dashes of the lines."""
 
 
 class CostPage(QWidget):
@@ -54,13 +48,7 @@ class CostPage(QWidget):
         self._labels = {"preset": QLabel(), "currency": QLabel(), "years": QLabel()}
         self._mark, self._headline, self._remarks = Mark(), plain_label(scale=1.2, bold=True), plain_label(muted=True)
         self.inputs = CostInputs(self._plan)
-        self.chart = CostChart()
-        self.totals, self.sensitivity, self.article = WordsTable(), WordsTable(), WordsTable()
-        self._titles = {"totals": plain_label(bold=True), "sensitivity": plain_label(bold=True)}
-        self._titles["article"] = plain_label(bold=True)
-        self._notes = {"totals": plain_label(muted=True), "sensitivity": plain_label(muted=True)}
-        self._notes["article"] = plain_label(muted=True)
-        self._article_card = self._card("article", self.article)
+        self.results = CostResults()
         self._lay_out()
         self._connect()
         self._retranslate()
@@ -139,7 +127,7 @@ class CostPage(QWidget):
         body.setSpacing(round(0.6 * em))
         self.inputs.setFixedWidth(round(25 * em))
         body.addWidget(self.inputs)
-        body.addWidget(self._results(em), 1)
+        body.addWidget(self.results, 1)
         column.addLayout(body, 1)
 
     def _top(self, em: float) -> QHBoxLayout:
@@ -168,33 +156,6 @@ class CostPage(QWidget):
         row.addLayout(words, 1)
         return card
 
-    def _results(self, em: float) -> QScrollArea:
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, round(0.6 * em), round(0.6 * em))
-        column.setSpacing(round(0.6 * em))
-        column.addWidget(self.chart, 1)
-        column.addWidget(self._card("totals", self.totals))
-        column.addWidget(self._article_card)
-        column.addWidget(self._card("sensitivity", self.sensitivity))
-        area = QScrollArea()
-        area.setWidget(content)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        return area
-
-    def _card(self, name: str, table: WordsTable) -> Card:
-        em = em_of(self)
-        card = Card()
-        column = QVBoxLayout(card)
-        column.setContentsMargins(round(0.9 * em), round(0.7 * em), round(0.9 * em), round(0.7 * em))
-        column.setSpacing(round(0.3 * em))
-        column.addWidget(self._titles[name])
-        column.addWidget(table)
-        column.addWidget(self._notes[name])
-        return card
-
     def _retranslate(self) -> None:
         self._labels["preset"].setText(self.tr("&Preset"))
         self._labels["currency"].setText(self.tr("Curr&ency"))
@@ -206,21 +167,6 @@ class CostPage(QWidget):
         self.redo_button.setText(self.tr("Red&o"))
         self.undo_button.setToolTip("Ctrl+Z")
         self.redo_button.setToolTip("Ctrl+Shift+Z")
-        titles = {
-            "totals": (self.totals, self.tr("Over the whole time")),
-            "sensitivity": (self.sensitivity, self.tr("What decides: one input a quarter lower or higher")),
-            "article": (self.article, self.tr("The article's table, as it stands and computed")),
-        }
-        for name, (table, words) in titles.items():
-            self._titles[name].setText(words)
-            table.setAccessibleName(words)
-        self._notes["sensitivity"].setText(
-            self.tr(
-                "Change of what local saves, and the month in which it then pays off. "
-                "Hours and shares stop at their end."
-            )
-        )
-        self.chart.set_words(self.tr("Spent by each month"), self.tr("months"), self.tr("month {month}"))
         self.preset_box.clear()
         for name, text in PRESETS.items():
             self.preset_box.addItem(translate(text), name)
@@ -257,98 +203,12 @@ class CostPage(QWidget):
         self._headline.setText(translate(headline(found)))
         self._remarks.setText("\n".join(translate(remark) for remark in remarks(found)))
         self._remarks.setVisible(bool(self._remarks.text()))
-        self._show_chart(found)
-        self._show_totals(found)
-        self._show_sensitivity(found)
-        self._article_card.setVisible(self._plan.preset == "article")
-        self._show_article()
+        self.results.show_answer(found)
 
     def _verdict(self, found: Comparison) -> Verdict:
         if found.pays_off:
             return Verdict.PASS
         return Verdict.SHORT if found.saving is not None and found.saving < 0 else Verdict.UNKNOWN
-
-    def _show_chart(self, found: Comparison) -> None:
-        courses = tuple(
-            Course(name, line.cumulative, style, None if style == LOCAL else line.break_even_month)
-            for style, name, line in self._lines(found)
-        )
-        self.chart.show_courses(courses, SYMBOLS[found.plan.currency], self.answer)
-
-    def _lines(self, found: Comparison) -> Iterator[tuple[int, str, CostLine]]:
-        """Yield the lines that there are, with their style and name."""
-        yield LOCAL, self.tr("Local"), found.local
-        if found.cloud is not None:
-            yield CLOUD, self.tr("Cloud"), found.cloud
-        if found.api is not None:
-            yield API, self.tr("API"), found.api
-
-    def _show_totals(self, found: Comparison) -> None:
-        titles = ("", self.tr("Total"), self.tr("A month"), self.tr("A million tokens"), self.tr("Local pays off"))
-        rows = [
-            (
-                name,
-                self._money(line.total),
-                self._money(line.per_month),
-                UNKNOWN if line.per_million is None else self._money(line.per_million),
-                "" if style == LOCAL else self._month(line.break_even_month),
-            )
-            for style, name, line in self._lines(found)
-        ]
-        self.totals.words.set_rows(titles, rows)
-        parts = found.parts
-        self._notes["totals"].setText(
-            self.tr(
-                "Local: purchase {purchase}, electricity {electricity}, maintenance {maintenance}, resale {resale}."
-            ).format(
-                purchase=self._money(parts.purchase),
-                electricity=self._money(parts.electricity),
-                maintenance=self._money(parts.maintenance),
-                resale=self._money(-parts.resale),
-            )
-        )
-
-    def _show_sensitivity(self, found: Comparison) -> None:
-        titles = (
-            self.tr("Input"),
-            self.tr("−25 %"),
-            self.tr("+25 %"),
-            self.tr("−25 %, month"),
-            self.tr("+25 %, month"),
-        )
-        rows = [
-            (
-                translate(row.field.title),
-                self._change(row.saving_low),
-                self._change(row.saving_high),
-                self._month(row.month_low, short=True),
-                self._month(row.month_high, short=True),
-            )
-            for row in sensitivity(found)
-        ]
-        self.sensitivity.words.set_rows(titles, rows)
-
-    def _show_article(self) -> None:
-        titles = ("", self.tr("Cloud"), self.tr("Local"), self.tr("Local pays off"))
-        rows = article_rows(self._plan.currency, self._plan)
-        cells = [
-            (translate(row.title), self._money(row.cloud), self._money(row.local), self._month(row.break_even_month))
-            for row in rows
-        ]
-        words = [translate(row.remark) for row in rows]
-        self.article.words.set_rows(titles, cells, words)
-        self._notes["article"].setText("\n".join(f"• {remark}" for remark in words))
-
-    def _money(self, value: float) -> str:
-        return format_money(value, self._plan.currency)
-
-    def _change(self, value: float) -> str:
-        return f"+{self._money(value)}" if value > 0 else self._money(value)
-
-    def _month(self, month: int | None, *, short: bool = False) -> str:
-        if month is None:
-            return self.tr("never")
-        return str(month) if short else self.tr("month {month}").format(month=month)
 
     def _with_rates(self, plan: CostPlan) -> CostPlan:
         """Return a preset with the person's exchange rates and currency."""

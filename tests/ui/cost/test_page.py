@@ -51,12 +51,12 @@ def choose(page: CostPage, name: str, entry: str) -> None:
 
 def test_the_article_says_what_it_claims_and_what_is_true(page: CostPage):
     assert page.answer == "Local pays off in month 17: $38,840 less than the cloud in 3 years."
-    rows = page.article.words.rows()
+    rows = page.results.article.words.rows()
     assert rows[0] == ("As the article has it", "$108,000", "$40,000", "month 12")
     assert rows[1] == ("Its own numbers, computed", "$78,840", "$40,000", "month 17")
     assert rows[3][1:3] == ("$577,047", "$160,000")
-    assert page.article.isVisible()
-    assert [row[0] for row in page.totals.words.rows()] == ["Local", "Cloud"]
+    assert page.results.article.isVisible()
+    assert [row[0] for row in page.results.totals.words.rows()] == ["Local", "Cloud"]
 
 
 def test_an_edit_is_answered_at_once(page: CostPage, qtbot: QtBot):
@@ -65,9 +65,9 @@ def test_an_edit_is_answered_at_once(page: CostPage, qtbot: QtBot):
     assert told.args is not None
     assert told.args[0].cloud.price_per_hour == 1.0
     assert page.answer == "It does not pay off in 3 years: local costs $13,720 more than the cloud."
-    assert page.totals.words.rows()[1] == ("Cloud", "$26,280", "$730", "—", "never")
-    assert page.chart.accessibleDescription() == page.answer
-    assert page.sensitivity.words.rows()[0][0] == "Purchase"
+    assert page.results.totals.words.rows()[1] == ("Cloud", "$26,280", "$730", "—", "never")
+    assert page.results.chart.accessibleDescription() == page.answer
+    assert page.results.sensitivity.words.rows()[0][0] == "Purchase"
 
 
 def test_undo_and_redo_by_keyboard(page: CostPage):
@@ -123,7 +123,7 @@ def test_what_is_not_compared_cannot_be_edited(page: CostPage):
     QTest.keyClick(inputs.compared["api"], Qt.Key.Key_Space)
     QTest.keyClick(inputs.compared["cloud"], Qt.Key.Key_Space)
     assert "nothing to compare" in page.answer
-    assert len(page.chart.courses) == 1
+    assert len(page.results.chart.courses) == 1
 
 
 def test_a_reserved_instance_has_a_discount_and_no_hours(page: CostPage):
@@ -162,11 +162,11 @@ def test_years_move_the_horizon(page: CostPage):
 def test_a_preset_is_an_edit_like_any_other(page: CostPage):
     page.choose_preset("plan")
     assert page.preset_box.currentData() == "plan"
-    assert not page.article.isVisible()
-    assert [course.name for course in page.chart.courses] == ["Local", "Cloud", "API"]
+    assert not page.results.article.isVisible()
+    assert [course.name for course in page.results.chart.courses] == ["Local", "Cloud", "API"]
     page.history.undo()
     assert page.plan == preset("article")
-    assert page.article.isVisible()
+    assert page.results.article.isVisible()
 
 
 def test_a_plan_of_match_brings_its_speed(page: CostPage):
@@ -202,8 +202,15 @@ def test_a_plan_of_an_unknown_preset_is_shown(qtbot: QtBot):
 
 
 def test_everything_has_a_name_and_can_be_reached(page: CostPage):
-    widgets: list[QWidget] = [*page.inputs.boxes.values(), *page.inputs.lists.values(), page.chart]
-    widgets += [page.totals, page.sensitivity, page.article, page.preset_box, page.currency_box, page.years_box]
+    widgets: list[QWidget] = [*page.inputs.boxes.values(), *page.inputs.lists.values(), page.results.chart]
+    widgets += [
+        page.results.totals,
+        page.results.sensitivity,
+        page.results.article,
+        page.preset_box,
+        page.currency_box,
+        page.years_box,
+    ]
     assert all(widget.accessibleName() for widget in widgets)
     for field in FIELDS:
         assert page.inputs.caption(field.key).buddy() is page.inputs.boxes[field.key]
@@ -228,7 +235,7 @@ def test_nothing_is_clipped_in_the_smallest_window(qtbot: QtBot, qapp: QApplicat
     qtbot.waitExposed(window)
     try:
         assert (window.width(), window.height()) == (1024, 700)
-        for table in (page.totals, page.sensitivity, page.article):
+        for table in (page.results.totals, page.results.sensitivity, page.results.article):
             columns = range(table.words.columnCount())
             assert all(table.columnWidth(column) >= table.sizeHintForColumn(column) for column in columns)
         for label in page.findChildren(QLabel):
@@ -265,7 +272,7 @@ def test_the_page_speaks_chinese(qtbot: QtBot, qapp: QApplication):
     qapp.sendPostedEvents(None, QEvent.Type.LanguageChange)
     try:
         assert "回本" in page.answer
-        assert page.article.words.rows()[0][0] == "文章原文"
+        assert page.results.article.words.rows()[0][0] == "文章原文"
         assert page.inputs.boxes["cloud.price_per_hour"].suffix() == " $/小时"
     finally:
         language.install(qapp, "en")
