@@ -141,6 +141,215 @@
     </message>
 </context>
 <context>
+    <name>CostInputs</name>
+    <message>
+        <source>Use</source>
+        <translation>用量</translation>
+    </message>
+    <message>
+        <source>Local machine</source>
+        <translation>本地机器</translation>
+    </message>
+    <message>
+        <source>Exchange rates</source>
+        <translation>汇率</translation>
+    </message>
+    <message>
+        <source>Cloud: a rented machine</source>
+        <translation>云：租用一台机器</translation>
+    </message>
+    <message>
+        <source>API: paid by the token</source>
+        <translation>API：按 token 付费</translation>
+    </message>
+    <message>
+        <source>Reserved for the whole time</source>
+        <translation>整个期间预留</translation>
+    </message>
+    <message>
+        <source>These watts were measured</source>
+        <translation>以上功率是实测的</translation>
+    </message>
+    <message>
+        <source>Paid for 24 hours a day, used or not, at the discount.</source>
+        <translation>无论用不用，每天按 24 小时以折扣价付费。</translation>
+    </message>
+    <message>
+        <source>Off: they are the parts&apos; ratings and an allowance for the rest.</source>
+        <translation>不勾选：按部件的额定功率，再加其余部分的估计值。</translation>
+    </message>
+    <message>
+        <source>Listed instances</source>
+        <translation>价目表中的实例</translation>
+    </message>
+    <message>
+        <source>Own price of an instance</source>
+        <translation>自填实例价格</translation>
+    </message>
+    <message>
+        <source>Listed models</source>
+        <translation>价目表中的模型</translation>
+    </message>
+    <message>
+        <source>Own prices of an API</source>
+        <translation>自填 API 价格</translation>
+    </message>
+    <message>
+        <source>Listed machines</source>
+        <translation>价目表中的机器</translation>
+    </message>
+    <message>
+        <source>Own purchase price</source>
+        <translation>自填购置价</translation>
+    </message>
+    <message>
+        <source>Listed electricity prices</source>
+        <translation>价目表中的电价</translation>
+    </message>
+    <message>
+        <source>Own electricity price</source>
+        <translation>自填电价</translation>
+    </message>
+    <message>
+        <source>Yuan for a dollar</source>
+        <translation>一美元合人民币</translation>
+    </message>
+    <message>
+        <source>Euro for a dollar</source>
+        <translation>一美元合欧元</translation>
+    </message>
+    <message>
+        <source>Your own price.</source>
+        <translation>您自己填写的价格。</translation>
+    </message>
+    <message>
+        <source>Source: {source}</source>
+        <translation>来源：{source}</translation>
+    </message>
+</context>
+<context>
+    <name>CostPage</name>
+    <message>
+        <source>&amp;Preset</source>
+        <translation>预设(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Curr&amp;ency</source>
+        <translation>货币(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Years</source>
+        <translation>年数(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Years</source>
+        <translation>年数</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>货币</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Red&amp;o</source>
+        <translation>重做(&amp;O)</translation>
+    </message>
+</context>
+<context>
+    <name>CostResults</name>
+    <message>
+        <source>Over the whole time</source>
+        <translation>整个期间</translation>
+    </message>
+    <message>
+        <source>What decides: one input a quarter lower or higher</source>
+        <translation>什么起决定作用：某一项减少或增加四分之一</translation>
+    </message>
+    <message>
+        <source>The article&apos;s table, as it stands and computed</source>
+        <translation>文章的表格：原样与重新计算</translation>
+    </message>
+    <message>
+        <source>Change of what local saves, and the month in which it then pays off. Hours and shares stop at their end.</source>
+        <translation>本地所省金额的变化，以及届时回本的月份。小时数和百分比到上限为止。</translation>
+    </message>
+    <message>
+        <source>Spent by each month</source>
+        <translation>到每月为止的累计支出</translation>
+    </message>
+    <message>
+        <source>months</source>
+        <translation>月</translation>
+    </message>
+    <message>
+        <source>month {month}</source>
+        <translation>第 {month} 个月</translation>
+    </message>
+    <message>
+        <source>Local</source>
+        <translation>本地</translation>
+    </message>
+    <message>
+        <source>Cloud</source>
+        <translation>云</translation>
+    </message>
+    <message>
+        <source>API</source>
+        <translation>API</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>A month</source>
+        <translation>每月</translation>
+    </message>
+    <message>
+        <source>A million tokens</source>
+        <translation>每百万 token</translation>
+    </message>
+    <message>
+        <source>Local pays off</source>
+        <translation>本地回本</translation>
+    </message>
+    <message>
+        <source>Local: purchase {purchase}, electricity {electricity}, maintenance {maintenance}, resale {resale}.</source>
+        <translation>本地：购置 {purchase}，电费 {electricity}，维护 {maintenance}，转售 {resale}。</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>输入项</translation>
+    </message>
+    <message>
+        <source>−25 %</source>
+        <translation>−25 %</translation>
+    </message>
+    <message>
+        <source>+25 %</source>
+        <translation>+25 %</translation>
+    </message>
+    <message>
+        <source>−25 %, month</source>
+        <translation>−25 % 时的月份</translation>
+    </message>
+    <message>
+        <source>+25 %, month</source>
+        <translation>+25 % 时的月份</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>永不</translation>
+    </message>
+</context>
+<context>
     <name>EmptyState</name>
     <message>
         <source>Which model fits a graphics card with 12 GB?</source>
@@ -949,6 +1158,10 @@
     <message>
         <source>this computer</source>
         <translation>这台电脑</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>成本</translation>
     </message>
 </context>
 <context>
@@ -1830,6 +2043,10 @@
     <message>
         <source>Speeds are ranges: about four of five machines like this one lie inside.</source>
         <translation>速度以区间给出：约五分之四的同类机器落在区间内。</translation>
+    </message>
+    <message>
+        <source>W&amp;hat it costs</source>
+        <translation>费用如何(&amp;H)</translation>
     </message>
 </context>
 <context>
@@ -3769,6 +3986,482 @@
     <message>
         <source>Make room on the disk, or choose another folder.</source>
         <translation>请腾出磁盘空间，或换一个文件夹。</translation>
+    </message>
+    <message>
+        <source>My plan</source>
+        <translation>我的方案</translation>
+    </message>
+    <message>
+        <source>The article&apos;s comparison</source>
+        <translation>文章中的比较</translation>
+    </message>
+    <message>
+        <source>Blank</source>
+        <translation>空白</translation>
+    </message>
+    <message>
+        <source>An estimate of {date}: edit it.</source>
+        <translation>{date} 的估计值：请修改。</translation>
+    </message>
+    <message>
+        <source>{date}, {source}</source>
+        <translation>{date}，{source}</translation>
+    </message>
+    <message>
+        <source>Cost: the price list “{list}” has no “{name}”.</source>
+        <translation>成本：价目表“{list}”中没有“{name}”。</translation>
+    </message>
+    <message>
+        <source>Cost: there is no preset called “{name}”.</source>
+        <translation>成本：没有名为“{name}”的预设。</translation>
+    </message>
+    <message>
+        <source>As the article has it</source>
+        <translation>文章原文</translation>
+    </message>
+    <message>
+        <source>108,000 $ at 3 $/h would be 36,000 hours; three years have 26,280.</source>
+        <translation>按 3 $/h，108,000 $ 相当于 36,000 小时；三年只有 26,280 小时。</translation>
+    </message>
+    <message>
+        <source>Its own numbers, computed</source>
+        <translation>按它自己的数字计算</translation>
+    </message>
+    <message>
+        <source>3 $ x 26,280 h = 78,840 $. But no p4d.24xlarge costs 3 $/h: it has 8 A100, the server 2.</source>
+        <translation>3 $ × 26,280 h = 78,840 $。但 p4d.24xlarge 并不是 3 $/h：它有 8 块 A100，服务器只有 2 块。</translation>
+    </message>
+    <message>
+        <source>2 GPUs against 2</source>
+        <translation>2 块 GPU 对 2 块</translation>
+    </message>
+    <message>
+        <source>Two rented A100 40 GB at {price} $/h each ({where}).</source>
+        <translation>租用两块 A100 40 GB，每块 {price} $/h（{where}）。</translation>
+    </message>
+    <message>
+        <source>8 GPUs against 8</source>
+        <translation>8 块 GPU 对 8 块</translation>
+    </message>
+    <message>
+        <source>A p4d.24xlarge at {price} $/h ({where}) against four of the servers.</source>
+        <translation>一台 p4d.24xlarge，{price} $/h（{where}），对四台这样的服务器。</translation>
+    </message>
+    <message>
+        <source>There is nothing to compare with: choose the cloud, the API or both.</source>
+        <translation>没有可比较的对象：请选择云、API 或两者。</translation>
+    </message>
+    <message>
+        <source>Local pays off in month {month}: {money} less than {other} in {years} years.</source>
+        <translation>本地在第 {month} 个月回本：{years} 年内比{other}少花 {money}。</translation>
+    </message>
+    <message>
+        <source>It does not pay off in {years} years: local costs {money} more than {other}.</source>
+        <translation>{years} 年内不划算：本地比{other}多花 {money}。</translation>
+    </message>
+    <message>
+        <source>Nothing costs anything yet: enter the use and the prices.</source>
+        <translation>目前各项均为零：请填写用量和价格。</translation>
+    </message>
+    <message>
+        <source>Local comes out even with {other} in {years} years.</source>
+        <translation>{years} 年内本地与{other}花费相同。</translation>
+    </message>
+    <message>
+        <source>the cloud</source>
+        <translation>云</translation>
+    </message>
+    <message>
+        <source>the API</source>
+        <translation>API</translation>
+    </message>
+    <message>
+        <source>Against {other} it does not pay off either.</source>
+        <translation>与{other}相比也不划算。</translation>
+    </message>
+    <message>
+        <source>Against {other} it pays off in month {month}.</source>
+        <translation>与{other}相比，第 {month} 个月回本。</translation>
+    </message>
+    <message>
+        <source>No volume makes local cheaper than the API at these prices.</source>
+        <translation>按这些价格，无论用量多少，本地都不会比 API 便宜。</translation>
+    </message>
+    <message>
+        <source>Local is cheaper than the API from {tokens} million tokens a month; {wanted} are used.</source>
+        <translation>每月达到 {tokens} 百万 token 时本地比 API 便宜；目前用量为 {wanted} 百万。</translation>
+    </message>
+    <message>
+        <source>The purchase counts nothing: the machine is taken to be there already.</source>
+        <translation>购置费按零计：视为机器已经在手。</translation>
+    </message>
+    <message>
+        <source>The machine is never on: it makes none of the {wanted} million tokens.</source>
+        <translation>机器从不开机：{wanted} 百万 token 一个也生成不了。</translation>
+    </message>
+    <message>
+        <source>One machine makes at most {most} million tokens a month; {wanted} million take {machines} machines, and that many are counted.</source>
+        <translation>一台机器每月最多处理 {most} 百万 token；{wanted} 百万需要 {machines} 台，已按此台数计算。</translation>
+    </message>
+    <message>
+        <source>Cloud instances counted: {instances}; see whether they are enough for that.</source>
+        <translation>云端按 {instances} 个实例计算，请确认是否够用。</translation>
+    </message>
+    <message>
+        <source>The machine&apos;s speed is not known, so nothing says that it makes that many tokens.</source>
+        <translation>机器的速度未知，因此无法确认它能否处理这么多 token。</translation>
+    </message>
+    <message>
+        <source>ECB euro reference rates (7.9989 CNY, 1.1761 USD for a euro)</source>
+        <translation>欧洲央行欧元参考汇率（1 欧元 = 7.9989 人民币 = 1.1761 美元）</translation>
+    </message>
+    <message>
+        <source>ECB euro reference rates (1.1761 USD for a euro)</source>
+        <translation>欧洲央行欧元参考汇率（1 欧元 = 1.1761 美元）</translation>
+    </message>
+    <message>
+        <source>DeepSeek flash (V4.1), off-peak</source>
+        <translation>DeepSeek flash (V4.1)，空闲时段</translation>
+    </message>
+    <message>
+        <source>DeepSeek API documentation, Models &amp; Pricing</source>
+        <translation>DeepSeek API 文档“模型 &amp; 价格”</translation>
+    </message>
+    <message>
+        <source>DeepSeek flash (V4.1), peak hours</source>
+        <translation>DeepSeek flash (V4.1)，高峰时段</translation>
+    </message>
+    <message>
+        <source>DeepSeek V4 Pro, off-peak</source>
+        <translation>DeepSeek V4 Pro，空闲时段</translation>
+    </message>
+    <message>
+        <source>DeepSeek V4 Pro, peak hours</source>
+        <translation>DeepSeek V4 Pro，高峰时段</translation>
+    </message>
+    <message>
+        <source>RTX 4090 24 GB (OpenRelay)</source>
+        <translation>RTX 4090 24 GB (OpenRelay)</translation>
+    </message>
+    <message>
+        <source>OpenRelay price calculator</source>
+        <translation>OpenRelay 价格计算器</translation>
+    </message>
+    <message>
+        <source>A100 40 GB (Lambda)</source>
+        <translation>A100 40 GB (Lambda)</translation>
+    </message>
+    <message>
+        <source>Lambda GPU cloud prices</source>
+        <translation>Lambda GPU 云价格</translation>
+    </message>
+    <message>
+        <source>A100 80 GB (RunPod Secure)</source>
+        <translation>A100 80 GB (RunPod Secure)</translation>
+    </message>
+    <message>
+        <source>RunPod prices</source>
+        <translation>RunPod 价格</translation>
+    </message>
+    <message>
+        <source>H100 SXM 80 GB (RunPod Secure)</source>
+        <translation>H100 SXM 80 GB (RunPod Secure)</translation>
+    </message>
+    <message>
+        <source>AWS p4d.24xlarge, 8x A100 40 GB</source>
+        <translation>AWS p4d.24xlarge，8 块 A100 40 GB</translation>
+    </message>
+    <message>
+        <source>AWS EC2 on demand, us-east-1, Linux</source>
+        <translation>AWS EC2 按需价格，us-east-1，Linux</translation>
+    </message>
+    <message>
+        <source>AWS p5.48xlarge, 8x H100 80 GB</source>
+        <translation>AWS p5.48xlarge，8 块 H100 80 GB</translation>
+    </message>
+    <message>
+        <source>United States, household</source>
+        <translation>美国，居民用电</translation>
+    </message>
+    <message>
+        <source>EIA, average household price of 2023 (15.98 cents)</source>
+        <translation>EIA，2023 年居民平均电价（15.98 美分）</translation>
+    </message>
+    <message>
+        <source>European Union, household</source>
+        <translation>欧盟，居民用电</translation>
+    </message>
+    <message>
+        <source>Eurostat, average household price of the first half of 2022</source>
+        <translation>欧盟统计局，2022 年上半年居民平均电价</translation>
+    </message>
+    <message>
+        <source>China, household</source>
+        <translation>中国，居民用电</translation>
+    </message>
+    <message>
+        <source>PC with an RTX 3060 12 GB</source>
+        <translation>配 RTX 3060 12 GB 的电脑</translation>
+    </message>
+    <message>
+        <source>card at its launch price of 329 $; the rest of the PC 700 $, an estimate</source>
+        <translation>显卡按首发价 329 $；电脑其余部分按 700 $ 估计</translation>
+    </message>
+    <message>
+        <source>PC with a used RTX 3090</source>
+        <translation>配二手 RTX 3090 的电脑</translation>
+    </message>
+    <message>
+        <source>local-llm.net, whole system with the card at 700 $</source>
+        <translation>local-llm.net，整机，其中显卡 700 $</translation>
+    </message>
+    <message>
+        <source>PC with an RTX 4090</source>
+        <translation>配 RTX 4090 的电脑</translation>
+    </message>
+    <message>
+        <source>local-llm.net, whole system with the card at 1,700 $</source>
+        <translation>local-llm.net，整机，其中显卡 1,700 $</translation>
+    </message>
+    <message>
+        <source>Server with 2x A100 40 GB</source>
+        <translation>配 2 块 A100 40 GB 的服务器</translation>
+    </message>
+    <message>
+        <source>the article&apos;s figure</source>
+        <translation>文章中的数字</translation>
+    </message>
+    <message>
+        <source>%</source>
+        <translation>%</translation>
+    </message>
+    <message>
+        <source>h/day</source>
+        <translation>小时/天</translation>
+    </message>
+    <message>
+        <source>M tokens/month</source>
+        <translation>百万 token/月</translation>
+    </message>
+    <message>
+        <source>{money}/M tokens</source>
+        <translation>{money}/百万 token</translation>
+    </message>
+    <message>
+        <source>tok/s</source>
+        <translation>tok/s</translation>
+    </message>
+    <message>
+        <source>W</source>
+        <translation>W</translation>
+    </message>
+    <message>
+        <source>Prompt tokens</source>
+        <translation>输入 token</translation>
+    </message>
+    <message>
+        <source>What is sent to the model in a month, the earlier turns of a chat included.</source>
+        <translation>一个月内发给模型的内容，包括对话中之前的轮次。</translation>
+    </message>
+    <message>
+        <source>Answer tokens</source>
+        <translation>输出 token</translation>
+    </message>
+    <message>
+        <source>What the model writes in a month, its thinking included.</source>
+        <translation>模型一个月内写出的内容，包括思考过程。</translation>
+    </message>
+    <message>
+        <source>Prompts from the cache</source>
+        <translation>输入的缓存占比</translation>
+    </message>
+    <message>
+        <source>Share of the prompt tokens that was sent before and is not read again.</source>
+        <translation>此前发送过、无需重新读取的输入 token 所占比例。</translation>
+    </message>
+    <message>
+        <source>Cloud price</source>
+        <translation>云价格</translation>
+    </message>
+    <message>
+        <source>{money}/h</source>
+        <translation>{money}/小时</translation>
+    </message>
+    <message>
+        <source>Of one instance, on demand.</source>
+        <translation>一个实例的按需价格。</translation>
+    </message>
+    <message>
+        <source>Instances</source>
+        <translation>实例数</translation>
+    </message>
+    <message>
+        <source>How many are rented at the same time.</source>
+        <translation>同时租用的数量。</translation>
+    </message>
+    <message>
+        <source>Cloud hours</source>
+        <translation>云运行时间</translation>
+    </message>
+    <message>
+        <source>How long it runs; a reserved instance is paid for all 24 hours.</source>
+        <translation>运行多长时间；预留实例按 24 小时付费。</translation>
+    </message>
+    <message>
+        <source>Discount when reserved</source>
+        <translation>预留折扣</translation>
+    </message>
+    <message>
+        <source>What reserving for years takes off the price on demand; an estimate, edit it.</source>
+        <translation>按年预留相对按需价格的折扣；这是估计值，请修改。</translation>
+    </message>
+    <message>
+        <source>API price, prompt</source>
+        <translation>API 输入价</translation>
+    </message>
+    <message>
+        <source>For a million prompt tokens that are not in the service&apos;s cache.</source>
+        <translation>每百万未命中服务缓存的输入 token。</translation>
+    </message>
+    <message>
+        <source>API price, cached</source>
+        <translation>API 缓存价</translation>
+    </message>
+    <message>
+        <source>For a million prompt tokens from the service&apos;s cache.</source>
+        <translation>每百万命中服务缓存的输入 token。</translation>
+    </message>
+    <message>
+        <source>API price, answer</source>
+        <translation>API 输出价</translation>
+    </message>
+    <message>
+        <source>For a million tokens that the model writes.</source>
+        <translation>每百万模型输出的 token。</translation>
+    </message>
+    <message>
+        <source>Purchase</source>
+        <translation>购置</translation>
+    </message>
+    <message>
+        <source>{money}</source>
+        <translation>{money}</translation>
+    </message>
+    <message>
+        <source>Of one whole machine. One that stands there already costs nothing more: 0.</source>
+        <translation>一整台机器的价格。已有的机器不再花钱：填 0。</translation>
+    </message>
+    <message>
+        <source>Loss of value</source>
+        <translation>折旧</translation>
+    </message>
+    <message>
+        <source>%/year</source>
+        <translation>%/年</translation>
+    </message>
+    <message>
+        <source>What the machine loses each year of the value that it still has.</source>
+        <translation>机器每年损失的、占其剩余价值的比例。</translation>
+    </message>
+    <message>
+        <source>Resale</source>
+        <translation>转售</translation>
+    </message>
+    <message>
+        <source>% of value</source>
+        <translation>% 残值</translation>
+    </message>
+    <message>
+        <source>What a buyer pays at the end of the value that is left; 0 when it is not sold.</source>
+        <translation>期末买家按剩余价值付的比例；不出售则为 0。</translation>
+    </message>
+    <message>
+        <source>Power, busy</source>
+        <translation>忙时功率</translation>
+    </message>
+    <message>
+        <source>The whole machine at the wall while it answers.</source>
+        <translation>生成时整机从插座取用的功率。</translation>
+    </message>
+    <message>
+        <source>Power, idle</source>
+        <translation>空闲功率</translation>
+    </message>
+    <message>
+        <source>The whole machine at the wall while it waits.</source>
+        <translation>等待时整机从插座取用的功率。</translation>
+    </message>
+    <message>
+        <source>Electricity</source>
+        <translation>电价</translation>
+    </message>
+    <message>
+        <source>{money}/kWh</source>
+        <translation>{money}/千瓦时</translation>
+    </message>
+    <message>
+        <source>What a kilowatt hour costs, taxes included.</source>
+        <translation>每千瓦时的价格，含税。</translation>
+    </message>
+    <message>
+        <source>Maintenance</source>
+        <translation>维护</translation>
+    </message>
+    <message>
+        <source>{money}/year</source>
+        <translation>{money}/年</translation>
+    </message>
+    <message>
+        <source>Repairs, space, insurance, somebody&apos;s time; for each machine.</source>
+        <translation>维修、场地、保险、人工；按每台机器计。</translation>
+    </message>
+    <message>
+        <source>Switched on</source>
+        <translation>开机时间</translation>
+    </message>
+    <message>
+        <source>How long the machine is on, busy or not.</source>
+        <translation>机器开机多长时间，无论忙闲。</translation>
+    </message>
+    <message>
+        <source>Utilisation, at most</source>
+        <translation>最高利用率</translation>
+    </message>
+    <message>
+        <source>Nobody asks evenly: the share of those hours in which it can be kept busy.</source>
+        <translation>请求不会均匀到来：开机时间中能让它保持忙碌的比例。</translation>
+    </message>
+    <message>
+        <source>Answers at once</source>
+        <translation>并发数</translation>
+    </message>
+    <message>
+        <source>How many it writes at the same time.</source>
+        <translation>同时生成的回答数。</translation>
+    </message>
+    <message>
+        <source>Speed of each answer</source>
+        <translation>每个回答的速度</translation>
+    </message>
+    <message>
+        <source>While that many are written at once. 0 is not known: the capacity is not checked.</source>
+        <translation>在该并发数下的速度。0 表示未知：不检查产能。</translation>
+    </message>
+    <message>
+        <source>Reading prompts</source>
+        <translation>读取输入</translation>
+    </message>
+    <message>
+        <source>0 is not known: then reading takes no time.</source>
+        <translation>0 表示未知：读取视为不耗时。</translation>
+    </message>
+    <message>
+        <source>Cost: {field} cannot be {value}.</source>
+        <translation>成本：{field} 不能是 {value}。</translation>
+    </message>
+    <message>
+        <source>Give a number from {low} to {high}.</source>
+        <translation>请填写 {low} 到 {high} 之间的数。</translation>
     </message>
 </context>
 </TS>
