@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QShowEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from deepseek_gui.domain.errors import ActionableError
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from deepseek_gui.ui.monitor.files import FileQuestion, OnChosen
     from deepseek_gui.ui.monitor.finding_panel import Explanation
     from deepseek_gui.ui.monitor.playback import Playback, PlaybackBar
+    from deepseek_gui.ui.monitor.table_text import TableClipboard
 
     Diagnose = Callable[[Sequence[Sample], Machine | None], tuple[Finding, ...]]
     AskForFile = Callable[[FileQuestion, OnChosen, QWidget], None]
@@ -136,6 +137,13 @@ class MonitorPage(QWidget):
         bar.left.connect(self.leave_playback)
         self._column.insertWidget(self._column.indexOf(self._status) + 1, bar)
         return bar
+
+    @cached_property
+    def table_clipboard(self) -> TableClipboard:
+        """Return what copies tables; built for the first copy."""
+        from deepseek_gui.ui.monitor.table_text import TableClipboard  # noqa: PLC0415
+
+        return TableClipboard(self)
 
     @Slot(object)
     def set_machine(self, machine: Machine) -> None:
@@ -338,9 +346,7 @@ class MonitorPage(QWidget):
 
     @Slot()
     def _on_copy(self) -> None:
-        from deepseek_gui.ui.monitor.table_text import mime_data  # noqa: PLC0415
-
-        QGuiApplication.clipboard().setMimeData(mime_data(self._view.tables()))
+        self.table_clipboard.put(self._view.tables())
 
     @Slot()
     def _on_picture(self) -> None:

@@ -170,13 +170,10 @@ class RowOrder(QSortFilterProxyModel):
     def lessThan(self, left: Index, right: Index) -> bool:  # noqa: N802  Qt's name
         """Return whether `left` stands before `right` when ascending."""
         one, other = left.data(SORT_ROLE), right.data(SORT_ROLE)
+        if one is None and other is None:
+            return False
         if one is None or other is None:
-            last = other is None and one is not None
-            return (
-                last
-                if self.sortOrder() == Qt.SortOrder.AscendingOrder
-                else not last and one is None and other is not None
-            )
+            return (other is None) == (self.sortOrder() == Qt.SortOrder.AscendingOrder)
         if isinstance(one, str):
             return one.casefold() < str(other).casefold()
         return bool(one < other)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import html
 from collections.abc import Sequence
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QCoreApplication, QMimeData, QObject, Slot
+from PySide6.QtGui import QGuiApplication
 
 Table = Sequence[Sequence[str]]
 """Rows of cells, the titles first."""
@@ -13,12 +14,33 @@ Table = Sequence[Sequence[str]]
 _FORMULA_SIGNS = ("=", "+", "@", "-")
 
 
-def mime_data(tables: Sequence[Table]) -> QMimeData:
-    """Return the tables for the clipboard, both ways."""
-    data = QMimeData()
-    data.setText(tab_separated(tables))
-    data.setHtml(as_html(tables))
-    return data
+class TableClipboard(QObject):
+    """Puts tables on the clipboard, both ways; when the program ends, the lines with tabs are left there.
+
+    A QMimeData made in Python crashes the process when the clipboard goes after the interpreter (PySide6 6.11), so that
+    at the end it is replaced by one of Qt's own; this can go when PySide6 lets go of it.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._text: str | None = None
+        app = QCoreApplication.instance()
+        if app is not None:
+            app.aboutToQuit.connect(self.keep_text)
+
+    def put(self, tables: Sequence[Table]) -> None:
+        """Replace what is on the clipboard."""
+        data, self._text = QMimeData(), tab_separated(tables)
+        data.setText(self._text)
+        data.setHtml(as_html(tables))
+        QGuiApplication.clipboard().setMimeData(data)
+
+    @Slot()
+    def keep_text(self) -> None:
+        """Leave the text of what was put there, unless something else was copied since."""
+        clipboard = QGuiApplication.clipboard()
+        if self._text is not None and clipboard.text() == self._text:
+            clipboard.setText(self._text)
 
 
 def tab_separated(tables: Sequence[Table]) -> str:

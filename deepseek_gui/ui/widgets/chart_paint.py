@@ -132,8 +132,10 @@ def clock_text(time_s: float) -> str:
 def _paint_legend(painter: QPainter, widget: QWidget, rect: QRectF, entries: Sequence[str], look: Look) -> None:
     """Draw entries up to the right edge; how many are left out stands at the end, they are in the tool tip."""
     em, metrics = em_of(widget), QFontMetricsF(widget.font())
-    widths = [metrics.horizontalAdvance(words) + 1.6 * em for words in entries]
-    room, shown = metrics.horizontalAdvance("+99") + 0.6 * em, len(entries)
+    room, widths = metrics.horizontalAdvance("+99") + 0.6 * em, list[float]()
+    while len(widths) < len(entries) and sum(widths) <= rect.width():
+        widths.append(metrics.horizontalAdvance(entries[len(widths)]) + 1.6 * em)
+    shown = len(widths)
     while shown and sum(widths[:shown]) + (room if shown < len(entries) else 0) > rect.width():
         shown -= 1
     colour = muted_colour(widget.palette())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QHelpEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from deepseek_gui.ui.texts import UNKNOWN
@@ -83,6 +83,9 @@ class TimeChart(QWidget):
         self._cursor_s: float | None = None
         self._pointed = False
         self._drawn_s = self._said_s = -1e9
+        self._pens: list[tuple[QColor, Qt.PenStyle]] = []
+        self._axes_key: tuple[object, ...] = ()
+        self._axes_picture: QImage | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(title)
 
@@ -277,7 +280,16 @@ class TimeChart(QWidget):
 
     def pen(self, index: int) -> tuple[QColor, Qt.PenStyle]:
         """Return how a line looks."""
-        return series_colour(self.palette(), self._first_colour + index), series_style(self._first_colour + index)
+        while len(self._pens) <= index:
+            number = self._first_colour + len(self._pens)
+            self._pens.append((series_colour(self.palette(), number), series_style(number)))
+        return self._pens[index]
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802  Qt's name
+        """Follow the palette."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._pens.clear()
 
     def _paint_plot(self, painter: QPainter) -> None:
         from deepseek_gui.ui.widgets import plot  # noqa: PLC0415  imports numpy
@@ -285,7 +297,7 @@ class TimeChart(QWidget):
         window = self._history.window(self._span_s, self._now_s)
         top = self._maximum if self._maximum is not None else plot.nice_top(plot.highest(window))
         scale = plot.Scale(self._area(), self._edge_s(), self._span_s, top)
-        chart_paint.paint_axes(painter, self, scale.area, top, self._span_s)
+        painter.drawImage(0, 0, self._axes(scale.area, top))
         plot.paint_lines(painter, window, scale, self.pen)
         if self._cursor_s is not None:
             x = scale.area.right() - self._cursor_s / self._span_s * scale.area.width()
@@ -293,6 +305,22 @@ class TimeChart(QWidget):
             if self._pointed:
                 entries = [(index, words) for index, words in enumerate(self.entries())]
                 chart_paint.paint_box(painter, self, scale.area, x, self.when(), entries, self.pen)
+
+    def _axes(self, area: QRectF, top: float) -> QImage:
+        """Return the axes as a picture, made anew when anything they depend on changes: text is what costs most."""
+        scale = self.devicePixelRatioF()
+        key = (area, top, self._span_s, scale, self.palette().cacheKey(), self.font().key())
+        if self._axes_picture is None or self._axes_key != key:
+            # No QPixmap: one that outlives the application object crashes.
+            picture = QImage(self.size() * scale, QImage.Format.Format_ARGB32_Premultiplied)
+            picture.setDevicePixelRatio(scale)
+            picture.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(picture)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            chart_paint.paint_axes(painter, self, area, top, self._span_s)
+            painter.end()
+            self._axes_key, self._axes_picture = key, picture
+        return self._axes_picture
 
     def _area(self) -> QRectF:
         em, (left, right) = em_of(self), self.axis_insets()

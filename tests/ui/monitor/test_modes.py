@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -226,6 +228,25 @@ def test_copy_as_a_table_two_ways(page: MonitorPage):
     assert gpu[1:4] == ["H100 0", "91 %", "6.0 / 80.0 GiB"]
     assert "<td>H100 0</td>" in data.html()
     assert any(line.startswith("python3\t40\t0\t5.0 GiB\t90 %") for line in lines)
+    page.table_clipboard.keep_text()
+    assert QGuiApplication.clipboard().text().split("\n") == lines
+
+
+def test_copied_lines_outlive_the_program(tmp_path: Path):
+    """A QMimeData made in Python would crash the process at its end."""
+    code = (
+        "from PySide6.QtCore import QTimer\n"
+        "from PySide6.QtGui import QGuiApplication\n"
+        "from deepseek_gui.ui.monitor.table_text import TableClipboard\n"
+        "app = QGuiApplication([])\n"
+        "clipboard = TableClipboard()\n"
+        "clipboard.put([[['a', 'b']]])\n"
+        "QTimer.singleShot(0, app.quit)\n"
+        "app.exec()\n"
+        "print(repr(app.clipboard().text()), app.clipboard().mimeData().hasHtml())\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, "'a\\tb\\n' False\n"), done.stderr
 
 
 def test_what_is_copied_stays_what_it_is():

@@ -77,16 +77,16 @@ def test_only_changed_cells_are_told():
 
 
 @pytest.mark.parametrize(
-    ("order", "pids"), [(Qt.SortOrder.AscendingOrder, [3, 2, 4, 1]), (Qt.SortOrder.DescendingOrder, [4, 2, 3, 1])]
+    ("order", "pids"), [(Qt.SortOrder.AscendingOrder, [3, 2, 4, 1, 5]), (Qt.SortOrder.DescendingOrder, [4, 2, 3, 1, 5])]
 )
 def test_numbers_are_sorted_as_numbers_and_the_unknown_last(order: Qt.SortOrder, pids: list[int]):
     model = ProcessModel()
-    memory = {1: None, 2: 9 * GIB, 3: 2 * GIB, 4: 100 * GIB}
+    memory = {1: None, 2: 9 * GIB, 3: 2 * GIB, 4: 100 * GIB, 5: None}
     model.show_rows([GpuProcess(pid, 0, f"p{pid}", size) for pid, size in memory.items()])
     proxy = RowOrder()
     proxy.setSourceModel(model)
     proxy.sort(3, order)
-    assert [int(proxy.index(row, 1).data()) for row in range(4)] == pids
+    assert [int(proxy.index(row, 1).data()) for row in range(5)] == pids
 
 
 def test_order_follows_new_values():
