@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from statistics import fmean
+from statistics import median
 
 from deepseek_gui.diagnosis.window import link_share, pcie_bytes_per_s
 from deepseek_gui.domain.machine import Gpu
@@ -25,17 +25,17 @@ _WORDS = {
 
 
 def gpu_readings(states: Sequence[GpuState], *fields: str) -> list[Text]:
-    """Return each field's mean over the states; one that is not known is left out."""
+    """Return each field's median over the states; one that is not known is left out."""
     return [
         Text(_WORDS[field], {"value": f"{value:.0f}"})
         for field in fields
-        if (value := _mean(states, field)) is not None
+        if (value := _middle(states, field)) is not None
     ]
 
 
-def _mean(states: Sequence[GpuState], field: str) -> float | None:
+def _middle(states: Sequence[GpuState], field: str) -> float | None:
     known = [value for state in states if (value := getattr(state, field)) is not None]
-    return fmean(known) if known else None
+    return median(known) if known else None
 
 
 def power(states: Sequence[GpuState]) -> list[Text]:
@@ -53,12 +53,12 @@ def pcie(states: Sequence[GpuState], card: Gpu | None) -> list[Text]:
     rates = [rate for state in states if (rate := pcie_bytes_per_s(state)) is not None]
     if not rates:
         return []
-    mean = f"{fmean(rates) / GIB:.1f}"
+    rate = f"{median(rates) / GIB:.1f}"
     shares = [share for state in states if (share := link_share(state, card)) is not None]
     if not shares:
-        return [Text(QT_TRANSLATE_NOOP("core", "PCIe {rate} GiB/s"), {"rate": mean})]
+        return [Text(QT_TRANSLATE_NOOP("core", "PCIe {rate} GiB/s"), {"rate": rate})]
     words = QT_TRANSLATE_NOOP("core", "PCIe {rate} GiB/s ({share} % of the link)")
-    return [Text(words, {"rate": mean, "share": f"{100 * fmean(shares):.0f}"})]
+    return [Text(words, {"rate": rate, "share": f"{100 * median(shares):.0f}"})]
 
 
 def filled(used_bytes: int, total_bytes: int) -> Text:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from statistics import fmean
+from statistics import median
 
 from deepseek_gui.diagnosis.evidence import filled, gpu_readings, listing, pcie, power
 from deepseek_gui.diagnosis.gpu_limits import BUSY_PERCENT
@@ -247,7 +247,7 @@ def sustained(gpu: GpuWindow) -> Finding | None:
                 "core", "The GPU has been busy for long. That is healthy, and no reason for another card."
             )
         ),
-        Text(words, {"value": f"{fmean(loads):.0f}", "minutes": f"{SUSTAINED_S / 60:.0f}"}),
+        Text(words, {"value": f"{median(loads):.0f}", "minutes": f"{SUSTAINED_S / 60:.0f}"}),
         Text(
             QT_TRANSLATE_NOOP(
                 "core", "Compare the speed with the estimate; an upgrade pays off only if it is too slow."

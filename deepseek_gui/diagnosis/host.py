@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from statistics import fmean
+from statistics import median
 
 from deepseek_gui.diagnosis.evidence import listing, sentences
 from deepseek_gui.diagnosis.window import RECENT, at_least, below, held
@@ -74,7 +74,7 @@ def swapping(host: HostWindow) -> Finding | None:
     )
     if not samples:
         return None
-    rate = _mean(sample.memory.swap_out_bytes_per_s for sample in samples)
+    rate = _middle(sample.memory.swap_out_bytes_per_s for sample in samples)
     written = Text(QT_TRANSLATE_NOOP("core", "{rate} MiB/s to swap"), {"rate": f"{rate / MIB:.1f}"})
     return Finding(
         "swapping",
@@ -122,8 +122,8 @@ def paging(host: HostWindow) -> Finding | None:
     samples = held(_read(host, "memory", "process"), holds)
     if not samples:
         return None
-    rate = _mean(sample.process.read_bytes_per_s for sample in samples if sample.process is not None)
-    faults = _mean(sample.memory.major_faults_per_s for sample in samples)
+    rate = _middle(sample.process.read_bytes_per_s for sample in samples if sample.process is not None)
+    faults = _middle(sample.memory.major_faults_per_s for sample in samples)
     words = QT_TRANSLATE_NOOP("core", "the engine reads {rate} MiB/s, {faults} page faults/s")
     return Finding(
         "paging",
@@ -178,7 +178,7 @@ def processor(host: HostWindow) -> Finding | None:
     samples = held(_read(host, "process"), holds)
     if not samples:
         return None
-    load = _mean(sample.process.cpu_percent for sample in samples if sample.process is not None)
+    load = _middle(sample.process.cpu_percent for sample in samples if sample.process is not None)
     words = QT_TRANSLATE_NOOP("core", "the engine uses {used} of {cores} cores")
     return Finding(
         "processor",
@@ -223,8 +223,8 @@ def _read(host: HostWindow, *sources: str) -> list[Sample]:
     return [sample for sample in host.samples if not any(source in sample.stale for source in sources)]
 
 
-def _mean(values: Iterable[float | None]) -> float:
-    return fmean(value for value in values if value is not None)
+def _middle(values: Iterable[float | None]) -> float:
+    return median(value for value in values if value is not None)
 
 
 def _available(memory: MemoryState) -> Text:
@@ -247,7 +247,7 @@ def _fills(process: ProcessState, cores: int) -> bool:
 
 
 def _thread(samples: Sequence[Sample]) -> Text:
-    load = _mean(sample.process.busiest_thread_percent for sample in samples if sample.process is not None)
+    load = _middle(sample.process.busiest_thread_percent for sample in samples if sample.process is not None)
     return Text(QT_TRANSLATE_NOOP("core", "busiest thread {value} %"), {"value": f"{load:.0f}"})
 
 
