@@ -50,7 +50,7 @@ def power(states: Sequence[GpuState]) -> list[Text]:
 
 def pcie(states: Sequence[GpuState], card: Gpu | None) -> list[Text]:
     """Return "PCIe 56.0 GiB/s (95 % of the link)", or what of it is known."""
-    rates = [rate for state in states if (rate := pcie_bytes_per_s(state)) is not None]
+    rates = [value for state in states if (value := pcie_bytes_per_s(state)) is not None]
     if not rates:
         return []
     rate = f"{median(rates) / GIB:.1f}"
