@@ -1007,6 +1007,14 @@
         <translation>最低速度要求(&amp;L)：</translation>
     </message>
     <message>
+        <source>L&amp;icence:</source>
+        <translation>许可证(&amp;I)：</translation>
+    </message>
+    <message>
+        <source>&amp;Counts more:</source>
+        <translation>更看重(&amp;C)：</translation>
+    </message>
+    <message>
         <source>Context length per user</source>
         <translation>每位用户的上下文长度</translation>
     </message>
@@ -1059,6 +1067,50 @@
         <translation>一次处理大量文本，只看总吞吐量。</translation>
     </message>
     <message>
+        <source>commercial use allowed</source>
+        <translation>允许商用</translation>
+    </message>
+    <message>
+        <source>commercial use, no conditions</source>
+        <translation>商用且无附加条件</translation>
+    </message>
+    <message>
+        <source>balanced</source>
+        <translation>均衡</translation>
+    </message>
+    <message>
+        <source>quality first</source>
+        <translation>质量优先</translation>
+    </message>
+    <message>
+        <source>speed first</source>
+        <translation>速度优先</translation>
+    </message>
+    <message>
+        <source>for private use and research every licence will do</source>
+        <translation>个人使用和研究，任何许可证都可以</translation>
+    </message>
+    <message>
+        <source>MIT, Apache, the DeepSeek Model License and the Llama licences</source>
+        <translation>MIT、Apache、DeepSeek 模型许可证和 Llama 许可证</translation>
+    </message>
+    <message>
+        <source>MIT and Apache only</source>
+        <translation>仅 MIT 和 Apache</translation>
+    </message>
+    <message>
+        <source>half the comfortable speed weighs as much as half the size</source>
+        <translation>速度比舒适值减半，相当于模型规模减半</translation>
+    </message>
+    <message>
+        <source>the most able model that fits, even if it is slow</source>
+        <translation>放得下的能力最强的模型，慢一些也可以</translation>
+    </message>
+    <message>
+        <source>the fastest model that is still able</source>
+        <translation>仍然够用的最快的模型</translation>
+    </message>
+    <message>
         <source>{tokens} tokens</source>
         <translation>{tokens} 个 token</translation>
     </message>
@@ -1077,6 +1129,25 @@
     <message>
         <source>for each user; about {times} times the pace of silent reading</source>
         <translation>每位用户的速度；约为默读速度的 {times} 倍</translation>
+    </message>
+</context>
+<context>
+    <name>PaceSample</name>
+    <message>
+        <source>How that looks, in tokens per second:</source>
+        <translation>看起来有多快（每秒 token 数）：</translation>
+    </message>
+    <message>
+        <source>A model writes one token after the other: a short word, a part of a long one, a comma. At five in a second you read along as it appears. At twenty the words run ahead of your eyes. At sixty a whole paragraph stands there before you have found its beginning, and a long answer takes seconds.</source>
+        <translation>模型一个接一个地写出 token：一个字、一个词，或者一个标点。每秒五个时，您可以边出字边读；每秒二十个时，文字跑在您的目光前面；每秒六十个时，您还没找到开头，一整段就已经写完，长篇回答也只要几秒钟。想快一些还是答得更好一些，往往要二选一：模型越大，每个 token 要读的数据越多，出字就越慢。</translation>
+    </message>
+    <message>
+        <source>Example text at the chosen speed</source>
+        <translation>按所选速度书写的示例文字</translation>
+    </message>
+    <message>
+        <source>{rate} tokens per second</source>
+        <translation>每秒 {rate} 个 token</translation>
     </message>
 </context>
 <context>
@@ -1886,6 +1957,50 @@
     <message>
         <source>Ask for at most {trained} tokens.</source>
         <translation>请将要求降到 {trained} 个 token 以内。</translation>
+    </message>
+    <message>
+        <source>Its licence is not what you ask for: {licence}.</source>
+        <translation>它的许可证不符合您的要求：{licence}。</translation>
+    </message>
+    <message>
+        <source>Accept licences with conditions.</source>
+        <translation>接受带条件的许可证。</translation>
+    </message>
+    <message>
+        <source>Accept any licence.</source>
+        <translation>接受任何许可证。</translation>
+    </message>
+    <message>
+        <source>Memory first: plans that fit stand before those that do not. A plan fits when every device has room for weights, cache, buffers and a margin of {margin} MiB a GPU.</source>
+        <translation>内存第一：放得下的方案排在放不下的前面。每个设备都容得下权重、缓存、缓冲区，并且每块 GPU 还留有 {margin} MiB 余量，才算放得下。</translation>
+    </message>
+    <message>
+        <source>Then the wish: plans that reach the speed asked for, then those whose speed is not known, then the slower ones.</source>
+        <translation>其次看要求：达到所要速度的方案在前，速度未知的其次，较慢的最后。</translation>
+    </message>
+    <message>
+        <source>Inside such a group the higher score stands first. It is counted in doublings of a model&apos;s size; the four lines below add up to it.</source>
+        <translation>同组内得分高的在前。得分以“模型规模翻倍的次数”计，由下面四行相加得出。</translation>
+    </message>
+    <message>
+        <source>Ability: the doublings of its parameters (a mixture of experts counts the geometric mean of all and active ones), and {gain} for each year that it is newer.</source>
+        <translation>能力：参数量翻倍的次数（混合专家模型取总参数与激活参数的几何平均），每新一年再加 {gain}。</translation>
+    </message>
+    <message>
+        <source>Purpose: a coder model gains 1 for coding and loses 1 otherwise; one for images loses 1, one for proofs or mathematics 3.</source>
+        <translation>用途：代码模型用于编程加 1，用于其他减 1；图像模型减 1，证明或数学模型减 3。</translation>
+    </message>
+    <message>
+        <source>Quantisation: from nothing (8 bits and more) over {q4} (Q4_K_M) to {iq1} (IQ1_S), read off llama.cpp&apos;s published perplexities.</source>
+        <translation>量化：从 0（8 位及以上）到 {q4}（Q4_K_M）直到 {iq1}（IQ1_S），取自 llama.cpp 公布的困惑度。</translation>
+    </message>
+    <message>
+        <source>Speed: minus {slower} for each halving below {comfortable} tokens per second, plus {faster} for each doubling above, at most three.</source>
+        <translation>速度：低于每秒 {comfortable} 个 token 时，每减半扣 {slower}；高于时每翻倍加 {faster}，最多计三次。</translation>
+    </message>
+    <message>
+        <source>What does not fit stands at the end, the smallest first: it is nearest to fitting. Last come models whose context or licence is not what was asked for: no memory would help them.</source>
+        <translation>放不下的排在最后，小的在前，因为它最接近放得下。再往后是上下文或许可证不符合要求的模型：加内存也没有用。</translation>
     </message>
     <message>
         <source>There is no file of {model} on this computer.</source>
@@ -2710,6 +2825,22 @@
     <message>
         <source>Rename the file, or the folder that it is in.</source>
         <translation>请重命名该文件或其所在的文件夹。</translation>
+    </message>
+    <message>
+        <source>commercial use allowed</source>
+        <translation>允许商用</translation>
+    </message>
+    <message>
+        <source>commercial use allowed, some uses are forbidden</source>
+        <translation>允许商用，但禁止某些用途</translation>
+    </message>
+    <message>
+        <source>commercial use allowed on conditions (up to 700 million users, its name shown)</source>
+        <translation>有条件允许商用（用户不超过 7 亿，并须标明其名称）</translation>
+    </message>
+    <message>
+        <source>not known whether commercial use is allowed</source>
+        <translation>是否允许商用未知</translation>
     </message>
 </context>
 </TS>
