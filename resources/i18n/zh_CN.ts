@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>ArticleNotes</name>
+    <message>
+        <source>The article, checked</source>
+        <translation>文章内容核对</translation>
+    </message>
+    <message>
+        <source>The article: {claim} True today: {truth}</source>
+        <translation>文章说：{claim}实际情况：{truth}</translation>
+    </message>
+</context>
+<context>
     <name>ChatPanel</name>
     <message>
         <source>Sto&amp;p</source>
@@ -1011,8 +1022,8 @@
         <translation>许可证(&amp;I)：</translation>
     </message>
     <message>
-        <source>&amp;Counts more:</source>
-        <translation>更看重(&amp;C)：</translation>
+        <source>Counts m&amp;ore:</source>
+        <translation>更看重(&amp;O)：</translation>
     </message>
     <message>
         <source>Context length per user</source>
@@ -1467,6 +1478,41 @@
     <message>
         <source>Speeds are ranges: about four of five machines like this one lie inside.</source>
         <translation>速度以区间给出：约五分之四的同类机器落在区间内。</translation>
+    </message>
+</context>
+<context>
+    <name>PrinciplesCard</name>
+    <message>
+        <source>The three principles, for the selected plan</source>
+        <translation>三大原则（针对所选方案）</translation>
+    </message>
+    <message>
+        <source>Need</source>
+        <translation type="unfinished">要求</translation>
+    </message>
+    <message>
+        <source>Have</source>
+        <translation type="unfinished">现有</translation>
+    </message>
+    <message>
+        <source>pass</source>
+        <translation type="unfinished">达标</translation>
+    </message>
+    <message>
+        <source>short</source>
+        <translation type="unfinished">不足</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation type="unfinished">未知</translation>
+    </message>
+    <message>
+        <source>need: {words}</source>
+        <translation>需要：{words}</translation>
+    </message>
+    <message>
+        <source>have: {words}</source>
+        <translation>现有：{words}</translation>
     </message>
 </context>
 <context>
@@ -2667,6 +2713,50 @@
         <translation>未知</translation>
     </message>
     <message>
+        <source>Compute, to read the prompt</source>
+        <translation>算力：读取提示词</translation>
+    </message>
+    <message>
+        <source>A prompt of {tokens} tokens is to be read in {seconds} s; each takes {gflop} GFLOP. What is there is what the engine reaches, not the peak of the data sheet.</source>
+        <translation>{tokens} 个 token 的提示词应在 {seconds} 秒内读完，每个 token 需要 {gflop} GFLOP。“现有”指引擎实际能达到的算力，而不是规格表上的峰值。</translation>
+    </message>
+    <message>
+        <source>Memory bandwidth, to write the answer</source>
+        <translation>内存带宽：写出回答</translation>
+    </message>
+    <message>
+        <source>Each token reads {size} GB of weights and cache. {paths}</source>
+        <translation>每个 token 要读取 {size} GB 的权重和缓存。{paths}</translation>
+    </message>
+    <message>
+        <source>All of it comes from RAM at {ram} GB/s.</source>
+        <translation>全部来自内存，{ram} GB/s。</translation>
+    </message>
+    <message>
+        <source>All of it comes from GPU memory at {gpu} GB/s.</source>
+        <translation>全部来自显存，{gpu} GB/s。</translation>
+    </message>
+    <message>
+        <source>GPU memory gives {gpu} GB/s; the {size} GB of weights in RAM come at {ram} GB/s, and over PCIe at {link} GB/s when a prompt is read.</source>
+        <translation>显存提供 {gpu} GB/s；放在内存中的 {size} GB 权重以 {ram} GB/s 读取，读取提示词时经 PCIe 传输，{link} GB/s。</translation>
+    </message>
+    <message>
+        <source>{rate} MB/s: loads in {seconds} s</source>
+        <translation>{rate} MB/s：{seconds} 秒载入</translation>
+    </message>
+    <message>
+        <source>Disk, to load the model</source>
+        <translation>磁盘：载入模型</translation>
+    </message>
+    <message>
+        <source>The file of {size} GB is read from one end to the other, once a start; the disk&apos;s random rate does not matter.</source>
+        <translation>{size} GB 的文件每次启动时从头到尾读一遍，磁盘的随机读写速度无关紧要。</translation>
+    </message>
+    <message>
+        <source>{amount} {unit}: {rate} tokens per second</source>
+        <translation>{amount} {unit}：每秒 {rate} 个 token</translation>
+    </message>
+    <message>
         <source>none</source>
         <translation>无</translation>
     </message>
@@ -2841,6 +2931,102 @@
     <message>
         <source>not known whether commercial use is allowed</source>
         <translation>是否允许商用未知</translation>
+    </message>
+    <message>
+        <source>7B in FP16 takes about 14 GB with its KV cache, on a card of 12 GB.</source>
+        <translation>7B 模型在 FP16 精度下约需 14 GB 显存（含 K/V 缓存），推荐 12 GB 显卡。</translation>
+    </message>
+    <message>
+        <source>7.6 billion parameters in FP16 are 15.2 GB of weights alone: that does not fit. Q8_0 (7.5 GiB) and Q4_K_M (4.4 GiB) do.</source>
+        <translation>76 亿参数在 FP16 下仅权重就有 15.2 GB，放不下；Q8_0（7.5 GiB）和 Q4_K_M（4.4 GiB）放得下。</translation>
+    </message>
+    <message>
+        <source>An i7-12700K has 8 cores and 16 threads.</source>
+        <translation>i7-12700K 为 8 核 16 线程。</translation>
+    </message>
+    <message>
+        <source>It has 12 cores (8 fast, 4 efficient) and 20 threads.</source>
+        <translation>它有 12 核（8 个性能核、4 个能效核）20 线程。</translation>
+    </message>
+    <message>
+        <source>A Xeon Platinum 8380 has 32 cores and 64 threads.</source>
+        <translation>Xeon Platinum 8380 为 32 核 64 线程。</translation>
+    </message>
+    <message>
+        <source>It has 40 cores and 80 threads; the EPYC 7543 has 32 and 64.</source>
+        <translation>它有 40 核 80 线程；EPYC 7543 才是 32 核 64 线程。</translation>
+    </message>
+    <message>
+        <source>Two Xeon Platinum 8480+ have 64 cores and 128 threads.</source>
+        <translation>双路 Xeon Platinum 8480+ 为 64 核 128 线程。</translation>
+    </message>
+    <message>
+        <source>They have 112 cores and 224 threads.</source>
+        <translation>实为 112 核 224 线程。</translation>
+    </message>
+    <message>
+        <source>DeepSeek comes in 7B, 13B, 33B, 65B and 175B.</source>
+        <translation>DeepSeek 有 7B、13B、33B、65B 和 175B。</translation>
+    </message>
+    <message>
+        <source>There is no DeepSeek with 13B, 65B or 175B: the sizes are 7B and 8B, 14B, 32B and 33B, 67B and 70B, 671B, and the V4 family.</source>
+        <translation>DeepSeek 没有 13B、65B 或 175B：实际规模有 7B/8B、14B、32B/33B、67B/70B、671B 以及 V4 系列。</translation>
+    </message>
+    <message>
+        <source>A GPU that is used to 90 % and more for long needs an upgrade.</source>
+        <translation>GPU 利用率持续 ≥90% 就需要升级显卡。</translation>
+    </message>
+    <message>
+        <source>A busy GPU during generation is healthy: look at the speed against the estimate, and at what limits it.</source>
+        <translation>生成时 GPU 繁忙是正常的：应看速度与预估是否相符，以及瓶颈在哪里。</translation>
+    </message>
+    <message>
+        <source>Utilisation from 95 % with SM below 80 % means that memory bandwidth limits.</source>
+        <translation>利用率 ≥95% 而 SM &lt;80% 说明存在内存带宽瓶颈。</translation>
+    </message>
+    <message>
+        <source>That holds in neither direction: only counters of the memory itself tell what limits a GPU.</source>
+        <translation>这一判断正反都不成立：只有显存自身的计数器才能说明 GPU 的瓶颈。</translation>
+    </message>
+    <message>
+        <source>A p4d.24xlarge at 3 $/h costs 108,000 $ in three years.</source>
+        <translation>p4d.24xlarge 按 3 美元/小时计，三年 108,000 美元。</translation>
+    </message>
+    <message>
+        <source>3 $ for 26,280 hours are 78,840 $. That instance has 8 A100 and costs many times 3 $/h, so the table compares 8 GPUs with 2.</source>
+        <translation>3 美元 × 26,280 小时是 78,840 美元。该实例有 8 块 A100，价格是 3 美元/小时的许多倍，所以该表是拿 8 块 GPU 与 2 块相比。</translation>
+    </message>
+    <message>
+        <source>Out of memory: switch gradient checkpointing on.</source>
+        <translation>内存不足时启用梯度检查点。</translation>
+    </message>
+    <message>
+        <source>That is for training. To run a model: a smaller context or batch, a quantised KV cache, a smaller quantisation, fewer layers on the GPU.</source>
+        <translation>那只用于训练。推理时应减小上下文或批量、量化 KV 缓存、换更小的量化，或减少放在 GPU 上的层数。</translation>
+    </message>
+    <message>
+        <source>--use_tensor_core and --sync_strategy make it faster.</source>
+        <translation>使用 --use_tensor_core 和 --sync_strategy 可以加速。</translation>
+    </message>
+    <message>
+        <source>No engine has such options; tensor cores are used whenever they are there.</source>
+        <translation>没有引擎有这样的选项；只要有 Tensor Core，引擎就会使用。</translation>
+    </message>
+    <message>
+        <source>In three to five years, plan for photonic chips.</source>
+        <translation>长期（3-5 年）布局光子计算芯片。</translation>
+    </message>
+    <message>
+        <source>That is the article&apos;s outlook, not advice: nobody sells one that runs a model.</source>
+        <translation>这是文章的展望，不是建议：目前没有能运行模型的此类产品出售。</translation>
+    </message>
+    <message>
+        <source>{model} in {quantisation} takes {taken}: the {asked} asked for are enough, {difference} remain.</source>
+        <translation>{model}（{quantisation}）需要 {taken}：所要求的 {asked} 足够，还剩 {difference}。</translation>
+    </message>
+    <message>
+        <source>{model} in {quantisation} takes {taken}: the {asked} asked for are too little, {difference} are missing.</source>
+        <translation>{model}（{quantisation}）需要 {taken}：所要求的 {asked} 不够，还差 {difference}。</translation>
     </message>
 </context>
 </TS>

@@ -203,7 +203,7 @@ class NeedStep(QScrollArea):
         self._captions["users"].setText(self.tr("&Users at once:"))
         self._captions["speed"].setText(self.tr("&Least speed wanted:"))
         self._captions["licence"].setText(self.tr("L&icence:"))
-        self._captions["priority"].setText(self.tr("&Counts more:"))
+        self._captions["priority"].setText(self.tr("Counts m&ore:"))
         for number, words in enumerate(self._licence_words()):
             self._licence.setItemText(number, words)
         for number, words in enumerate(self._priority_words()):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import IntEnum
 from functools import partial
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.model import Model
 from deepseek_gui.domain.plan import Estimate
-from deepseek_gui.domain.verdict import Tier, TierNeed
+from deepseek_gui.domain.verdict import Claim, Place, Principle, Sufficiency, Tier, TierNeed
 from deepseek_gui.services.tasks import TaskRunner
 from deepseek_gui.ui.match.backend import MatchBackend, core_backend
 from deepseek_gui.ui.match.latest import LatestTask
@@ -38,6 +39,10 @@ class Step(IntEnum):
     NEED = 1
     VERDICT = 2
     PLAN = 3
+
+
+_PLAN_PLACES = (Place.MEMORY, Place.OPTIONS)
+"""Claims about running a model stand with the plan."""
 
 
 class MatchPage(QWidget):
@@ -261,9 +266,11 @@ class MatchPage(QWidget):
         return ""
 
     @Slot(object)
-    def _on_catalogue(self, found: tuple[Mapping[str, Model], tuple[TierNeed, ...], Mapping[str, str]]) -> None:
-        self._models, needs, self._examples = found
-        self._needs = {need.tier: need for need in needs}
+    def _on_catalogue(self, found: _Catalogue) -> None:
+        self._models, self._examples = found.models, found.examples
+        self._needs = {need.tier: need for need in found.tiers}
+        self.verdict_step.set_article(found.claims, found.sufficiencies)
+        self.plan_step.set_claims(tuple(claim for claim in found.claims if claim.place in _PLAN_PLACES))
         if self._machine is not None:
             self.machine_step.set_machine(self._machine, self._choice_of(self._machine))
         self.machine_step.set_examples(self._examples)
@@ -334,7 +341,12 @@ class MatchPage(QWidget):
     @Slot(object)
     def _on_selected(self, estimate: Estimate | None) -> None:
         self._selected = estimate
+        lines = () if estimate is None or self._result is None else self._principles(estimate, self._result)
+        self.verdict_step.show_principles(lines)
         self._show_state()
+
+    def _principles(self, estimate: Estimate, result: MatchResult) -> tuple[Principle, ...]:
+        return self._backend.principles(estimate, result.machine, result.need)
 
     @Slot(object)
     def _on_entered(self, estimate: Estimate) -> None:
@@ -365,8 +377,16 @@ def _read_machine(backend: MatchBackend, choice: str) -> tuple[str, Machine]:
     return choice, machine
 
 
-def _read_catalogue(
-    backend: MatchBackend,
-) -> tuple[Mapping[str, Model], tuple[TierNeed, ...], Mapping[str, str]]:
+@dataclass(frozen=True, slots=True)
+class _Catalogue:
+    models: Mapping[str, Model]
+    tiers: tuple[TierNeed, ...]
+    examples: Mapping[str, str]
+    claims: tuple[Claim, ...]
+    sufficiencies: tuple[Sufficiency, ...]
+
+
+def _read_catalogue(backend: MatchBackend) -> _Catalogue:
     names = {key: machine.name for key, machine in backend.examples().items()}
-    return backend.models(), backend.tiers(), names
+    claims, figures = backend.claims(*Place), backend.sufficiencies()
+    return _Catalogue(backend.models(), backend.tiers(), names, claims, figures)

@@ -11,7 +11,8 @@ from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.model import Model
 from deepseek_gui.domain.plan import Estimate, FlashAttention, RunSettings
 from deepseek_gui.domain.units import format_gib
-from deepseek_gui.domain.verdict import Verdict
+from deepseek_gui.domain.verdict import Claim, Verdict
+from deepseek_gui.ui.match.article_notes import ArticleNotes
 from deepseek_gui.ui.match.marks import Mark
 from deepseek_gui.ui.match.words import basis_text, count_text, seconds_text, source_text, speed_text
 from deepseek_gui.ui.texts import UNKNOWN, join_sentences, translate
@@ -41,6 +42,7 @@ class PlanStep(QScrollArea):
         self._memory = MemoryBar()
         self._notes_title = plain_label(bold=True)
         self._notes = plain_label()
+        self.article = ArticleNotes()
         self.run_button = QPushButton()
         self.run_button.setDefault(True)
         self.run_button.clicked.connect(self.run_wanted)
@@ -60,6 +62,10 @@ class PlanStep(QScrollArea):
         self._estimate, self._model, self._machine = estimate, model, machine
         self._memory.set_devices(estimate.devices)
         self._show_words()
+
+    def set_claims(self, claims: tuple[Claim, ...]) -> None:
+        """Show what the article says about running a model, corrected."""
+        self.article.show_notes(claims)
 
     @property
     def verdict(self) -> str:
@@ -105,7 +111,7 @@ class PlanStep(QScrollArea):
         verdict.addWidget(self._verdict, 1)
         column.addLayout(verdict)
         column.addLayout(actions)
-        for widget in (notes, self._settings, memory):
+        for widget in (notes, self._settings, memory, self.article):
             column.addWidget(widget)
         column.addStretch(1)
         self.setWidget(body)
