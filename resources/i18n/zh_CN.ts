@@ -1488,23 +1488,23 @@
     </message>
     <message>
         <source>Need</source>
-        <translation type="unfinished">要求</translation>
+        <translation>要求</translation>
     </message>
     <message>
         <source>Have</source>
-        <translation type="unfinished">现有</translation>
+        <translation>现有</translation>
     </message>
     <message>
         <source>pass</source>
-        <translation type="unfinished">达标</translation>
+        <translation>达标</translation>
     </message>
     <message>
         <source>short</source>
-        <translation type="unfinished">不足</translation>
+        <translation>不足</translation>
     </message>
     <message>
         <source>unknown</source>
-        <translation type="unfinished">未知</translation>
+        <translation>未知</translation>
     </message>
     <message>
         <source>need: {words}</source>
