@@ -75,6 +75,84 @@
     </message>
 </context>
 <context>
+    <name>CompareDialog</name>
+    <message>
+        <source>Compare plans</source>
+        <translation>比较方案</translation>
+    </message>
+    <message>
+        <source>Plans side by side</source>
+        <translation>并排比较的方案</translation>
+    </message>
+</context>
+<context>
+    <name>CompareModel</name>
+    <message>
+        <source>Fits here</source>
+        <translation>能否运行</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存与显存</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>Speed, context full</source>
+        <translation>速度（上下文占满）</translation>
+    </message>
+    <message>
+        <source>Reading the prompt</source>
+        <translation>预填充速度</translation>
+    </message>
+    <message>
+        <source>First token after</source>
+        <translation>首个 token 时延</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>可信度</translation>
+    </message>
+    <message>
+        <source>Context asked for</source>
+        <translation>所需上下文</translation>
+    </message>
+    <message>
+        <source>Most context that fits</source>
+        <translation>最多可容纳的上下文</translation>
+    </message>
+    <message>
+        <source>Quality cost</source>
+        <translation>质量损失</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>下载</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>引擎</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>No:</source>
+        <translation>不可以：</translation>
+    </message>
+    <message>
+        <source>Main memory</source>
+        <translation>内存</translation>
+    </message>
+</context>
+<context>
     <name>ComponentModel</name>
     <message>
         <source>Component</source>
@@ -742,6 +820,66 @@
         <source>{source}. {basis}</source>
         <translation>{source}。{basis}</translation>
     </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>tiny</source>
+        <translation>极小</translation>
+    </message>
+    <message>
+        <source>small</source>
+        <translation>较小</translation>
+    </message>
+    <message>
+        <source>felt</source>
+        <translation>可察觉</translation>
+    </message>
+    <message>
+        <source>large</source>
+        <translation>较大</translation>
+    </message>
+    <message>
+        <source>very large</source>
+        <translation>很大</translation>
+    </message>
+    <message>
+        <source>{words}: as much as {percent} % of the model&apos;s size</source>
+        <translation>{words}：相当于模型规模减少 {percent} %</translation>
+    </message>
+    <message>
+        <source>measured</source>
+        <translation>实测</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>高</translation>
+    </message>
+    <message>
+        <source>fair</source>
+        <translation>中</translation>
+    </message>
+    <message>
+        <source>rough</source>
+        <translation>粗略</translation>
+    </message>
+    <message>
+        <source>{count} s</source>
+        <translation>{count} 秒</translation>
+    </message>
+    <message>
+        <source>{count} min</source>
+        <translation>{count} 分钟</translation>
+    </message>
+    <message>
+        <source>{count} h</source>
+        <translation>{count} 小时</translation>
+    </message>
+    <message>
+        <source>{size}, {time}</source>
+        <translation>{size}，{time}</translation>
+    </message>
 </context>
 <context>
     <name>MemoryBar</name>
@@ -1230,8 +1368,32 @@
         <translation>每个模型只看最佳(&amp;L)</translation>
     </message>
     <message>
-        <source>S&amp;earch:</source>
-        <translation>搜索(&amp;E)：</translation>
+        <source>&amp;Group by model</source>
+        <translation>按模型分组(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Do&amp;wnload at:</source>
+        <translation>下载速度(&amp;W)：</translation>
+    </message>
+    <message>
+        <source> Mbit/s</source>
+        <translation> Mbit/s</translation>
+    </message>
+    <message>
+        <source>C&amp;ompare…</source>
+        <translation>比较(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Select two or three plans with Ctrl and a click, or Ctrl and Space</source>
+        <translation>按住 Ctrl 单击，或用 Ctrl 加空格，选择两到三个方案</translation>
+    </message>
+    <message>
+        <source>How they are order&amp;ed…</source>
+        <translation>排序规则(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Searc&amp;h:</source>
+        <translation>搜索(&amp;H)：</translation>
     </message>
     <message>
         <source>model or quantisation</source>
@@ -1289,12 +1451,24 @@
         <translation>内存与显存</translation>
     </message>
     <message>
-        <source>Speed</source>
-        <translation>速度</translation>
+        <source>Tokens/s</source>
+        <translation>token/秒</translation>
     </message>
     <message>
-        <source>Context</source>
-        <translation>上下文</translation>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Most context</source>
+        <translation>最大上下文</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>下载</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>可信度</translation>
     </message>
     <message>
         <source>Fits here</source>
@@ -1317,8 +1491,28 @@
         <translation>否：{reason}</translation>
     </message>
     <message>
-        <source>Best first: what fits and is as fast as asked; then what is more able (size, age, purpose), loses less by its quantisation and is comfortably fast. What does not fit comes last, smallest first.</source>
-        <translation>最佳的在前：先看能否运行、是否达到要求的速度；再看能力（规模、发布时间、用途）、量化损失和速度是否充裕。无法运行的排在最后，从小到大排列。</translation>
+        <source>1 is best; “How they are ordered” tells the rule.</source>
+        <translation>1 为最佳；点“排序规则”查看规则。</translation>
+    </message>
+    <message>
+        <source>What one user gets at the beginning; four of five machines lie in the range.</source>
+        <translation>单个用户在开始时的速度；五台机器中有四台落在此范围内。</translation>
+    </message>
+    <message>
+        <source>Quality that the quantisation costs, by llama.cpp&apos;s published perplexities.</source>
+        <translation>量化造成的质量损失，依据 llama.cpp 公布的困惑度。</translation>
+    </message>
+    <message>
+        <source>Tokens for each user that would still fit with the same placement.</source>
+        <translation>在相同放置方式下，每位用户最多还能用多少 token。</translation>
+    </message>
+    <message>
+        <source>Size of the file and its time over the link that is stated above.</source>
+        <translation>文件大小，以及按上方网速下载所需的时间。</translation>
+    </message>
+    <message>
+        <source>How narrow the range of the speed is, or whether it was measured.</source>
+        <translation>速度范围有多窄，或者是否为实测。</translation>
     </message>
 </context>
 <context>
@@ -1513,6 +1707,13 @@
     <message>
         <source>have: {words}</source>
         <translation>现有：{words}</translation>
+    </message>
+</context>
+<context>
+    <name>RuleDialog</name>
+    <message>
+        <source>How the plans are ordered</source>
+        <translation>方案排序规则</translation>
     </message>
 </context>
 <context>

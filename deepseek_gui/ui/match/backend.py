@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from deepseek_gui.core.insight import Insight
 from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.model import Model
 from deepseek_gui.domain.plan import Estimate
@@ -31,6 +32,7 @@ class MatchBackend:
         tiers: the tiers' own words.
         measured_machine: this computer with its memory's bandwidth measured now; None when the event was set.
         principles: need and have of a plan's three principles; takes microseconds.
+        insight: what else is known of a plan; takes about a millisecond.
         sufficiencies: whether what the article asks for is enough.
         claims: what the article says at some places, and what is true.
     """
@@ -43,6 +45,7 @@ class MatchBackend:
     tiers: Callable[[], tuple[TierNeed, ...]]
     measured_machine: Callable[[Machine, threading.Event], Machine | None] = lambda machine, _cancelled: machine
     principles: Callable[[Estimate, Machine, Need], tuple[Principle, ...]] = lambda _found, _machine, _need: ()
+    insight: Callable[[Estimate, Machine], Insight] = lambda _found, _machine: Insight()
     sufficiencies: Callable[[], tuple[Sufficiency, ...]] = tuple
     claims: Callable[..., tuple[Claim, ...]] = lambda *_places: ()
 
@@ -55,6 +58,7 @@ def core_backend(models_dir: Path | None = None, cache_dir: Path | None = None) 
         cache_dir: where the measured bandwidth is kept; None is the program's own.
     """
     from deepseek_gui.core.catalogue import claims_at, example_machines, models_by_id, tier_needs  # noqa: PLC0415
+    from deepseek_gui.core.insight import insight  # noqa: PLC0415
     from deepseek_gui.core.machines import current_machine, machine_named, measured_machine  # noqa: PLC0415
     from deepseek_gui.core.matching import match  # noqa: PLC0415
     from deepseek_gui.core.principles import principles  # noqa: PLC0415
@@ -73,6 +77,7 @@ def core_backend(models_dir: Path | None = None, cache_dir: Path | None = None) 
         tiers=tier_needs,
         measured_machine=measured,
         principles=principles,
+        insight=insight,
         sufficiencies=sufficiencies,
         claims=claims_at,
     )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from deepseek_gui.core.insight import Insight
 from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.model import Model
 from deepseek_gui.domain.plan import Estimate
@@ -275,7 +276,7 @@ class MatchPage(QWidget):
             self.machine_step.set_machine(self._machine, self._choice_of(self._machine))
         self.machine_step.set_examples(self._examples)
         if self._result is not None:
-            self.verdict_step.show_result(self._result, self._needs, self._names())
+            self._show_result(self._result)
 
     @Slot(object)
     def _take_machine(self, chosen: tuple[str, Machine]) -> None:
@@ -292,7 +293,7 @@ class MatchPage(QWidget):
     @Slot(object)
     def _on_matched(self, result: MatchResult) -> None:
         self._result = result
-        self.verdict_step.show_result(result, self._needs, self._names())
+        self._show_result(result)
         if self.step == Step.PLAN:
             self._fill_plan()
         self._show_state()
@@ -345,6 +346,10 @@ class MatchPage(QWidget):
         self.verdict_step.show_principles(lines)
         self._show_state()
 
+    def _show_result(self, result: MatchResult) -> None:
+        insight = partial(_insight, self._backend, result.machine)
+        self.verdict_step.show_result(result, self._needs, self._names(), insight)
+
     def _principles(self, estimate: Estimate, result: MatchResult) -> tuple[Principle, ...]:
         return self._backend.principles(estimate, result.machine, result.need)
 
@@ -370,6 +375,10 @@ class MatchPage(QWidget):
     def _on_export(self) -> None:
         if self._selected is not None:
             self.export_requested.emit(self._selected)
+
+
+def _insight(backend: MatchBackend, machine: Machine, found: Estimate) -> Insight:
+    return backend.insight(found, machine)
 
 
 def _read_machine(backend: MatchBackend, choice: str) -> tuple[str, Machine]:

@@ -18,12 +18,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from deepseek_gui.core.ranking import rule
 from deepseek_gui.domain.verdict import Claim, Place, Principle, Sufficiency, Tier, TierNeed, TierVerdict, Verdict
 from deepseek_gui.ui.match.article_notes import ArticleNotes
 from deepseek_gui.ui.match.card_button import one_tab_stop
 from deepseek_gui.ui.match.component_model import Column, ComponentModel
 from deepseek_gui.ui.match.delegates import VerdictDelegate
 from deepseek_gui.ui.match.plan_list import PlanList
+from deepseek_gui.ui.match.plan_model import InsightOf
 from deepseek_gui.ui.match.principles_card import PrinciplesCard
 from deepseek_gui.ui.match.tables import FactTable
 from deepseek_gui.ui.match.tier_card import TierCard
@@ -65,13 +67,20 @@ class VerdictStep(QScrollArea):
         self._lay_out()
         self._retranslate()
 
-    def show_result(self, result: MatchResult, needs: Mapping[Tier, TierNeed], names: Mapping[str, str]) -> None:
+    def show_result(
+        self,
+        result: MatchResult,
+        needs: Mapping[Tier, TierNeed],
+        names: Mapping[str, str],
+        insight: InsightOf | None = None,
+    ) -> None:
         """Show tiers and plans; the chosen tier and plan stay chosen.
 
         Args:
             result: what was matched.
             needs: the tiers' own words.
             names: catalogue id -> the model's name.
+            insight: tells more of a plan.
         """
         self._tiers = result.tiers
         for card, tier in zip(self._cards, result.tiers, strict=True):
@@ -81,7 +90,14 @@ class VerdictStep(QScrollArea):
             one_tab_stop(self._group)
         self._show_components()
         left_out = tuple(model.name for model in result.not_estimated)
-        self._list.set_plans(result.plans, names, result.need.min_tps, left_out)
+        self._list.set_plans(
+            result.plans,
+            names,
+            min_tps=result.need.min_tps,
+            left_out=left_out,
+            insight=insight,
+            rule=rule(result.need),
+        )
 
     def set_article(self, claims: tuple[Claim, ...], sufficiencies: tuple[Sufficiency, ...]) -> None:
         """Show with each tier what the article says of it, and whether what it asks for is enough."""
