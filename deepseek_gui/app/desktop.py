@@ -27,6 +27,7 @@ from deepseek_gui.ui.theme import apply_scheme
 from deepseek_gui.ui.widgets.chart_library import chart_library
 
 if TYPE_CHECKING:
+    from deepseek_gui.domain.cost import CostPlan
     from deepseek_gui.domain.machine import Machine
     from deepseek_gui.domain.plan import Estimate, Plan
     from deepseek_gui.services.engine import EngineService
@@ -119,6 +120,7 @@ class Desktop(QObject):
             PageEntry("monitor", self._make_monitor),
             PageEntry("match", self._make_match),
             PageEntry("run", self._make_run),
+            PageEntry("cost", self._make_cost),
             PageEntry("settings", self._make_settings, below=True),
         )
 
@@ -139,6 +141,7 @@ class Desktop(QObject):
         page = MatchPage(self.tasks, self._machine, backend)
         page.plan_chosen.connect(self._on_plan_chosen)
         page.export_requested.connect(self._on_export_requested)
+        page.cost_requested.connect(self._on_cost_requested)
         page.machine_measured.connect(self.show_machine)
         self.machine_known.connect(page.refresh_machine)
         return page
@@ -152,6 +155,13 @@ class Desktop(QObject):
         page.engine_changed.connect(self.window.set_engine)
         page.export_requested.connect(self._on_export_requested)
         self.machine_known.connect(page.set_machine)
+        return page
+
+    def _make_cost(self) -> QWidget:
+        from deepseek_gui.ui.cost.page import CostPage  # noqa: PLC0415  built when first shown
+
+        page = CostPage(self.preferences.settings.cost)
+        page.plan_changed.connect(self._on_cost_plan)
         return page
 
     def _make_settings(self) -> QWidget:
@@ -236,6 +246,21 @@ class Desktop(QObject):
     @Slot(float)
     def _on_interval(self, interval_s: float) -> None:
         self.preferences.update(interval_s=interval_s)
+
+    @Slot(object)
+    def _on_cost_requested(self, found: Estimate) -> None:
+        """Bring a plan of Match to Cost, with the machine that it was matched for."""
+        from deepseek_gui.ui.cost.page import CostPage  # noqa: PLC0415  built when first shown
+
+        machine = getattr(self.sender(), "machine", None) or self._machine
+        page = self.window.page("cost")
+        if isinstance(page, CostPage) and machine is not None:
+            page.set_plan(found, machine)
+        self.window.show_page("cost")
+
+    @Slot(object)
+    def _on_cost_plan(self, plan: CostPlan) -> None:
+        self.preferences.update(cost=plan)
 
     @Slot(object)
     def _on_preferences(self, settings: Settings) -> None:

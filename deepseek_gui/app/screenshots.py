@@ -22,6 +22,7 @@ from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.hardware.simulated import SimulatedReader
 from deepseek_gui.settings.paths import profile_paths
 from deepseek_gui.ui import language
+from deepseek_gui.ui.cost.page import CostPage
 from deepseek_gui.ui.export_dialog import ExportDialog
 from deepseek_gui.ui.match.page import MatchPage, Step
 from deepseek_gui.ui.run.page import RunPage
@@ -134,6 +135,7 @@ class Photographer(QObject):
                 yield from self._monitor(shot, code, suffix)
             yield from self._match(code, suffix)
             yield from self._run(code, suffix)
+            yield from self._cost(code, suffix)
             yield from self._settings(code, suffix)
 
     def _monitor(self, shot: MonitorShot, code: str, suffix: str) -> Iterator[None]:
@@ -206,6 +208,20 @@ class Photographer(QObject):
         yield from _until(lambda: not desktop.tasks.busy)
         yield from _turns(_DRAWN_TURNS)
         self._take(desktop.window, f"run-failed-small-{suffix}")
+        yield from _close(desktop)
+
+    def _cost(self, code: str, suffix: str) -> Iterator[None]:
+        """Show the article's comparison and a plan of one's own, which does not pay off, in three sizes."""
+        desktop = self._desktop(machine_named("laptop"), code, NORMAL)
+        desktop.window.show_page("cost")
+        page = desktop.window.page("cost")
+        if not isinstance(page, CostPage):
+            raise TypeError(page)
+        for name, preset, size in (("article", "article", NORMAL), ("small", "plan", SMALL), ("large", "plan", LARGE)):
+            desktop.window.resize(*size)
+            page.choose_preset(preset)
+            yield from _turns(2)
+            self._take(desktop.window, f"cost-{name}-{suffix}")
         yield from _close(desktop)
 
     def _settings(self, code: str, suffix: str) -> Iterator[None]:

@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, str] = {
     "estimate": "say how much memory one model takes and how fast it runs",
     "run": "start a model and stream its answer",
     "export": "write a script that starts a model",
+    "cost": "compare the cloud, the API and a machine of one's own",
 }
 
 OK, FAILED, USAGE = 0, 1, 2

@@ -7,16 +7,21 @@ from dataclasses import asdict
 from typing import Any
 
 from deepseek_gui.catalog.machines import machine_document
+from deepseek_gui.core.cost_article import ArticleRow, article_rows
+from deepseek_gui.core.cost_words import headline, remarks
 from deepseek_gui.core.matching import MatchResult
 from deepseek_gui.core.ranking import reaches
+from deepseek_gui.domain.comparison import Comparison, CostLine, Sensitivity
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.events import Done, EngineEvent, Failed, Loading, LogLine, Ready, Token, Unloaded
 from deepseek_gui.domain.plan import DeviceMemory, Estimate, Range, RunSettings, Speed
 from deepseek_gui.domain.sample import Sample
 from deepseek_gui.domain.text import Text
 from deepseek_gui.domain.verdict import ComponentVerdict, TierVerdict
+from deepseek_gui.sizing.cost import sensitivity
 
 __all__ = [
+    "cost_document",
     "error_document",
     "estimate_document",
     "event_document",
@@ -114,6 +119,62 @@ def _component(component: ComponentVerdict) -> Document:
         "have": str(component.have),
         "verdict": str(component.verdict),
         "decides": component.decides,
+    }
+
+
+def cost_document(found: Comparison) -> Document:
+    """Return a comparison; what is not compared has the total null."""
+    article = {row.key: _article(row) for row in article_rows(found.plan.currency, found.plan)}
+    recomputed = article["recomputed"] | {key: article[key] for key in ("two_gpus", "eight_gpus")}
+    return {
+        "years": found.plan.years,
+        "currency": str(found.plan.currency),
+        "preset": found.plan.preset,
+        "answer": str(headline(found)),
+        "remarks": [str(remark) for remark in remarks(found)],
+        "cloud": _cost_line(found.cloud),
+        "api": _cost_line(found.api),
+        "local": _cost_line(found.local) | {"parts": asdict(found.parts)},
+        "cheapest": found.cheapest,
+        "saving": found.saving,
+        "break_even_month": found.break_even_month,
+        "break_even_million_tokens_per_month": found.break_even_tokens,
+        "pays_off": found.pays_off,
+        "capacity": asdict(found.capacity) | {"enough": found.capacity.enough},
+        "sensitivity": [_sensitivity(row) for row in sensitivity(found)],
+        "inputs": {part: asdict(getattr(found.plan, part)) for part in ("use", "cloud", "api", "local")},
+        "rates": {"cny_per_usd": found.plan.cny_per_usd, "eur_per_usd": found.plan.eur_per_usd},
+        "article": {"claimed": article["claimed"], "recomputed": recomputed},
+    }
+
+
+def _cost_line(line: CostLine | None) -> Document:
+    if line is None:
+        return {"total": None}
+    return {
+        "total": line.total,
+        "per_month": line.per_month,
+        "per_million_tokens": line.per_million,
+        "break_even_month": line.break_even_month,
+        "cumulative": list(line.cumulative),
+    }
+
+
+def _sensitivity(row: Sensitivity) -> Document:
+    return {
+        "input": row.field.key,
+        "saving_change": {"-25%": row.saving_low, "+25%": row.saving_high},
+        "break_even_month": {"-25%": row.month_low, "+25%": row.month_high},
+    }
+
+
+def _article(row: ArticleRow) -> Document:
+    return {
+        "cloud": row.cloud,
+        "local": row.local,
+        "break_even_month": row.break_even_month,
+        "title": str(row.title),
+        "remark": str(row.remark),
     }
 
 

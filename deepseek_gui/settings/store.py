@@ -5,13 +5,20 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields, is_dataclass, replace
 from enum import StrEnum
 from pathlib import Path
+from types import UnionType
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.settings.paths import Paths
+
+if TYPE_CHECKING:
+    from deepseek_gui.domain.cost import CostPlan
+
+_Record = TypeVar("_Record")
 
 _log = logging.getLogger(__name__)
 
@@ -37,12 +44,14 @@ class Settings:
         language: "system", "en" or "zh_CN".
         interval_s: seconds between two samples of Monitor.
         models_dir: where model files are looked for first; empty is the profile's own folder.
+        cost: the inputs of the Cost page; None before it was used.
     """
 
     language: str = "system"
     theme: Theme = Theme.SYSTEM
     interval_s: float = 1.0
     models_dir: str = ""
+    cost: CostPlan | None = None
 
 
 def load(paths: Paths) -> Settings:
@@ -120,7 +129,51 @@ def _parse(data: bytes) -> Settings:
         theme=Theme(_text(document, "theme", default.theme)),
         interval_s=_number(document, "interval_s", default.interval_s, MIN_INTERVAL_S, MAX_INTERVAL_S),
         models_dir=_text(document, "models_dir", default.models_dir),
+        cost=_cost(document.get("cost")),
     )
+
+
+def _cost(found: object) -> CostPlan | None:
+    """Return the inputs of the Cost page.
+
+    Raises:
+        ValueError: one is of the wrong type or out of range.
+    """
+    if found is None:
+        return None
+    from deepseek_gui.domain.cost import CostPlan  # noqa: PLC0415  not before the first paint of most
+    from deepseek_gui.domain.cost_fields import check_plan  # noqa: PLC0415  not before the first paint of most
+
+    try:
+        return check_plan(_record(found, "cost", CostPlan()))
+    except ActionableError as error:
+        raise ValueError(str(error)) from error
+
+
+def _record(found: object, name: str, default: _Record) -> _Record:
+    """Return `default`, a dataclass, with what a JSON object says otherwise; fields of a newer version are ignored."""
+    if not isinstance(found, dict) or not is_dataclass(default) or isinstance(default, type):
+        raise ValueError(f"{name}: not an object")
+    known = {field.name: getattr(default, field.name) for field in fields(default)}
+    changed = {key: _field(found[key], f"{name}.{key}", value) for key, value in known.items() if key in found}
+    return replace(default, **changed)
+
+
+def _field(found: object, name: str, default: object) -> object:
+    """Return a value of the default's own type."""
+    if isinstance(default, bool):
+        return _typed(found, name, bool)
+    if isinstance(default, str):
+        return type(default)(_typed(found, name, str))
+    if isinstance(default, float):
+        return float(_typed(found, name, int | float))
+    return _record(found, name, default)
+
+
+def _typed(found: object, name: str, wanted: type | UnionType) -> Any:
+    if not isinstance(found, wanted) or (isinstance(found, bool) and wanted is not bool):
+        raise ValueError(f"{name}: wrong type")
+    return found
 
 
 def _text(document: Mapping[str, object], field: str, default: str) -> str:

@@ -27,7 +27,7 @@ class PageEntry:
     """A page that the rail offers.
 
     Attributes:
-        key: "monitor", "match", "run", "settings": names the icon and the title.
+        key: "monitor", "match", "run", "cost", "settings": names the icon and the title.
         make: builds the page when it is first shown.
         below: its button stands under the divider.
     """
@@ -200,6 +200,7 @@ class MainWindow(QMainWindow):
             "monitor": self.tr("&Monitor"),
             "match": self.tr("M&atch"),
             "run": self.tr("&Run"),
+            "cost": self.tr("Cost"),
             "settings": self.tr("&Settings"),
         }
         return titles[key]

@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
     <name>ArticleNotes</name>
@@ -352,7 +351,7 @@
         <translation>实测速度</translation>
     </message>
     <message>
-        <source>engine&apos;s speed</source>
+        <source>engine's speed</source>
         <translation>引擎计速</translation>
     </message>
     <message>
@@ -360,7 +359,7 @@
         <translation>本窗口实际收到的速度，从首个 token 到最后一个 token</translation>
     </message>
     <message>
-        <source>Speed by the engine&apos;s own timings</source>
+        <source>Speed by the engine's own timings</source>
         <translation>按引擎自身计时得出的速度</translation>
     </message>
     <message>
@@ -454,7 +453,7 @@
         <translation>引擎日志</translation>
     </message>
     <message>
-        <source>Nothing yet: the engine&apos;s own messages appear here.</source>
+        <source>Nothing yet: the engine's own messages appear here.</source>
         <translation>暂无内容：引擎输出的消息会显示在这里。</translation>
     </message>
 </context>
@@ -754,7 +753,11 @@
         <source>this computer</source>
         <translation>这台电脑</translation>
     </message>
-</context>
+<message>
+        <source>Cost</source>
+        <translation>成本</translation>
+    </message>
+    </context>
 <context>
     <name>MatchPage</name>
     <message>
@@ -845,7 +848,7 @@
         <translation>很大</translation>
     </message>
     <message>
-        <source>{words}: as much as {percent} % of the model&apos;s size</source>
+        <source>{words}: as much as {percent} % of the model's size</source>
         <translation>{words}：相当于模型规模减少 {percent} %</translation>
     </message>
     <message>
@@ -923,7 +926,7 @@
 <context>
     <name>ModelBar</name>
     <message>
-        <source>Reading the file&apos;s header…</source>
+        <source>Reading the file's header…</source>
         <translation>正在读取文件头…</translation>
     </message>
     <message>
@@ -1431,7 +1434,11 @@
         <source>Nothing fits as asked. Show the other plans too: each says what is missing and what would help.</source>
         <translation>没有方案能满足这些要求。请显示其余方案：每个方案都会说明缺少什么、怎样改善。</translation>
     </message>
-</context>
+<message>
+        <source>S&amp;earch:</source>
+        <translation>搜索(&amp;E)：</translation>
+    </message>
+    </context>
 <context>
     <name>PlanModel</name>
     <message>
@@ -1499,7 +1506,7 @@
         <translation>单个用户在开始时的速度；五台机器中有四台落在此范围内。</translation>
     </message>
     <message>
-        <source>Quality that the quantisation costs, by llama.cpp&apos;s published perplexities.</source>
+        <source>Quality that the quantisation costs, by llama.cpp's published perplexities.</source>
         <translation>量化造成的质量损失，依据 llama.cpp 公布的困惑度。</translation>
     </message>
     <message>
@@ -1513,6 +1520,18 @@
     <message>
         <source>How narrow the range of the speed is, or whether it was measured.</source>
         <translation>速度范围有多窄，或者是否为实测。</translation>
+    </message>
+<message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation>上下文</translation>
+    </message>
+    <message>
+        <source>Best first: what fits and is as fast as asked; then what is more able (size, age, purpose), loses less by its quantisation and is comfortably fast. What does not fit comes last, smallest first.</source>
+        <translation>最佳的在前：先看能否运行、是否达到要求的速度；再看能力（规模、发布时间、用途）、量化损失和速度是否充裕。无法运行的排在最后，从小到大排列。</translation>
     </message>
 </context>
 <context>
@@ -1658,7 +1677,7 @@
         <translation>{type}；{flash}</translation>
     </message>
     <message>
-        <source>The model&apos;s file is not on this disk. Run makes one of the same shapes with random weights ({size}): speed and memory are real, words are not.</source>
+        <source>The model's file is not on this disk. Run makes one of the same shapes with random weights ({size}): speed and memory are real, words are not.</source>
         <translation>模型文件不在这块磁盘上。运行时会生成一个结构相同、权重随机的文件（{size}）：速度和内存占用是真实的，文字没有意义。</translation>
     </message>
     <message>
@@ -1673,7 +1692,11 @@
         <source>Speeds are ranges: about four of five machines like this one lie inside.</source>
         <translation>速度以区间给出：约五分之四的同类机器落在区间内。</translation>
     </message>
-</context>
+<message>
+        <source>W&amp;hat it costs</source>
+        <translation>费用如何(&amp;H)</translation>
+    </message>
+    </context>
 <context>
     <name>PrinciplesCard</name>
     <message>
@@ -1951,7 +1974,7 @@
 <context>
     <name>VerdictStep</name>
     <message>
-        <source>From the article&apos;s own lists. What is marked “shown only” does not decide the tier&apos;s verdict.</source>
+        <source>From the article's own lists. What is marked “shown only” does not decide the tier's verdict.</source>
         <translation>出自原文章的清单。标为“仅供参考”的项目不影响该级的结论。</translation>
     </message>
     <message>
@@ -1994,7 +2017,7 @@
         <translation>执行“python3 packaging/dev.py run”可安装或列出缺少的内容。</translation>
     </message>
     <message>
-        <source>The window&apos;s libraries can&apos;t be loaded: {error}.</source>
+        <source>The window's libraries can't be loaded: {error}.</source>
         <translation>无法加载窗口所需的库：{error}。</translation>
     </message>
     <message>
@@ -2118,7 +2141,7 @@
         <translation>请重新启动；如果再次发生，请附上详细信息报告。</translation>
     </message>
     <message>
-        <source>The engine&apos;s process could not be started: {reason}</source>
+        <source>The engine's process could not be started: {reason}</source>
         <translation>无法启动引擎进程：{reason}</translation>
     </message>
     <message>
@@ -2130,7 +2153,7 @@
         <translation>依据：估算不能采用“{source}”。</translation>
     </message>
     <message>
-        <source>Use the computed ones, or the engine&apos;s.</source>
+        <source>Use the computed ones, or the engine's.</source>
         <translation>请使用计算得出的估算，或引擎给出的估算。</translation>
     </message>
     <message>
@@ -2150,7 +2173,7 @@
         <translation>需要在 {device} 上占用 {needed}，但它的容量未知。</translation>
     </message>
     <message>
-        <source>State the size of {device}&apos;s memory.</source>
+        <source>State the size of {device}'s memory.</source>
         <translation>请填写 {device} 的内存或显存容量。</translation>
     </message>
     <message>
@@ -2226,7 +2249,7 @@
         <translation>其次看要求：达到所要速度的方案在前，速度未知的其次，较慢的最后。</translation>
     </message>
     <message>
-        <source>Inside such a group the higher score stands first. It is counted in doublings of a model&apos;s size; the four lines below add up to it.</source>
+        <source>Inside such a group the higher score stands first. It is counted in doublings of a model's size; the four lines below add up to it.</source>
         <translation>同组内得分高的在前。得分以“模型规模翻倍的次数”计，由下面四行相加得出。</translation>
     </message>
     <message>
@@ -2238,7 +2261,7 @@
         <translation>用途：代码模型用于编程加 1，用于其他减 1；图像模型减 1，证明或数学模型减 3。</translation>
     </message>
     <message>
-        <source>Quantisation: from nothing (8 bits and more) over {q4} (Q4_K_M) to {iq1} (IQ1_S), read off llama.cpp&apos;s published perplexities.</source>
+        <source>Quantisation: from nothing (8 bits and more) over {q4} (Q4_K_M) to {iq1} (IQ1_S), read off llama.cpp's published perplexities.</source>
         <translation>量化：从 0（8 位及以上）到 {q4}（Q4_K_M）直到 {iq1}（IQ1_S），取自 llama.cpp 公布的困惑度。</translation>
     </message>
     <message>
@@ -2290,7 +2313,7 @@
         <translation>请将该文件夹设为可写，或在其磁盘上腾出一些空间。</translation>
     </message>
     <message>
-        <source>The script can&apos;t be saved as {path}: {cause}.</source>
+        <source>The script can't be saved as {path}: {cause}.</source>
         <translation>脚本无法保存为 {path}：{cause}。</translation>
     </message>
     <message>
@@ -2410,7 +2433,7 @@
         <translation>模型文件中张量 {tensor} 的形状有误。</translation>
     </message>
     <message>
-        <source>The engine cannot read the model&apos;s vocabulary.</source>
+        <source>The engine cannot read the model's vocabulary.</source>
         <translation>引擎无法读取模型的词表。</translation>
     </message>
     <message>
@@ -2426,7 +2449,7 @@
         <translation>请开启 Flash Attention，或将 V 缓存的类型设为 f16。</translation>
     </message>
     <message>
-        <source>This model&apos;s heads are too small for a cache of the type {type}.</source>
+        <source>This model's heads are too small for a cache of the type {type}.</source>
         <translation>此模型的注意力头太小，无法使用 {type} 类型的缓存。</translation>
     </message>
     <message>
@@ -2494,7 +2517,7 @@
         <translation>此 GPU 已休眠以节省电力，不会为读取数据而唤醒它。</translation>
     </message>
     <message>
-        <source>{name} shares the host&apos;s memory and is not counted as a GPU.</source>
+        <source>{name} shares the host's memory and is not counted as a GPU.</source>
         <translation>{name} 与主机共用内存，不计为 GPU。</translation>
     </message>
     <message>
@@ -2574,7 +2597,7 @@
         <translation>下载没有完成：请继续下载，或重新下载该文件。</translation>
     </message>
     <message>
-        <source>This file&apos;s architecture, {name}, is not known here.</source>
+        <source>This file's architecture, {name}, is not known here.</source>
         <translation>不支持此文件的架构 {name}。</translation>
     </message>
     <message>
@@ -2582,7 +2605,7 @@
         <translation>支持的有：{names}。</translation>
     </message>
     <message>
-        <source>The file&apos;s header lacks {key}, which this architecture needs.</source>
+        <source>The file's header lacks {key}, which this architecture needs.</source>
         <translation>文件头缺少此架构所需的 {key}。</translation>
     </message>
     <message>
@@ -2590,7 +2613,7 @@
         <translation>请重新下载该文件，或使用此模型的其他转换版本。</translation>
     </message>
     <message>
-        <source>The file&apos;s header says {key} = {value}, which cannot be.</source>
+        <source>The file's header says {key} = {value}, which cannot be.</source>
         <translation>文件头中 {key} = {value}，这不是有效的值。</translation>
     </message>
     <message>
@@ -2658,7 +2681,7 @@
         <translation>代表实际文件的 Git LFS 指针</translation>
     </message>
     <message>
-        <source>Run &quot;git lfs pull&quot; in its folder, or download the file itself.</source>
+        <source>Run "git lfs pull" in its folder, or download the file itself.</source>
         <translation>请在其所在文件夹执行“git lfs pull”，或下载文件本身。</translation>
     </message>
     <message>
@@ -2666,7 +2689,7 @@
         <translation>网页，可能是错误页或登录页</translation>
     </message>
     <message>
-        <source>a server&apos;s error message</source>
+        <source>a server's error message</source>
         <translation>服务器的错误消息</translation>
     </message>
     <message>
@@ -2714,7 +2737,7 @@
         <translation>请重命名该文件。</translation>
     </message>
     <message>
-        <source>The settings can&apos;t be read: {cause}.</source>
+        <source>The settings can't be read: {cause}.</source>
         <translation>无法读取设置：{cause}。</translation>
     </message>
     <message>
@@ -2730,7 +2753,7 @@
         <translation>损坏的文件已保留为 {path}。</translation>
     </message>
     <message>
-        <source>The profile folder can&apos;t be written to: {cause}.</source>
+        <source>The profile folder can't be written to: {cause}.</source>
         <translation>无法写入配置文件夹：{cause}。</translation>
     </message>
     <message>
@@ -2950,7 +2973,7 @@
         <translation>磁盘：载入模型</translation>
     </message>
     <message>
-        <source>The file of {size} GB is read from one end to the other, once a start; the disk&apos;s random rate does not matter.</source>
+        <source>The file of {size} GB is read from one end to the other, once a start; the disk's random rate does not matter.</source>
         <translation>{size} GB 的文件每次启动时从头到尾读一遍，磁盘的随机读写速度无关紧要。</translation>
     </message>
     <message>
@@ -3218,7 +3241,7 @@
         <translation>长期（3-5 年）布局光子计算芯片。</translation>
     </message>
     <message>
-        <source>That is the article&apos;s outlook, not advice: nobody sells one that runs a model.</source>
+        <source>That is the article's outlook, not advice: nobody sells one that runs a model.</source>
         <translation>这是文章的展望，不是建议：目前没有能运行模型的此类产品出售。</translation>
     </message>
     <message>
@@ -3228,6 +3251,691 @@
     <message>
         <source>{model} in {quantisation} takes {taken}: the {asked} asked for are too little, {difference} are missing.</source>
         <translation>{model}（{quantisation}）需要 {taken}：所要求的 {asked} 不够，还差 {difference}。</translation>
+    </message>
+<message>
+        <source>My plan</source>
+        <translation>我的方案</translation>
+    </message>
+    <message>
+        <source>The article's comparison</source>
+        <translation>文章中的比较</translation>
+    </message>
+    <message>
+        <source>Blank</source>
+        <translation>空白</translation>
+    </message>
+    <message>
+        <source>An estimate of {date}: edit it.</source>
+        <translation>{date} 的估计值：请修改。</translation>
+    </message>
+    <message>
+        <source>{date}, {source}</source>
+        <translation>{date}，{source}</translation>
+    </message>
+    <message>
+        <source>Cost: the price list “{list}” has no “{name}”.</source>
+        <translation>成本：价目表“{list}”中没有“{name}”。</translation>
+    </message>
+    <message>
+        <source>Cost: there is no preset called “{name}”.</source>
+        <translation>成本：没有名为“{name}”的预设。</translation>
+    </message>
+    <message>
+        <source>As the article has it</source>
+        <translation>文章原文</translation>
+    </message>
+    <message>
+        <source>108,000 $ at 3 $/h would be 36,000 hours; three years have 26,280.</source>
+        <translation>按 3 $/h，108,000 $ 相当于 36,000 小时；三年只有 26,280 小时。</translation>
+    </message>
+    <message>
+        <source>Its own numbers, computed</source>
+        <translation>按它自己的数字计算</translation>
+    </message>
+    <message>
+        <source>3 $ x 26,280 h = 78,840 $. But no p4d.24xlarge costs 3 $/h: it has 8 A100, the server 2.</source>
+        <translation>3 $ × 26,280 h = 78,840 $。但 p4d.24xlarge 并不是 3 $/h：它有 8 块 A100，服务器只有 2 块。</translation>
+    </message>
+    <message>
+        <source>2 GPUs against 2</source>
+        <translation>2 块 GPU 对 2 块</translation>
+    </message>
+    <message>
+        <source>Two rented A100 40 GB at {price} $/h each ({where}).</source>
+        <translation>租用两块 A100 40 GB，每块 {price} $/h（{where}）。</translation>
+    </message>
+    <message>
+        <source>8 GPUs against 8</source>
+        <translation>8 块 GPU 对 8 块</translation>
+    </message>
+    <message>
+        <source>A p4d.24xlarge at {price} $/h ({where}) against four of the servers.</source>
+        <translation>一台 p4d.24xlarge，{price} $/h（{where}），对四台这样的服务器。</translation>
+    </message>
+    <message>
+        <source>There is nothing to compare with: choose the cloud, the API or both.</source>
+        <translation>没有可比较的对象：请选择云、API 或两者。</translation>
+    </message>
+    <message>
+        <source>Local pays off in month {month}: {money} less than {other} in {years} years.</source>
+        <translation>本地在第 {month} 个月回本：{years} 年内比{other}少花 {money}。</translation>
+    </message>
+    <message>
+        <source>It does not pay off in {years} years: local costs {money} more than {other}.</source>
+        <translation>{years} 年内不划算：本地比{other}多花 {money}。</translation>
+    </message>
+    <message>
+        <source>Nothing costs anything yet: enter the use and the prices.</source>
+        <translation>目前各项均为零：请填写用量和价格。</translation>
+    </message>
+    <message>
+        <source>Local comes out even with {other} in {years} years.</source>
+        <translation>{years} 年内本地与{other}花费相同。</translation>
+    </message>
+    <message>
+        <source>the cloud</source>
+        <translation>云</translation>
+    </message>
+    <message>
+        <source>the API</source>
+        <translation>API</translation>
+    </message>
+    <message>
+        <source>Against {other} it does not pay off either.</source>
+        <translation>与{other}相比也不划算。</translation>
+    </message>
+    <message>
+        <source>Against {other} it pays off in month {month}.</source>
+        <translation>与{other}相比，第 {month} 个月回本。</translation>
+    </message>
+    <message>
+        <source>No volume makes local cheaper than the API at these prices.</source>
+        <translation>按这些价格，无论用量多少，本地都不会比 API 便宜。</translation>
+    </message>
+    <message>
+        <source>Local is cheaper than the API from {tokens} million tokens a month; {wanted} are used.</source>
+        <translation>每月达到 {tokens} 百万 token 时本地比 API 便宜；目前用量为 {wanted} 百万。</translation>
+    </message>
+    <message>
+        <source>The purchase counts nothing: the machine is taken to be there already.</source>
+        <translation>购置费按零计：视为机器已经在手。</translation>
+    </message>
+    <message>
+        <source>The machine is never on: it makes none of the {wanted} million tokens.</source>
+        <translation>机器从不开机：{wanted} 百万 token 一个也生成不了。</translation>
+    </message>
+    <message>
+        <source>One machine makes at most {most} million tokens a month; {wanted} million take {machines} machines, and that many are counted.</source>
+        <translation>一台机器每月最多处理 {most} 百万 token；{wanted} 百万需要 {machines} 台，已按此台数计算。</translation>
+    </message>
+    <message>
+        <source>Cloud instances counted: {instances}; see whether they are enough for that.</source>
+        <translation>云端按 {instances} 个实例计算，请确认是否够用。</translation>
+    </message>
+    <message>
+        <source>The machine's speed is not known, so nothing says that it makes that many tokens.</source>
+        <translation>机器的速度未知，因此无法确认它能否处理这么多 token。</translation>
+    </message>
+    <message>
+        <source>ECB euro reference rates (7.9989 CNY, 1.1761 USD for a euro)</source>
+        <translation>欧洲央行欧元参考汇率（1 欧元 = 7.9989 人民币 = 1.1761 美元）</translation>
+    </message>
+    <message>
+        <source>ECB euro reference rates (1.1761 USD for a euro)</source>
+        <translation>欧洲央行欧元参考汇率（1 欧元 = 1.1761 美元）</translation>
+    </message>
+    <message>
+        <source>DeepSeek flash (V4.1), off-peak</source>
+        <translation>DeepSeek flash (V4.1)，空闲时段</translation>
+    </message>
+    <message>
+        <source>DeepSeek API documentation, Models &amp; Pricing</source>
+        <translation>DeepSeek API 文档“模型 &amp; 价格”</translation>
+    </message>
+    <message>
+        <source>DeepSeek flash (V4.1), peak hours</source>
+        <translation>DeepSeek flash (V4.1)，高峰时段</translation>
+    </message>
+    <message>
+        <source>DeepSeek V4 Pro, off-peak</source>
+        <translation>DeepSeek V4 Pro，空闲时段</translation>
+    </message>
+    <message>
+        <source>DeepSeek V4 Pro, peak hours</source>
+        <translation>DeepSeek V4 Pro，高峰时段</translation>
+    </message>
+    <message>
+        <source>RTX 4090 24 GB (OpenRelay)</source>
+        <translation>RTX 4090 24 GB (OpenRelay)</translation>
+    </message>
+    <message>
+        <source>OpenRelay price calculator</source>
+        <translation>OpenRelay 价格计算器</translation>
+    </message>
+    <message>
+        <source>A100 40 GB (Lambda)</source>
+        <translation>A100 40 GB (Lambda)</translation>
+    </message>
+    <message>
+        <source>Lambda GPU cloud prices</source>
+        <translation>Lambda GPU 云价格</translation>
+    </message>
+    <message>
+        <source>A100 80 GB (RunPod Secure)</source>
+        <translation>A100 80 GB (RunPod Secure)</translation>
+    </message>
+    <message>
+        <source>RunPod prices</source>
+        <translation>RunPod 价格</translation>
+    </message>
+    <message>
+        <source>H100 SXM 80 GB (RunPod Secure)</source>
+        <translation>H100 SXM 80 GB (RunPod Secure)</translation>
+    </message>
+    <message>
+        <source>AWS p4d.24xlarge, 8x A100 40 GB</source>
+        <translation>AWS p4d.24xlarge，8 块 A100 40 GB</translation>
+    </message>
+    <message>
+        <source>AWS EC2 on demand, us-east-1, Linux</source>
+        <translation>AWS EC2 按需价格，us-east-1，Linux</translation>
+    </message>
+    <message>
+        <source>AWS p5.48xlarge, 8x H100 80 GB</source>
+        <translation>AWS p5.48xlarge，8 块 H100 80 GB</translation>
+    </message>
+    <message>
+        <source>United States, household</source>
+        <translation>美国，居民用电</translation>
+    </message>
+    <message>
+        <source>EIA, average household price of 2023 (15.98 cents)</source>
+        <translation>EIA，2023 年居民平均电价（15.98 美分）</translation>
+    </message>
+    <message>
+        <source>European Union, household</source>
+        <translation>欧盟，居民用电</translation>
+    </message>
+    <message>
+        <source>Eurostat, average household price of the first half of 2022</source>
+        <translation>欧盟统计局，2022 年上半年居民平均电价</translation>
+    </message>
+    <message>
+        <source>China, household</source>
+        <translation>中国，居民用电</translation>
+    </message>
+    <message>
+        <source>PC with an RTX 3060 12 GB</source>
+        <translation>配 RTX 3060 12 GB 的电脑</translation>
+    </message>
+    <message>
+        <source>card at its launch price of 329 $; the rest of the PC 700 $, an estimate</source>
+        <translation>显卡按首发价 329 $；电脑其余部分按 700 $ 估计</translation>
+    </message>
+    <message>
+        <source>PC with a used RTX 3090</source>
+        <translation>配二手 RTX 3090 的电脑</translation>
+    </message>
+    <message>
+        <source>local-llm.net, whole system with the card at 700 $</source>
+        <translation>local-llm.net，整机，其中显卡 700 $</translation>
+    </message>
+    <message>
+        <source>PC with an RTX 4090</source>
+        <translation>配 RTX 4090 的电脑</translation>
+    </message>
+    <message>
+        <source>local-llm.net, whole system with the card at 1,700 $</source>
+        <translation>local-llm.net，整机，其中显卡 1,700 $</translation>
+    </message>
+    <message>
+        <source>Server with 2x A100 40 GB</source>
+        <translation>配 2 块 A100 40 GB 的服务器</translation>
+    </message>
+    <message>
+        <source>the article's figure</source>
+        <translation>文章中的数字</translation>
+    </message>
+    <message>
+        <source>%</source>
+        <translation>%</translation>
+    </message>
+    <message>
+        <source>h/day</source>
+        <translation>小时/天</translation>
+    </message>
+    <message>
+        <source>M tokens/month</source>
+        <translation>百万 token/月</translation>
+    </message>
+    <message>
+        <source>{money}/M tokens</source>
+        <translation>{money}/百万 token</translation>
+    </message>
+    <message>
+        <source>tok/s</source>
+        <translation>tok/s</translation>
+    </message>
+    <message>
+        <source>W</source>
+        <translation>W</translation>
+    </message>
+    <message>
+        <source>Prompt tokens</source>
+        <translation>输入 token</translation>
+    </message>
+    <message>
+        <source>What is sent to the model in a month, the earlier turns of a chat included.</source>
+        <translation>一个月内发给模型的内容，包括对话中之前的轮次。</translation>
+    </message>
+    <message>
+        <source>Answer tokens</source>
+        <translation>输出 token</translation>
+    </message>
+    <message>
+        <source>What the model writes in a month, its thinking included.</source>
+        <translation>模型一个月内写出的内容，包括思考过程。</translation>
+    </message>
+    <message>
+        <source>Prompts from the cache</source>
+        <translation>输入的缓存占比</translation>
+    </message>
+    <message>
+        <source>Share of the prompt tokens that was sent before and is not read again.</source>
+        <translation>此前发送过、无需重新读取的输入 token 所占比例。</translation>
+    </message>
+    <message>
+        <source>Cloud price</source>
+        <translation>云价格</translation>
+    </message>
+    <message>
+        <source>{money}/h</source>
+        <translation>{money}/小时</translation>
+    </message>
+    <message>
+        <source>Of one instance, on demand.</source>
+        <translation>一个实例的按需价格。</translation>
+    </message>
+    <message>
+        <source>Instances</source>
+        <translation>实例数</translation>
+    </message>
+    <message>
+        <source>How many are rented at the same time.</source>
+        <translation>同时租用的数量。</translation>
+    </message>
+    <message>
+        <source>Cloud hours</source>
+        <translation>云运行时间</translation>
+    </message>
+    <message>
+        <source>How long it runs; a reserved instance is paid for all 24 hours.</source>
+        <translation>运行多长时间；预留实例按 24 小时付费。</translation>
+    </message>
+    <message>
+        <source>Discount when reserved</source>
+        <translation>预留折扣</translation>
+    </message>
+    <message>
+        <source>What reserving for years takes off the price on demand; an estimate, edit it.</source>
+        <translation>按年预留相对按需价格的折扣；这是估计值，请修改。</translation>
+    </message>
+    <message>
+        <source>API price, prompt</source>
+        <translation>API 输入价</translation>
+    </message>
+    <message>
+        <source>For a million prompt tokens that are not in the service's cache.</source>
+        <translation>每百万未命中服务缓存的输入 token。</translation>
+    </message>
+    <message>
+        <source>API price, cached</source>
+        <translation>API 缓存价</translation>
+    </message>
+    <message>
+        <source>For a million prompt tokens from the service's cache.</source>
+        <translation>每百万命中服务缓存的输入 token。</translation>
+    </message>
+    <message>
+        <source>API price, answer</source>
+        <translation>API 输出价</translation>
+    </message>
+    <message>
+        <source>For a million tokens that the model writes.</source>
+        <translation>每百万模型输出的 token。</translation>
+    </message>
+    <message>
+        <source>Purchase</source>
+        <translation>购置</translation>
+    </message>
+    <message>
+        <source>{money}</source>
+        <translation>{money}</translation>
+    </message>
+    <message>
+        <source>Of one whole machine. One that stands there already costs nothing more: 0.</source>
+        <translation>一整台机器的价格。已有的机器不再花钱：填 0。</translation>
+    </message>
+    <message>
+        <source>Loss of value</source>
+        <translation>折旧</translation>
+    </message>
+    <message>
+        <source>%/year</source>
+        <translation>%/年</translation>
+    </message>
+    <message>
+        <source>What the machine loses each year of the value that it still has.</source>
+        <translation>机器每年损失的、占其剩余价值的比例。</translation>
+    </message>
+    <message>
+        <source>Resale</source>
+        <translation>转售</translation>
+    </message>
+    <message>
+        <source>% of value</source>
+        <translation>% 残值</translation>
+    </message>
+    <message>
+        <source>What a buyer pays at the end of the value that is left; 0 when it is not sold.</source>
+        <translation>期末买家按剩余价值付的比例；不出售则为 0。</translation>
+    </message>
+    <message>
+        <source>Power, busy</source>
+        <translation>忙时功率</translation>
+    </message>
+    <message>
+        <source>The whole machine at the wall while it answers.</source>
+        <translation>生成时整机从插座取用的功率。</translation>
+    </message>
+    <message>
+        <source>Power, idle</source>
+        <translation>空闲功率</translation>
+    </message>
+    <message>
+        <source>The whole machine at the wall while it waits.</source>
+        <translation>等待时整机从插座取用的功率。</translation>
+    </message>
+    <message>
+        <source>Electricity</source>
+        <translation>电价</translation>
+    </message>
+    <message>
+        <source>{money}/kWh</source>
+        <translation>{money}/千瓦时</translation>
+    </message>
+    <message>
+        <source>What a kilowatt hour costs, taxes included.</source>
+        <translation>每千瓦时的价格，含税。</translation>
+    </message>
+    <message>
+        <source>Maintenance</source>
+        <translation>维护</translation>
+    </message>
+    <message>
+        <source>{money}/year</source>
+        <translation>{money}/年</translation>
+    </message>
+    <message>
+        <source>Repairs, space, insurance, somebody's time; for each machine.</source>
+        <translation>维修、场地、保险、人工；按每台机器计。</translation>
+    </message>
+    <message>
+        <source>Switched on</source>
+        <translation>开机时间</translation>
+    </message>
+    <message>
+        <source>How long the machine is on, busy or not.</source>
+        <translation>机器开机多长时间，无论忙闲。</translation>
+    </message>
+    <message>
+        <source>Utilisation, at most</source>
+        <translation>最高利用率</translation>
+    </message>
+    <message>
+        <source>Nobody asks evenly: the share of those hours in which it can be kept busy.</source>
+        <translation>请求不会均匀到来：开机时间中能让它保持忙碌的比例。</translation>
+    </message>
+    <message>
+        <source>Answers at once</source>
+        <translation>并发数</translation>
+    </message>
+    <message>
+        <source>How many it writes at the same time.</source>
+        <translation>同时生成的回答数。</translation>
+    </message>
+    <message>
+        <source>Speed of each answer</source>
+        <translation>每个回答的速度</translation>
+    </message>
+    <message>
+        <source>While that many are written at once. 0 is not known: the capacity is not checked.</source>
+        <translation>在该并发数下的速度。0 表示未知：不检查产能。</translation>
+    </message>
+    <message>
+        <source>Reading prompts</source>
+        <translation>读取输入</translation>
+    </message>
+    <message>
+        <source>0 is not known: then reading takes no time.</source>
+        <translation>0 表示未知：读取视为不耗时。</translation>
+    </message>
+    <message>
+        <source>Cost: {field} cannot be {value}.</source>
+        <translation>成本：{field} 不能是 {value}。</translation>
+    </message>
+    <message>
+        <source>Give a number from {low} to {high}.</source>
+        <translation>请填写 {low} 到 {high} 之间的数。</translation>
+    </message>
+</context>
+<context>
+    <name>CostInputs</name>
+    <message>
+        <source>Use</source>
+        <translation>用量</translation>
+    </message>
+    <message>
+        <source>Local machine</source>
+        <translation>本地机器</translation>
+    </message>
+    <message>
+        <source>Exchange rates</source>
+        <translation>汇率</translation>
+    </message>
+    <message>
+        <source>Cloud: a rented machine</source>
+        <translation>云：租用一台机器</translation>
+    </message>
+    <message>
+        <source>API: paid by the token</source>
+        <translation>API：按 token 付费</translation>
+    </message>
+    <message>
+        <source>Reserved for the whole time</source>
+        <translation>整个期间预留</translation>
+    </message>
+    <message>
+        <source>These watts were measured</source>
+        <translation>以上功率是实测的</translation>
+    </message>
+    <message>
+        <source>Paid for 24 hours a day, used or not, at the discount.</source>
+        <translation>无论用不用，每天按 24 小时以折扣价付费。</translation>
+    </message>
+    <message>
+        <source>Off: they are the parts' ratings and an allowance for the rest.</source>
+        <translation>不勾选：按部件的额定功率，再加其余部分的估计值。</translation>
+    </message>
+    <message>
+        <source>Listed instances</source>
+        <translation>价目表中的实例</translation>
+    </message>
+    <message>
+        <source>Own price of an instance</source>
+        <translation>自填实例价格</translation>
+    </message>
+    <message>
+        <source>Listed models</source>
+        <translation>价目表中的模型</translation>
+    </message>
+    <message>
+        <source>Own prices of an API</source>
+        <translation>自填 API 价格</translation>
+    </message>
+    <message>
+        <source>Listed machines</source>
+        <translation>价目表中的机器</translation>
+    </message>
+    <message>
+        <source>Own purchase price</source>
+        <translation>自填购置价</translation>
+    </message>
+    <message>
+        <source>Listed electricity prices</source>
+        <translation>价目表中的电价</translation>
+    </message>
+    <message>
+        <source>Own electricity price</source>
+        <translation>自填电价</translation>
+    </message>
+    <message>
+        <source>Yuan for a dollar</source>
+        <translation>一美元合人民币</translation>
+    </message>
+    <message>
+        <source>Euro for a dollar</source>
+        <translation>一美元合欧元</translation>
+    </message>
+    <message>
+        <source>Your own price.</source>
+        <translation>您自己填写的价格。</translation>
+    </message>
+    <message>
+        <source>Source: {source}</source>
+        <translation>来源：{source}</translation>
+    </message>
+</context>
+<context>
+    <name>CostPage</name>
+    <message>
+        <source>&amp;Preset</source>
+        <translation>预设(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Curr&amp;ency</source>
+        <translation>货币(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Years</source>
+        <translation>年数(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Years</source>
+        <translation>年数</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>货币</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Red&amp;o</source>
+        <translation>重做(&amp;O)</translation>
+    </message>
+</context>
+<context>
+    <name>CostResults</name>
+    <message>
+        <source>Over the whole time</source>
+        <translation>整个期间</translation>
+    </message>
+    <message>
+        <source>What decides: one input a quarter lower or higher</source>
+        <translation>什么起决定作用：某一项减少或增加四分之一</translation>
+    </message>
+    <message>
+        <source>The article's table, as it stands and computed</source>
+        <translation>文章的表格：原样与重新计算</translation>
+    </message>
+    <message>
+        <source>Change of what local saves, and the month in which it then pays off. Hours and shares stop at their end.</source>
+        <translation>本地所省金额的变化，以及届时回本的月份。小时数和百分比到上限为止。</translation>
+    </message>
+    <message>
+        <source>Spent by each month</source>
+        <translation>到每月为止的累计支出</translation>
+    </message>
+    <message>
+        <source>months</source>
+        <translation>月</translation>
+    </message>
+    <message>
+        <source>month {month}</source>
+        <translation>第 {month} 个月</translation>
+    </message>
+    <message>
+        <source>Local</source>
+        <translation>本地</translation>
+    </message>
+    <message>
+        <source>Cloud</source>
+        <translation>云</translation>
+    </message>
+    <message>
+        <source>API</source>
+        <translation>API</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>A month</source>
+        <translation>每月</translation>
+    </message>
+    <message>
+        <source>A million tokens</source>
+        <translation>每百万 token</translation>
+    </message>
+    <message>
+        <source>Local pays off</source>
+        <translation>本地回本</translation>
+    </message>
+    <message>
+        <source>Local: purchase {purchase}, electricity {electricity}, maintenance {maintenance}, resale {resale}.</source>
+        <translation>本地：购置 {purchase}，电费 {electricity}，维护 {maintenance}，转售 {resale}。</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>输入项</translation>
+    </message>
+    <message>
+        <source>−25 %</source>
+        <translation>−25 %</translation>
+    </message>
+    <message>
+        <source>+25 %</source>
+        <translation>+25 %</translation>
+    </message>
+    <message>
+        <source>−25 %, month</source>
+        <translation>−25 % 时的月份</translation>
+    </message>
+    <message>
+        <source>+25 %, month</source>
+        <translation>+25 % 时的月份</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>永不</translation>
     </message>
 </context>
 </TS>

@@ -20,6 +20,8 @@ from deepseek_gui.hardware import bandwidth, probe
 from deepseek_gui.settings.paths import profile_paths
 from deepseek_gui.settings.store import Theme, load
 from deepseek_gui.ui import language
+from deepseek_gui.ui.cost.page import CostPage
+from deepseek_gui.ui.match.page import MatchPage, Step
 from deepseek_gui.ui.run.page import RunPage
 from deepseek_gui.ui.theme import is_dark
 from deepseek_gui.ui.widgets.chart_library import chart_library
@@ -60,7 +62,7 @@ def test_every_slot_is_declared(desktop: Desktop, qtbot: QtBot, qtlog: Any):
     """A method that is no declared slot is made one while the program runs, and leaves its object's thread unknown."""
     QLoggingCategory.setFilterRules("qt.pyside.libpyside.warning=true")
     try:
-        for key in ("match", "run", "settings"):
+        for key in ("match", "run", "cost", "settings"):
             desktop.window.show_page(key)
         shown(desktop, qtbot)
     finally:
@@ -210,3 +212,33 @@ def test_closing_ends_a_measurement(qtbot: QtBot, tmp_path: Path, monkeypatch: p
     qtbot.waitUntil(started.is_set, timeout=20_000)
     made.shut_down()
     assert ended.wait(5)
+
+
+def test_the_cost_page_survives_a_restart(desktop: Desktop, qtbot: QtBot, tmp_path: Path):
+    page = desktop.window.page("cost")
+    assert isinstance(page, CostPage)
+    page.choose_preset("article")
+    page.inputs.boxes["cloud.price_per_hour"].setValue(4.5)
+    qtbot.waitUntil(lambda: not desktop.tasks.busy)
+    again = Desktop(profile_paths(tmp_path), machine_named("laptop"), live=False)
+    qtbot.addWidget(again.window)
+    kept = again.window.page("cost")
+    assert isinstance(kept, CostPage)
+    assert kept.plan == page.plan
+    assert kept.plan.cloud.price_per_hour == 4.5
+    again.shut_down()
+
+
+def test_a_plan_of_match_goes_to_cost(desktop: Desktop, qtbot: QtBot):
+    shown(desktop, qtbot)
+    match = desktop.window.page("match")
+    assert isinstance(match, MatchPage)
+    qtbot.waitUntil(lambda: match.selected is not None and not desktop.tasks.busy, timeout=20_000)
+    match.show_step(Step.PLAN)
+    match.plan_step.cost_button.click()
+    assert desktop.window.current_key == "cost"
+    cost = desktop.window.page("cost")
+    assert isinstance(cost, CostPage)
+    assert match.selected is not None
+    assert match.selected.speed.decode_tps is not None
+    assert cost.plan.local.speed_tps == match.selected.speed.decode_tps.expected

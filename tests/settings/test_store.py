@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from deepseek_gui.domain.cost import CloudCost, CostPlan, Currency, Use
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.settings.paths import default_paths, profile_paths
 from deepseek_gui.settings.store import Settings, Theme, check_writable, load, models_dir, save
@@ -32,7 +33,44 @@ def test_unknown_fields_of_a_newer_version_are_ignored(tmp_path: Path):
     assert load(paths).interval_s == 3
 
 
-@pytest.mark.parametrize("text", ["", "{", '{"interval_s": 0}', '{"theme": "pink"}', '{"language": 7}', "\x00"])
+DAMAGED_COST = (
+    "7",
+    '{"years": "long"}',
+    '{"years": -1}',
+    '{"use": 3}',
+    '{"use": {"tokens_in": true}}',
+    '{"use": {"tokens_in": 1e999}}',
+    '{"currency": "XYZ"}',
+    '{"cloud": {"reserved": 1}}',
+)
+
+
+def test_the_cost_page_is_kept(tmp_path: Path):
+    paths = profile_paths(tmp_path)
+    plan = CostPlan("plan", Currency.CNY, 4.0, cloud=CloudCost(reserved=True, price_per_hour=2.5))
+    save(Settings(cost=plan), paths)
+    assert load(paths).cost == plan
+
+
+def test_a_cost_plan_of_another_version_is_taken_as_far_as_it_goes(tmp_path: Path):
+    paths = profile_paths(tmp_path)
+    paths.config_dir.mkdir()
+    paths.settings_file.write_text('{"cost": {"years": 5, "use": {"tokens_in": 2, "new": 1}, "newer": {}}}')
+    assert load(paths).cost == CostPlan(years=5.0, use=Use(tokens_in=2.0))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{",
+        '{"interval_s": 0}',
+        '{"theme": "pink"}',
+        '{"language": 7}',
+        "\x00",
+        *(f'{{"cost": {cost}}}' for cost in DAMAGED_COST),
+    ],
+)
 def test_damaged_file_is_named_and_kept(tmp_path: Path, text: str):
     paths = profile_paths(tmp_path)
     paths.config_dir.mkdir()

@@ -25,6 +25,7 @@ PAGES = {
     "Match, verdict": ("MainWindow", "ErrorBanner", "MatchPage", "VerdictStep", "PlanList", "PlanDetails"),
     "Match, plan": ("MainWindow", "ErrorBanner", "MatchPage", "PlanStep"),
     "Run": ("MainWindow", "ErrorBanner", "ModelBar", "ChatPanel", "LogPane", "FailurePanel"),
+    "Cost": ("MainWindow", "ErrorBanner", "CostPage", "CostInputs", "CostResults"),
     "Settings": ("MainWindow", "ErrorBanner", "SettingsPage"),
     "Monitor": ("MainWindow", "ErrorBanner", "MonitorPage"),
 }

@@ -59,6 +59,8 @@ class MatchPage(QWidget):
     """The `Plan` to run."""
     export_requested = Signal(object)
     """The `Estimate` to write a script of; `machine` is what it was matched for."""
+    cost_requested = Signal(object)
+    """The `Estimate` to compare the costs of; `machine` is what it was matched for."""
     machine_changed = Signal(object)
     """The `Machine` that the page now matches for."""
     machine_measured = Signal(object)
@@ -174,6 +176,7 @@ class MatchPage(QWidget):
         self.verdict_step.plan_entered.connect(self._on_entered)
         self.plan_step.run_wanted.connect(self._on_run)
         self.plan_step.export_wanted.connect(self._on_export)
+        self.plan_step.cost_wanted.connect(self._on_cost)
         self._machines.done.connect(self._take_machine)
         self._machines.failed.connect(self._on_machine_failed)
         self._machines.busy_changed.connect(self._show_state)
@@ -370,6 +373,11 @@ class MatchPage(QWidget):
     def _on_run(self) -> None:
         if self._selected is not None:
             self.plan_chosen.emit(self._selected.plan)
+
+    @Slot()
+    def _on_cost(self) -> None:
+        if self._selected is not None:
+            self.cost_requested.emit(self._selected)
 
     @Slot()
     def _on_export(self) -> None:

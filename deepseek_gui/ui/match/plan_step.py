@@ -26,6 +26,7 @@ class PlanStep(QScrollArea):
 
     run_wanted = Signal()
     export_wanted = Signal()
+    cost_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +49,8 @@ class PlanStep(QScrollArea):
         self.run_button.clicked.connect(self.run_wanted)
         self.export_button = QPushButton()
         self.export_button.clicked.connect(self.export_wanted)
+        self.cost_button = QPushButton()
+        self.cost_button.clicked.connect(self.cost_wanted)
         self._lay_out()
         self._retranslate()
 
@@ -99,6 +102,7 @@ class PlanStep(QScrollArea):
         actions = QHBoxLayout()
         actions.addWidget(self.run_button)
         actions.addWidget(self.export_button)
+        actions.addWidget(self.cost_button)
         actions.addStretch(1)
         body = QWidget()
         column = QVBoxLayout(body)
@@ -121,6 +125,7 @@ class PlanStep(QScrollArea):
     def _retranslate(self) -> None:
         self.run_button.setText(self.tr("Run &it"))
         self.export_button.setText(self.tr("E&xport script…"))
+        self.cost_button.setText(self.tr("W&hat it costs"))
         self._memory_title.setText(self.tr("Memory by device"))
         self._notes_title.setText(self.tr("Good to know"))
         self._show_words()

@@ -1,0 +1,1 @@
+"""The Cost page: inputs, answer, chart and tables."""
