@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from dataclasses import replace
 from pathlib import Path
@@ -92,7 +93,16 @@ def read_machine(path: Path) -> Machine:
         FileNotFoundError: there is no such file.
         ActionableError: it cannot be read, is not TOML, or a field of it is wrong (it is named).
     """
-    return _machine(_checked(_parse(_read(path), path), path))
+    return parse_machine(_read(path), path)
+
+
+def parse_machine(text: str, path: Path) -> Machine:
+    """Return the machine that a file's text describes; `path` names it in an error.
+
+    Raises:
+        ActionableError: it is not TOML, or a field of it is wrong (it is named).
+    """
+    return _machine(_checked(_parse(text, path), path))
 
 
 def _read(path: Path) -> str:
@@ -141,11 +151,54 @@ def _checked(document: dict[str, Any], path: Path) -> _MachineFile:
     return file
 
 
+def check_facts(document: dict[str, Any]) -> None:
+    """Check facts in the keys of the file, as a person edits them.
+
+    Raises:
+        ActionableError: a field is out of bounds or contradicts another one; it is named.
+    """
+    try:
+        file = msgspec.convert(document, _MachineFile)
+    except msgspec.ValidationError as error:
+        problem: str | None = str(error)
+    else:
+        problem = next(filter(None, _contradictions(file)), None) or _not_finite(document)
+    if problem:
+        raise ActionableError(
+            Text(QT_TRANSLATE_NOOP("core", "That value cannot be: {problem}."), {"problem": _plain(problem)}),
+            Text(QT_TRANSLATE_NOOP("core", "Correct it, or leave it empty: what is not known stays unknown.")),
+        )
+
+
+def machine_text(document: dict[str, Any]) -> str:
+    """Return a machine's document as the text of a machine file; unknown facts and all sources are left out."""
+    lines = [f"{key} = {_toml(document[key])}" for key in ("name", "os") if document.get(key)]
+    for part in ("cpu", "memory", "storage", "network"):
+        lines += _table(f"[{part}]", document[part])
+    for gpu in document["gpus"]:
+        lines += _table("[[gpus]]", gpu)
+    return "\n".join(lines) + "\n"
+
+
+def _table(head: str, facts: dict[str, Any]) -> list[str]:
+    rows = [f"{key} = {_toml(value)}" for key, value in facts.items() if value is not None]
+    return ["", head, *rows] if rows else []
+
+
+def _toml(value: str | float | bool) -> str:
+    """JSON's strings, numbers and truth values are TOML's; only DEL must be escaped besides."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _plain(problem: str) -> str:
+    return problem.replace("`$.", "`").replace("Object ", "The file ")
+
+
 def _wrong_field(path: Path, problem: str) -> ActionableError:
     return ActionableError(
         Text(
             QT_TRANSLATE_NOOP("core", "The machine file {path} has a wrong value: {problem}."),
-            {"path": str(path), "problem": problem.replace("`$.", "`").replace("Object ", "The file ")},
+            {"path": str(path), "problem": _plain(problem)},
         ),
         Text(QT_TRANSLATE_NOOP("core", "Correct that field, or leave it out: what is not known stays unknown.")),
     )

@@ -12,6 +12,7 @@ from types import UnionType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from deepseek_gui.domain.errors import ActionableError
+from deepseek_gui.domain.match_state import MatchState
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.settings.paths import Paths
 
@@ -45,6 +46,7 @@ class Settings:
         interval_s: seconds between two samples of Monitor.
         models_dir: where model files are looked for first; empty is the profile's own folder.
         cost: the inputs of the Cost page; None before it was used.
+        match: what the Match page was asked last; None before it was used.
     """
 
     language: str = "system"
@@ -52,6 +54,7 @@ class Settings:
     interval_s: float = 1.0
     models_dir: str = ""
     cost: CostPlan | None = None
+    match: MatchState | None = None
 
 
 def load(paths: Paths) -> Settings:
@@ -130,6 +133,7 @@ def _parse(data: bytes) -> Settings:
         interval_s=_number(document, "interval_s", default.interval_s, MIN_INTERVAL_S, MAX_INTERVAL_S),
         models_dir=_text(document, "models_dir", default.models_dir),
         cost=_cost(document.get("cost")),
+        match=None if document.get("match") is None else _record(document["match"], "match", MatchState()),
     )
 
 
@@ -165,6 +169,8 @@ def _field(found: object, name: str, default: object) -> object:
         return _typed(found, name, bool)
     if isinstance(default, str):
         return type(default)(_typed(found, name, str))
+    if isinstance(default, int):
+        return _typed(found, name, int)
     if isinstance(default, float):
         return float(_typed(found, name, int | float))
     return _record(found, name, default)

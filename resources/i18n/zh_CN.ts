@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
     <name>ArticleNotes</name>
@@ -206,6 +207,215 @@
     </message>
 </context>
 <context>
+    <name>CostInputs</name>
+    <message>
+        <source>Use</source>
+        <translation>用量</translation>
+    </message>
+    <message>
+        <source>Local machine</source>
+        <translation>本地机器</translation>
+    </message>
+    <message>
+        <source>Exchange rates</source>
+        <translation>汇率</translation>
+    </message>
+    <message>
+        <source>Cloud: a rented machine</source>
+        <translation>云：租用一台机器</translation>
+    </message>
+    <message>
+        <source>API: paid by the token</source>
+        <translation>API：按 token 付费</translation>
+    </message>
+    <message>
+        <source>Reserved for the whole time</source>
+        <translation>整个期间预留</translation>
+    </message>
+    <message>
+        <source>These watts were measured</source>
+        <translation>以上功率是实测的</translation>
+    </message>
+    <message>
+        <source>Paid for 24 hours a day, used or not, at the discount.</source>
+        <translation>无论用不用，每天按 24 小时以折扣价付费。</translation>
+    </message>
+    <message>
+        <source>Off: they are the parts&apos; ratings and an allowance for the rest.</source>
+        <translation>不勾选：按部件的额定功率，再加其余部分的估计值。</translation>
+    </message>
+    <message>
+        <source>Listed instances</source>
+        <translation>价目表中的实例</translation>
+    </message>
+    <message>
+        <source>Own price of an instance</source>
+        <translation>自填实例价格</translation>
+    </message>
+    <message>
+        <source>Listed models</source>
+        <translation>价目表中的模型</translation>
+    </message>
+    <message>
+        <source>Own prices of an API</source>
+        <translation>自填 API 价格</translation>
+    </message>
+    <message>
+        <source>Listed machines</source>
+        <translation>价目表中的机器</translation>
+    </message>
+    <message>
+        <source>Own purchase price</source>
+        <translation>自填购置价</translation>
+    </message>
+    <message>
+        <source>Listed electricity prices</source>
+        <translation>价目表中的电价</translation>
+    </message>
+    <message>
+        <source>Own electricity price</source>
+        <translation>自填电价</translation>
+    </message>
+    <message>
+        <source>Yuan for a dollar</source>
+        <translation>一美元合人民币</translation>
+    </message>
+    <message>
+        <source>Euro for a dollar</source>
+        <translation>一美元合欧元</translation>
+    </message>
+    <message>
+        <source>Your own price.</source>
+        <translation>您自己填写的价格。</translation>
+    </message>
+    <message>
+        <source>Source: {source}</source>
+        <translation>来源：{source}</translation>
+    </message>
+</context>
+<context>
+    <name>CostPage</name>
+    <message>
+        <source>&amp;Preset</source>
+        <translation>预设(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Curr&amp;ency</source>
+        <translation>货币(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Years</source>
+        <translation>年数(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Years</source>
+        <translation>年数</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>货币</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Red&amp;o</source>
+        <translation>重做(&amp;O)</translation>
+    </message>
+</context>
+<context>
+    <name>CostResults</name>
+    <message>
+        <source>Over the whole time</source>
+        <translation>整个期间</translation>
+    </message>
+    <message>
+        <source>What decides: one input a quarter lower or higher</source>
+        <translation>什么起决定作用：某一项减少或增加四分之一</translation>
+    </message>
+    <message>
+        <source>The article&apos;s table, as it stands and computed</source>
+        <translation>文章的表格：原样与重新计算</translation>
+    </message>
+    <message>
+        <source>Change of what local saves, and the month in which it then pays off. Hours and shares stop at their end.</source>
+        <translation>本地所省金额的变化，以及届时回本的月份。小时数和百分比到上限为止。</translation>
+    </message>
+    <message>
+        <source>Spent by each month</source>
+        <translation>到每月为止的累计支出</translation>
+    </message>
+    <message>
+        <source>months</source>
+        <translation>月</translation>
+    </message>
+    <message>
+        <source>month {month}</source>
+        <translation>第 {month} 个月</translation>
+    </message>
+    <message>
+        <source>Local</source>
+        <translation>本地</translation>
+    </message>
+    <message>
+        <source>Cloud</source>
+        <translation>云</translation>
+    </message>
+    <message>
+        <source>API</source>
+        <translation>API</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>A month</source>
+        <translation>每月</translation>
+    </message>
+    <message>
+        <source>A million tokens</source>
+        <translation>每百万 token</translation>
+    </message>
+    <message>
+        <source>Local pays off</source>
+        <translation>本地回本</translation>
+    </message>
+    <message>
+        <source>Local: purchase {purchase}, electricity {electricity}, maintenance {maintenance}, resale {resale}.</source>
+        <translation>本地：购置 {purchase}，电费 {electricity}，维护 {maintenance}，转售 {resale}。</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>输入项</translation>
+    </message>
+    <message>
+        <source>−25 %</source>
+        <translation>−25 %</translation>
+    </message>
+    <message>
+        <source>+25 %</source>
+        <translation>+25 %</translation>
+    </message>
+    <message>
+        <source>−25 %, month</source>
+        <translation>−25 % 时的月份</translation>
+    </message>
+    <message>
+        <source>+25 %, month</source>
+        <translation>+25 % 时的月份</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>永不</translation>
+    </message>
+</context>
+<context>
     <name>EmptyState</name>
     <message>
         <source>Which model fits a graphics card with 12 GB?</source>
@@ -351,7 +561,7 @@
         <translation>实测速度</translation>
     </message>
     <message>
-        <source>engine's speed</source>
+        <source>engine&apos;s speed</source>
         <translation>引擎计速</translation>
     </message>
     <message>
@@ -359,7 +569,7 @@
         <translation>本窗口实际收到的速度，从首个 token 到最后一个 token</translation>
     </message>
     <message>
-        <source>Speed by the engine's own timings</source>
+        <source>Speed by the engine&apos;s own timings</source>
         <translation>按引擎自身计时得出的速度</translation>
     </message>
     <message>
@@ -389,6 +599,25 @@
     <message>
         <source>Expected: {expected}.</source>
         <translation>预计：{expected}。</translation>
+    </message>
+</context>
+<context>
+    <name>GpuDialog</name>
+    <message>
+        <source>Try other GPUs</source>
+        <translation>试用其他 GPU</translation>
+    </message>
+    <message>
+        <source>&amp;Name:</source>
+        <translation>名称(&amp;N)：</translation>
+    </message>
+    <message>
+        <source>&amp;Count:</source>
+        <translation>数量(&amp;C)：</translation>
+    </message>
+    <message>
+        <source>A name that the catalogue lacks can be typed too; state its memory and bandwidth afterwards.</source>
+        <translation>目录中没有的名称也可以输入，之后再填写它的显存和带宽。</translation>
     </message>
 </context>
 <context>
@@ -453,7 +682,7 @@
         <translation>引擎日志</translation>
     </message>
     <message>
-        <source>Nothing yet: the engine's own messages appear here.</source>
+        <source>Nothing yet: the engine&apos;s own messages appear here.</source>
         <translation>暂无内容：引擎输出的消息会显示在这里。</translation>
     </message>
 </context>
@@ -647,6 +876,30 @@
 <context>
     <name>MachineStep</name>
     <message>
+        <source>Ed&amp;it fact</source>
+        <translation>编辑(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Change the selected fact: Enter, F2 or a double click does the same</source>
+        <translation>修改选中的项；按回车、F2 或双击也可以</translation>
+    </message>
+    <message>
+        <source>Other &amp;GPUs…</source>
+        <translation>其他 GPU(&amp;G)…</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve machine file…</source>
+        <translation>保存机器文件(&amp;V)…</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
         <source>Machin&amp;e:</source>
         <translation>机器(&amp;E)：</translation>
     </message>
@@ -695,12 +948,20 @@
         <translation>{name}（模拟）</translation>
     </message>
     <message>
+        <source>{name} (edited)</source>
+        <translation>{name}（已修改）</translation>
+    </message>
+    <message>
         <source>Open a machine file</source>
         <translation>打开机器文件</translation>
     </message>
     <message>
         <source>Machine files (*.toml)</source>
         <translation>机器文件 (*.toml)</translation>
+    </message>
+    <message>
+        <source>Save as a machine file</source>
+        <translation>另存为机器文件</translation>
     </message>
 </context>
 <context>
@@ -753,11 +1014,11 @@
         <source>this computer</source>
         <translation>这台电脑</translation>
     </message>
-<message>
+    <message>
         <source>Cost</source>
         <translation>成本</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>MatchPage</name>
     <message>
@@ -791,6 +1052,10 @@
     <message>
         <source>Ranking plans…</source>
         <translation>正在为方案排序…</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>已保存。</translation>
     </message>
 </context>
 <context>
@@ -848,7 +1113,7 @@
         <translation>很大</translation>
     </message>
     <message>
-        <source>{words}: as much as {percent} % of the model's size</source>
+        <source>{words}: as much as {percent} % of the model&apos;s size</source>
         <translation>{words}：相当于模型规模减少 {percent} %</translation>
     </message>
     <message>
@@ -926,7 +1191,7 @@
 <context>
     <name>ModelBar</name>
     <message>
-        <source>Reading the file's header…</source>
+        <source>Reading the file&apos;s header…</source>
         <translation>正在读取文件头…</translation>
     </message>
     <message>
@@ -1434,11 +1699,7 @@
         <source>Nothing fits as asked. Show the other plans too: each says what is missing and what would help.</source>
         <translation>没有方案能满足这些要求。请显示其余方案：每个方案都会说明缺少什么、怎样改善。</translation>
     </message>
-<message>
-        <source>S&amp;earch:</source>
-        <translation>搜索(&amp;E)：</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>PlanModel</name>
     <message>
@@ -1506,7 +1767,7 @@
         <translation>单个用户在开始时的速度；五台机器中有四台落在此范围内。</translation>
     </message>
     <message>
-        <source>Quality that the quantisation costs, by llama.cpp's published perplexities.</source>
+        <source>Quality that the quantisation costs, by llama.cpp&apos;s published perplexities.</source>
         <translation>量化造成的质量损失，依据 llama.cpp 公布的困惑度。</translation>
     </message>
     <message>
@@ -1520,18 +1781,6 @@
     <message>
         <source>How narrow the range of the speed is, or whether it was measured.</source>
         <translation>速度范围有多窄，或者是否为实测。</translation>
-    </message>
-<message>
-        <source>Speed</source>
-        <translation>速度</translation>
-    </message>
-    <message>
-        <source>Context</source>
-        <translation>上下文</translation>
-    </message>
-    <message>
-        <source>Best first: what fits and is as fast as asked; then what is more able (size, age, purpose), loses less by its quantisation and is comfortably fast. What does not fit comes last, smallest first.</source>
-        <translation>最佳的在前：先看能否运行、是否达到要求的速度；再看能力（规模、发布时间、用途）、量化损失和速度是否充裕。无法运行的排在最后，从小到大排列。</translation>
     </message>
 </context>
 <context>
@@ -1677,7 +1926,7 @@
         <translation>{type}；{flash}</translation>
     </message>
     <message>
-        <source>The model's file is not on this disk. Run makes one of the same shapes with random weights ({size}): speed and memory are real, words are not.</source>
+        <source>The model&apos;s file is not on this disk. Run makes one of the same shapes with random weights ({size}): speed and memory are real, words are not.</source>
         <translation>模型文件不在这块磁盘上。运行时会生成一个结构相同、权重随机的文件（{size}）：速度和内存占用是真实的，文字没有意义。</translation>
     </message>
     <message>
@@ -1692,11 +1941,11 @@
         <source>Speeds are ranges: about four of five machines like this one lie inside.</source>
         <translation>速度以区间给出：约五分之四的同类机器落在区间内。</translation>
     </message>
-<message>
+    <message>
         <source>W&amp;hat it costs</source>
         <translation>费用如何(&amp;H)</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>PrinciplesCard</name>
     <message>
@@ -1974,7 +2223,7 @@
 <context>
     <name>VerdictStep</name>
     <message>
-        <source>From the article's own lists. What is marked “shown only” does not decide the tier's verdict.</source>
+        <source>From the article&apos;s own lists. What is marked “shown only” does not decide the tier&apos;s verdict.</source>
         <translation>出自原文章的清单。标为“仅供参考”的项目不影响该级的结论。</translation>
     </message>
     <message>
@@ -2017,7 +2266,7 @@
         <translation>执行“python3 packaging/dev.py run”可安装或列出缺少的内容。</translation>
     </message>
     <message>
-        <source>The window's libraries can't be loaded: {error}.</source>
+        <source>The window&apos;s libraries can&apos;t be loaded: {error}.</source>
         <translation>无法加载窗口所需的库：{error}。</translation>
     </message>
     <message>
@@ -2039,6 +2288,14 @@
     <message>
         <source>Compare it with an example: [cpu], [memory], [[gpus]], [storage], [network].</source>
         <translation>请对照示例检查：[cpu]、[memory]、[[gpus]]、[storage]、[network]。</translation>
+    </message>
+    <message>
+        <source>That value cannot be: {problem}.</source>
+        <translation>不可能是这个值：{problem}。</translation>
+    </message>
+    <message>
+        <source>Correct it, or leave it empty: what is not known stays unknown.</source>
+        <translation>请更正，或留空：未知的就保持未知。</translation>
     </message>
     <message>
         <source>The machine file {path} has a wrong value: {problem}.</source>
@@ -2141,7 +2398,7 @@
         <translation>请重新启动；如果再次发生，请附上详细信息报告。</translation>
     </message>
     <message>
-        <source>The engine's process could not be started: {reason}</source>
+        <source>The engine&apos;s process could not be started: {reason}</source>
         <translation>无法启动引擎进程：{reason}</translation>
     </message>
     <message>
@@ -2153,7 +2410,7 @@
         <translation>依据：估算不能采用“{source}”。</translation>
     </message>
     <message>
-        <source>Use the computed ones, or the engine's.</source>
+        <source>Use the computed ones, or the engine&apos;s.</source>
         <translation>请使用计算得出的估算，或引擎给出的估算。</translation>
     </message>
     <message>
@@ -2173,7 +2430,7 @@
         <translation>需要在 {device} 上占用 {needed}，但它的容量未知。</translation>
     </message>
     <message>
-        <source>State the size of {device}'s memory.</source>
+        <source>State the size of {device}&apos;s memory.</source>
         <translation>请填写 {device} 的内存或显存容量。</translation>
     </message>
     <message>
@@ -2249,7 +2506,7 @@
         <translation>其次看要求：达到所要速度的方案在前，速度未知的其次，较慢的最后。</translation>
     </message>
     <message>
-        <source>Inside such a group the higher score stands first. It is counted in doublings of a model's size; the four lines below add up to it.</source>
+        <source>Inside such a group the higher score stands first. It is counted in doublings of a model&apos;s size; the four lines below add up to it.</source>
         <translation>同组内得分高的在前。得分以“模型规模翻倍的次数”计，由下面四行相加得出。</translation>
     </message>
     <message>
@@ -2261,7 +2518,7 @@
         <translation>用途：代码模型用于编程加 1，用于其他减 1；图像模型减 1，证明或数学模型减 3。</translation>
     </message>
     <message>
-        <source>Quantisation: from nothing (8 bits and more) over {q4} (Q4_K_M) to {iq1} (IQ1_S), read off llama.cpp's published perplexities.</source>
+        <source>Quantisation: from nothing (8 bits and more) over {q4} (Q4_K_M) to {iq1} (IQ1_S), read off llama.cpp&apos;s published perplexities.</source>
         <translation>量化：从 0（8 位及以上）到 {q4}（Q4_K_M）直到 {iq1}（IQ1_S），取自 llama.cpp 公布的困惑度。</translation>
     </message>
     <message>
@@ -2313,8 +2570,12 @@
         <translation>请将该文件夹设为可写，或在其磁盘上腾出一些空间。</translation>
     </message>
     <message>
-        <source>The script can't be saved as {path}: {cause}.</source>
+        <source>The script can&apos;t be saved as {path}: {cause}.</source>
         <translation>脚本无法保存为 {path}：{cause}。</translation>
+    </message>
+    <message>
+        <source>The file can&apos;t be saved as {path}: {cause}.</source>
+        <translation>文件无法保存为 {path}：{cause}。</translation>
     </message>
     <message>
         <source>Choose another folder or name.</source>
@@ -2433,7 +2694,7 @@
         <translation>模型文件中张量 {tensor} 的形状有误。</translation>
     </message>
     <message>
-        <source>The engine cannot read the model's vocabulary.</source>
+        <source>The engine cannot read the model&apos;s vocabulary.</source>
         <translation>引擎无法读取模型的词表。</translation>
     </message>
     <message>
@@ -2449,7 +2710,7 @@
         <translation>请开启 Flash Attention，或将 V 缓存的类型设为 f16。</translation>
     </message>
     <message>
-        <source>This model's heads are too small for a cache of the type {type}.</source>
+        <source>This model&apos;s heads are too small for a cache of the type {type}.</source>
         <translation>此模型的注意力头太小，无法使用 {type} 类型的缓存。</translation>
     </message>
     <message>
@@ -2517,7 +2778,7 @@
         <translation>此 GPU 已休眠以节省电力，不会为读取数据而唤醒它。</translation>
     </message>
     <message>
-        <source>{name} shares the host's memory and is not counted as a GPU.</source>
+        <source>{name} shares the host&apos;s memory and is not counted as a GPU.</source>
         <translation>{name} 与主机共用内存，不计为 GPU。</translation>
     </message>
     <message>
@@ -2597,7 +2858,7 @@
         <translation>下载没有完成：请继续下载，或重新下载该文件。</translation>
     </message>
     <message>
-        <source>This file's architecture, {name}, is not known here.</source>
+        <source>This file&apos;s architecture, {name}, is not known here.</source>
         <translation>不支持此文件的架构 {name}。</translation>
     </message>
     <message>
@@ -2605,7 +2866,7 @@
         <translation>支持的有：{names}。</translation>
     </message>
     <message>
-        <source>The file's header lacks {key}, which this architecture needs.</source>
+        <source>The file&apos;s header lacks {key}, which this architecture needs.</source>
         <translation>文件头缺少此架构所需的 {key}。</translation>
     </message>
     <message>
@@ -2613,7 +2874,7 @@
         <translation>请重新下载该文件，或使用此模型的其他转换版本。</translation>
     </message>
     <message>
-        <source>The file's header says {key} = {value}, which cannot be.</source>
+        <source>The file&apos;s header says {key} = {value}, which cannot be.</source>
         <translation>文件头中 {key} = {value}，这不是有效的值。</translation>
     </message>
     <message>
@@ -2681,7 +2942,7 @@
         <translation>代表实际文件的 Git LFS 指针</translation>
     </message>
     <message>
-        <source>Run "git lfs pull" in its folder, or download the file itself.</source>
+        <source>Run &quot;git lfs pull&quot; in its folder, or download the file itself.</source>
         <translation>请在其所在文件夹执行“git lfs pull”，或下载文件本身。</translation>
     </message>
     <message>
@@ -2689,7 +2950,7 @@
         <translation>网页，可能是错误页或登录页</translation>
     </message>
     <message>
-        <source>a server's error message</source>
+        <source>a server&apos;s error message</source>
         <translation>服务器的错误消息</translation>
     </message>
     <message>
@@ -2737,7 +2998,7 @@
         <translation>请重命名该文件。</translation>
     </message>
     <message>
-        <source>The settings can't be read: {cause}.</source>
+        <source>The settings can&apos;t be read: {cause}.</source>
         <translation>无法读取设置：{cause}。</translation>
     </message>
     <message>
@@ -2753,7 +3014,7 @@
         <translation>损坏的文件已保留为 {path}。</translation>
     </message>
     <message>
-        <source>The profile folder can't be written to: {cause}.</source>
+        <source>The profile folder can&apos;t be written to: {cause}.</source>
         <translation>无法写入配置文件夹：{cause}。</translation>
     </message>
     <message>
@@ -2973,7 +3234,7 @@
         <translation>磁盘：载入模型</translation>
     </message>
     <message>
-        <source>The file of {size} GB is read from one end to the other, once a start; the disk's random rate does not matter.</source>
+        <source>The file of {size} GB is read from one end to the other, once a start; the disk&apos;s random rate does not matter.</source>
         <translation>{size} GB 的文件每次启动时从头到尾读一遍，磁盘的随机读写速度无关紧要。</translation>
     </message>
     <message>
@@ -3241,7 +3502,7 @@
         <translation>长期（3-5 年）布局光子计算芯片。</translation>
     </message>
     <message>
-        <source>That is the article's outlook, not advice: nobody sells one that runs a model.</source>
+        <source>That is the article&apos;s outlook, not advice: nobody sells one that runs a model.</source>
         <translation>这是文章的展望，不是建议：目前没有能运行模型的此类产品出售。</translation>
     </message>
     <message>
@@ -3252,12 +3513,12 @@
         <source>{model} in {quantisation} takes {taken}: the {asked} asked for are too little, {difference} are missing.</source>
         <translation>{model}（{quantisation}）需要 {taken}：所要求的 {asked} 不够，还差 {difference}。</translation>
     </message>
-<message>
+    <message>
         <source>My plan</source>
         <translation>我的方案</translation>
     </message>
     <message>
-        <source>The article's comparison</source>
+        <source>The article&apos;s comparison</source>
         <translation>文章中的比较</translation>
     </message>
     <message>
@@ -3373,7 +3634,7 @@
         <translation>云端按 {instances} 个实例计算，请确认是否够用。</translation>
     </message>
     <message>
-        <source>The machine's speed is not known, so nothing says that it makes that many tokens.</source>
+        <source>The machine&apos;s speed is not known, so nothing says that it makes that many tokens.</source>
         <translation>机器的速度未知，因此无法确认它能否处理这么多 token。</translation>
     </message>
     <message>
@@ -3493,7 +3754,7 @@
         <translation>配 2 块 A100 40 GB 的服务器</translation>
     </message>
     <message>
-        <source>the article's figure</source>
+        <source>the article&apos;s figure</source>
         <translation>文章中的数字</translation>
     </message>
     <message>
@@ -3585,7 +3846,7 @@
         <translation>API 输入价</translation>
     </message>
     <message>
-        <source>For a million prompt tokens that are not in the service's cache.</source>
+        <source>For a million prompt tokens that are not in the service&apos;s cache.</source>
         <translation>每百万未命中服务缓存的输入 token。</translation>
     </message>
     <message>
@@ -3593,7 +3854,7 @@
         <translation>API 缓存价</translation>
     </message>
     <message>
-        <source>For a million prompt tokens from the service's cache.</source>
+        <source>For a million prompt tokens from the service&apos;s cache.</source>
         <translation>每百万命中服务缓存的输入 token。</translation>
     </message>
     <message>
@@ -3677,7 +3938,7 @@
         <translation>{money}/年</translation>
     </message>
     <message>
-        <source>Repairs, space, insurance, somebody's time; for each machine.</source>
+        <source>Repairs, space, insurance, somebody&apos;s time; for each machine.</source>
         <translation>维修、场地、保险、人工；按每台机器计。</translation>
     </message>
     <message>
@@ -3728,214 +3989,17 @@
         <source>Give a number from {low} to {high}.</source>
         <translation>请填写 {low} 到 {high} 之间的数。</translation>
     </message>
-</context>
-<context>
-    <name>CostInputs</name>
     <message>
-        <source>Use</source>
-        <translation>用量</translation>
+        <source>Write a number, with {unit} behind it or alone.</source>
+        <translation>请输入数字，后面可带 {unit}，也可不带。</translation>
     </message>
     <message>
-        <source>Local machine</source>
-        <translation>本地机器</translation>
+        <source>Write a value of the same kind as before.</source>
+        <translation>请输入与原来同类的值。</translation>
     </message>
     <message>
-        <source>Exchange rates</source>
-        <translation>汇率</translation>
-    </message>
-    <message>
-        <source>Cloud: a rented machine</source>
-        <translation>云：租用一台机器</translation>
-    </message>
-    <message>
-        <source>API: paid by the token</source>
-        <translation>API：按 token 付费</translation>
-    </message>
-    <message>
-        <source>Reserved for the whole time</source>
-        <translation>整个期间预留</translation>
-    </message>
-    <message>
-        <source>These watts were measured</source>
-        <translation>以上功率是实测的</translation>
-    </message>
-    <message>
-        <source>Paid for 24 hours a day, used or not, at the discount.</source>
-        <translation>无论用不用，每天按 24 小时以折扣价付费。</translation>
-    </message>
-    <message>
-        <source>Off: they are the parts' ratings and an allowance for the rest.</source>
-        <translation>不勾选：按部件的额定功率，再加其余部分的估计值。</translation>
-    </message>
-    <message>
-        <source>Listed instances</source>
-        <translation>价目表中的实例</translation>
-    </message>
-    <message>
-        <source>Own price of an instance</source>
-        <translation>自填实例价格</translation>
-    </message>
-    <message>
-        <source>Listed models</source>
-        <translation>价目表中的模型</translation>
-    </message>
-    <message>
-        <source>Own prices of an API</source>
-        <translation>自填 API 价格</translation>
-    </message>
-    <message>
-        <source>Listed machines</source>
-        <translation>价目表中的机器</translation>
-    </message>
-    <message>
-        <source>Own purchase price</source>
-        <translation>自填购置价</translation>
-    </message>
-    <message>
-        <source>Listed electricity prices</source>
-        <translation>价目表中的电价</translation>
-    </message>
-    <message>
-        <source>Own electricity price</source>
-        <translation>自填电价</translation>
-    </message>
-    <message>
-        <source>Yuan for a dollar</source>
-        <translation>一美元合人民币</translation>
-    </message>
-    <message>
-        <source>Euro for a dollar</source>
-        <translation>一美元合欧元</translation>
-    </message>
-    <message>
-        <source>Your own price.</source>
-        <translation>您自己填写的价格。</translation>
-    </message>
-    <message>
-        <source>Source: {source}</source>
-        <translation>来源：{source}</translation>
-    </message>
-</context>
-<context>
-    <name>CostPage</name>
-    <message>
-        <source>&amp;Preset</source>
-        <translation>预设(&amp;P)</translation>
-    </message>
-    <message>
-        <source>Curr&amp;ency</source>
-        <translation>货币(&amp;E)</translation>
-    </message>
-    <message>
-        <source>&amp;Years</source>
-        <translation>年数(&amp;Y)</translation>
-    </message>
-    <message>
-        <source>Years</source>
-        <translation>年数</translation>
-    </message>
-    <message>
-        <source>Preset</source>
-        <translation>预设</translation>
-    </message>
-    <message>
-        <source>Currency</source>
-        <translation>货币</translation>
-    </message>
-    <message>
-        <source>&amp;Undo</source>
-        <translation>撤销(&amp;U)</translation>
-    </message>
-    <message>
-        <source>Red&amp;o</source>
-        <translation>重做(&amp;O)</translation>
-    </message>
-</context>
-<context>
-    <name>CostResults</name>
-    <message>
-        <source>Over the whole time</source>
-        <translation>整个期间</translation>
-    </message>
-    <message>
-        <source>What decides: one input a quarter lower or higher</source>
-        <translation>什么起决定作用：某一项减少或增加四分之一</translation>
-    </message>
-    <message>
-        <source>The article's table, as it stands and computed</source>
-        <translation>文章的表格：原样与重新计算</translation>
-    </message>
-    <message>
-        <source>Change of what local saves, and the month in which it then pays off. Hours and shares stop at their end.</source>
-        <translation>本地所省金额的变化，以及届时回本的月份。小时数和百分比到上限为止。</translation>
-    </message>
-    <message>
-        <source>Spent by each month</source>
-        <translation>到每月为止的累计支出</translation>
-    </message>
-    <message>
-        <source>months</source>
-        <translation>月</translation>
-    </message>
-    <message>
-        <source>month {month}</source>
-        <translation>第 {month} 个月</translation>
-    </message>
-    <message>
-        <source>Local</source>
-        <translation>本地</translation>
-    </message>
-    <message>
-        <source>Cloud</source>
-        <translation>云</translation>
-    </message>
-    <message>
-        <source>API</source>
-        <translation>API</translation>
-    </message>
-    <message>
-        <source>Total</source>
-        <translation>合计</translation>
-    </message>
-    <message>
-        <source>A month</source>
-        <translation>每月</translation>
-    </message>
-    <message>
-        <source>A million tokens</source>
-        <translation>每百万 token</translation>
-    </message>
-    <message>
-        <source>Local pays off</source>
-        <translation>本地回本</translation>
-    </message>
-    <message>
-        <source>Local: purchase {purchase}, electricity {electricity}, maintenance {maintenance}, resale {resale}.</source>
-        <translation>本地：购置 {purchase}，电费 {electricity}，维护 {maintenance}，转售 {resale}。</translation>
-    </message>
-    <message>
-        <source>Input</source>
-        <translation>输入项</translation>
-    </message>
-    <message>
-        <source>−25 %</source>
-        <translation>−25 %</translation>
-    </message>
-    <message>
-        <source>+25 %</source>
-        <translation>+25 %</translation>
-    </message>
-    <message>
-        <source>−25 %, month</source>
-        <translation>−25 % 时的月份</translation>
-    </message>
-    <message>
-        <source>+25 %, month</source>
-        <translation>+25 % 时的月份</translation>
-    </message>
-    <message>
-        <source>never</source>
-        <translation>永不</translation>
+        <source>“{words}” is not understood.</source>
+        <translation>无法理解“{words}”。</translation>
     </message>
 </context>
 </TS>

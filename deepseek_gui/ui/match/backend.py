@@ -32,6 +32,10 @@ class MatchBackend:
         tiers: the tiers' own words.
         measured_machine: this computer with its memory's bandwidth measured now; None when the event was set.
         principles: need and have of a plan's three principles; takes microseconds.
+        edited: a machine with one fact changed; raises `ActionableError`.
+        with_gpus: a machine with other GPUs by name and count; raises `ActionableError`.
+        gpu_names: what the catalogue has.
+        save_machine: writes a machine file; raises `ActionableError`.
         insight: what else is known of a plan; takes about a millisecond.
         sufficiencies: whether what the article asks for is enough.
         claims: what the article says at some places, and what is true.
@@ -45,6 +49,10 @@ class MatchBackend:
     tiers: Callable[[], tuple[TierNeed, ...]]
     measured_machine: Callable[[Machine, threading.Event], Machine | None] = lambda machine, _cancelled: machine
     principles: Callable[[Estimate, Machine, Need], tuple[Principle, ...]] = lambda _found, _machine, _need: ()
+    edited: Callable[[Machine, str, str], Machine] = lambda machine, _key, _words: machine
+    with_gpus: Callable[[Machine, str, int], Machine] = lambda machine, _name, _count: machine
+    gpu_names: Callable[[], tuple[str, ...]] = tuple
+    save_machine: Callable[[Machine, Path], None] = lambda _machine, _path: None
     insight: Callable[[Estimate, Machine], Insight] = lambda _found, _machine: Insight()
     sufficiencies: Callable[[], tuple[Sufficiency, ...]] = tuple
     claims: Callable[..., tuple[Claim, ...]] = lambda *_places: ()
@@ -59,6 +67,7 @@ def core_backend(models_dir: Path | None = None, cache_dir: Path | None = None) 
     """
     from deepseek_gui.core.catalogue import claims_at, example_machines, models_by_id, tier_needs  # noqa: PLC0415
     from deepseek_gui.core.insight import insight  # noqa: PLC0415
+    from deepseek_gui.core.machine_edits import edit_fact, gpu_names, save_machine, with_gpus  # noqa: PLC0415
     from deepseek_gui.core.machines import current_machine, machine_named, measured_machine  # noqa: PLC0415
     from deepseek_gui.core.matching import match  # noqa: PLC0415
     from deepseek_gui.core.principles import principles  # noqa: PLC0415
@@ -76,6 +85,10 @@ def core_backend(models_dir: Path | None = None, cache_dir: Path | None = None) 
         models=models_by_id,
         tiers=tier_needs,
         measured_machine=measured,
+        edited=edit_fact,
+        with_gpus=with_gpus,
+        gpu_names=gpu_names,
+        save_machine=save_machine,
         principles=principles,
         insight=insight,
         sufficiencies=sufficiencies,

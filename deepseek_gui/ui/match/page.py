@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import IntEnum
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from enum import IntEnum, StrEnum
 from functools import partial
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QKeySequence, QUndoStack
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from deepseek_gui.core.insight import Insight
+from deepseek_gui.core.machine_edits import machine_of_words, machine_words
+from deepseek_gui.core.matching import Licence, Priority, UseCase, default_need
+from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.machine import Machine
+from deepseek_gui.domain.match_state import MatchState
 from deepseek_gui.domain.model import Model
 from deepseek_gui.domain.plan import Estimate
 from deepseek_gui.domain.verdict import Claim, Place, Principle, Sufficiency, Tier, TierNeed
 from deepseek_gui.services.tasks import TaskRunner
 from deepseek_gui.ui.match.backend import MatchBackend, core_backend
 from deepseek_gui.ui.match.latest import LatestTask
+from deepseek_gui.ui.match.machine_edit import MachineEdit
 from deepseek_gui.ui.match.machine_step import THIS_COMPUTER, MachineStep
 from deepseek_gui.ui.match.need_step import NeedStep
 from deepseek_gui.ui.match.plan_step import PlanStep
@@ -31,6 +38,9 @@ from deepseek_gui.ui.widgets.plain import plain_label
 
 if TYPE_CHECKING:
     from deepseek_gui.core.matching import MatchResult
+
+
+_Word = TypeVar("_Word", bound=StrEnum)
 
 
 class Step(IntEnum):
@@ -65,6 +75,8 @@ class MatchPage(QWidget):
     """The `Machine` that the page now matches for."""
     machine_measured = Signal(object)
     """This computer's `Machine` with its memory's bandwidth as just measured."""
+    state_changed = Signal(object)
+    """The `MatchState` to remember."""
     result_changed = Signal(object)
     """The newest `MatchResult` is on the screen."""
 
@@ -85,6 +97,9 @@ class MatchPage(QWidget):
         self._result: MatchResult | None = None
         self._selected: Estimate | None = None
         self._measuring: threading.Event | None = None
+        self._choice = THIS_COMPUTER
+        self._edits = QUndoStack(self)
+        self._remembered_edit = False
         self._machines = LatestTask(tasks, self)
         self._matches = LatestTask(tasks, self)
         self._bar = StepBar(len(Step))
@@ -171,11 +186,27 @@ class MatchPage(QWidget):
         self.machine_step.machine_wanted.connect(self.choose_machine)
         self.machine_step.measure_wanted.connect(self._on_measure)
         self.machine_step.measure_cancelled.connect(self._on_cancel_measuring)
+        self.machine_step.fact_edited.connect(self._on_fact_edited)
+        self.machine_step.gpus_wanted.connect(self._on_gpus_wanted)
+        self.machine_step.save_wanted.connect(self._on_save_wanted)
+        self.machine_step.undo_button.clicked.connect(self._edits.undo)
+        self.machine_step.redo_button.clicked.connect(self._edits.redo)
+        self._edits.indexChanged.connect(self._show_undo)
+        for key, slot in (
+            (QKeySequence.StandardKey.Undo, self._edits.undo),
+            (QKeySequence.StandardKey.Redo, self._edits.redo),
+        ):
+            action = QAction(self)
+            action.setShortcuts(key)
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.triggered.connect(slot)
+            self.addAction(action)
         self.need_step.need_changed.connect(self._on_need)
         self.verdict_step.plan_selected.connect(self._on_selected)
         self.verdict_step.plan_entered.connect(self._on_entered)
         self.plan_step.run_wanted.connect(self._on_run)
         self.plan_step.export_wanted.connect(self._on_export)
+        self.verdict_step.plans.link_box.valueChanged.connect(self._tell_state)
         self.plan_step.cost_wanted.connect(self._on_cost)
         self._machines.done.connect(self._take_machine)
         self._machines.failed.connect(self._on_machine_failed)
@@ -276,22 +307,124 @@ class MatchPage(QWidget):
         self.verdict_step.set_article(found.claims, found.sufficiencies)
         self.plan_step.set_claims(tuple(claim for claim in found.claims if claim.place in _PLAN_PLACES))
         if self._machine is not None:
-            self.machine_step.set_machine(self._machine, self._choice_of(self._machine))
+            if self._choice == self._machine.name:
+                self._choice = self._choice_of(self._machine)
+            self.machine_step.set_machine(self._machine, self._choice)
+        self.machine_step.set_gpu_names(found.gpu_names)
         self.machine_step.set_examples(self._examples)
         if self._result is not None:
             self._show_result(self._result)
 
     @Slot(object)
     def _take_machine(self, chosen: tuple[str, Machine]) -> None:
-        choice, self._machine = chosen
-        self.machine_step.set_machine(self._machine, choice)
-        self.machine_changed.emit(self._machine)
+        self._choice, machine = chosen
+        self._remembered_edit = False
+        self._edits.clear()
+        self._show_machine(machine)
+        self._tell_state()
+
+    def _show_machine(self, machine: Machine) -> None:
+        """Match for a machine from now on; what was chosen stays chosen."""
+        self._machine = machine
+        self.machine_step.set_machine(machine, self._choice)
+        self.machine_changed.emit(machine)
         self._ask()
+
+    @Slot(str, str)
+    def _on_fact_edited(self, key: str, words: str) -> None:
+        self._edit(lambda machine: self._backend.edited(machine, key, words))
+
+    @Slot(str, int)
+    def _on_gpus_wanted(self, name: str, count: int) -> None:
+        self._edit(lambda machine: self._backend.with_gpus(machine, name, count))
+
+    def _edit(self, change: Callable[[Machine], Machine]) -> None:
+        """Make an edit that can be undone; one that is refused says why."""
+        if self._machine is None:
+            return
+        self._banner.dismiss()
+        try:
+            after = change(self._machine)
+        except ActionableError as error:
+            self._banner.show_error(error)
+            return
+        self._edits.push(MachineEdit(self._machine, after, self._show_machine))
+
+    @Slot()
+    def _show_undo(self) -> None:
+        self.machine_step.set_undo(can_undo=self._edits.canUndo(), can_redo=self._edits.canRedo())
+        self._tell_state()
+
+    @Slot(str)
+    def _on_save_wanted(self, path: str) -> None:
+        if self._machine is not None:
+            work = partial(self._backend.save_machine, self._machine, Path(path))
+            self._tasks.run(work, self._on_saved, self._on_failed)
+
+    @Slot(object)
+    def _on_saved(self, result: None) -> None:
+        del result
+        self._state.setText(self.tr("Saved."))
+
+    @property
+    def _edited(self) -> bool:
+        return self._remembered_edit or self._edits.canUndo()
+
+    @property
+    def state(self) -> MatchState:
+        """Return what is worth remembering for the next start."""
+        need, machine = self.need_step.need, self._machine
+        return MatchState(
+            use_case=str(need.use_case),
+            context=need.context,
+            users=need.users,
+            min_tps=need.min_tps or 0.0,
+            licence=str(need.licence),
+            priority=str(need.priority),
+            link_mbps=self.verdict_step.plans.link_box.value(),
+            choice=self._choice,
+            machine=machine_words(machine) if machine is not None and self._edited else "",
+        )
+
+    def restore(self, state: MatchState) -> None:
+        """Ask again what was asked before the last end."""
+        start = default_need(_known(UseCase, state.use_case, UseCase.CHAT))
+        need = replace(
+            start,
+            context=state.context or start.context,
+            users=max(1, state.users),
+            min_tps=state.min_tps or None,
+            licence=_known(Licence, state.licence, Licence.ANY),
+            priority=_known(Priority, state.priority, Priority.BALANCED),
+        )
+        self.need_step.set_need(need)
+        self.verdict_step.plans.link_box.setValue(state.link_mbps)
+        if state.machine:
+            self._take_edited(state)
+        elif state.choice != THIS_COMPUTER:
+            self._machines.submit(partial(_remembered, self._backend, state.choice))
+        else:
+            self._ask()
+
+    def _take_edited(self, state: MatchState) -> None:
+        try:
+            machine = machine_of_words(state.machine)
+        except ActionableError as error:
+            self._banner.show_error(error)
+            return
+        self._choice, self._remembered_edit = state.choice, True
+        self._show_machine(machine)
+
+    @Slot()
+    def _tell_state(self) -> None:
+        if self._machine is not None:
+            self.state_changed.emit(self.state)
 
     @Slot(object)
     def _on_need(self, need: object) -> None:
         del need
         self._ask()
+        self._tell_state()
 
     @Slot(object)
     def _on_matched(self, result: MatchResult) -> None:
@@ -401,9 +534,23 @@ class _Catalogue:
     examples: Mapping[str, str]
     claims: tuple[Claim, ...]
     sufficiencies: tuple[Sufficiency, ...]
+    gpu_names: tuple[str, ...]
 
 
 def _read_catalogue(backend: MatchBackend) -> _Catalogue:
     names = {key: machine.name for key, machine in backend.examples().items()}
     claims, figures = backend.claims(*Place), backend.sufficiencies()
-    return _Catalogue(backend.models(), backend.tiers(), names, claims, figures)
+    return _Catalogue(backend.models(), backend.tiers(), names, claims, figures, backend.gpu_names())
+
+
+def _remembered(backend: MatchBackend, choice: str) -> tuple[str, Machine]:
+    """Return the machine that was tried before the last end; one that is gone is this computer."""
+    try:
+        return _read_machine(backend, choice)
+    except ActionableError:
+        return _read_machine(backend, THIS_COMPUTER)
+
+
+def _known(kind: type[_Word], word: str, default: _Word) -> _Word:
+    """Return an enum's member, the default for a word that this version does not know."""
+    return kind(word) if word in list(kind) else default
