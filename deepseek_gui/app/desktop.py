@@ -104,6 +104,15 @@ class Desktop(QObject):
         self.window.set_machine(machine)
         self.machine_known.emit(machine)
 
+    def open_file(self, path: Path) -> None:
+        """Show a plan or machine file in Match."""
+        from deepseek_gui.ui.match.page import MatchPage  # noqa: PLC0415  built when first shown
+
+        self.window.show_page("match")
+        page = self.window.page("match")
+        if isinstance(page, MatchPage):
+            page.open_file(path)
+
     @Slot()
     def shut_down(self) -> None:
         """End everything that runs; no thread of ours is left after it."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import tomllib
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +14,7 @@ from deepseek_gui.catalog.machine_facts import known_facts
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.machine import Cpu, Gpu, Machine, Memory, Network, Storage
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
+from deepseek_gui.domain.toml import toml_table, toml_value
 from deepseek_gui.domain.units import GIB
 
 FROM_FILE = "machine file"
@@ -172,22 +172,12 @@ def check_facts(document: dict[str, Any]) -> None:
 
 def machine_text(document: dict[str, Any]) -> str:
     """Return a machine's document as the text of a machine file; unknown facts and all sources are left out."""
-    lines = [f"{key} = {_toml(document[key])}" for key in ("name", "os") if document.get(key)]
+    lines = [f"{key} = {toml_value(document[key])}" for key in ("name", "os") if document.get(key)]
     for part in ("cpu", "memory", "storage", "network"):
-        lines += _table(f"[{part}]", document[part])
+        lines += toml_table(f"[{part}]", document[part])
     for gpu in document["gpus"]:
-        lines += _table("[[gpus]]", gpu)
+        lines += toml_table("[[gpus]]", gpu)
     return "\n".join(lines) + "\n"
-
-
-def _table(head: str, facts: dict[str, Any]) -> list[str]:
-    rows = [f"{key} = {_toml(value)}" for key, value in facts.items() if value is not None]
-    return ["", head, *rows] if rows else []
-
-
-def _toml(value: str | float | bool) -> str:
-    """JSON's strings, numbers and truth values are TOML's; only DEL must be escaped besides."""
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _plain(problem: str) -> str:

@@ -11,6 +11,7 @@ from deepseek_gui.core.ranking import loss
 from deepseek_gui.domain.licence import Commercial, commercial_use
 from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.plan import Estimate, Plan, Source
+from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 
 STEP = 256
 """Tokens of one sequence; llama.cpp rounds its cache up to them."""
@@ -27,6 +28,16 @@ class Confidence(StrEnum):
     FAIR = "fair"
     ROUGH = "rough"
     UNKNOWN = "unknown"
+
+
+CONFIDENCE_WORDS = {
+    Confidence.MEASURED: Text(QT_TRANSLATE_NOOP("core", "measured")),
+    Confidence.GOOD: Text(QT_TRANSLATE_NOOP("core", "good")),
+    Confidence.FAIR: Text(QT_TRANSLATE_NOOP("core", "fair")),
+    Confidence.ROUGH: Text(QT_TRANSLATE_NOOP("core", "rough")),
+    Confidence.UNKNOWN: Text("—"),
+}
+"""For a person."""
 
 
 @dataclass(frozen=True, slots=True)

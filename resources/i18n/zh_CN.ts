@@ -1057,6 +1057,14 @@
         <source>Saved.</source>
         <translation>已保存。</translation>
     </message>
+    <message>
+        <source>Start this plan?</source>
+        <translation>要启动这个方案吗？</translation>
+    </message>
+    <message>
+        <source>This plan comes from a file.</source>
+        <translation>这个方案来自一个文件。</translation>
+    </message>
 </context>
 <context>
     <name>MatchWords</name>
@@ -1115,22 +1123,6 @@
     <message>
         <source>{words}: as much as {percent} % of the model&apos;s size</source>
         <translation>{words}：相当于模型规模减少 {percent} %</translation>
-    </message>
-    <message>
-        <source>measured</source>
-        <translation>实测</translation>
-    </message>
-    <message>
-        <source>good</source>
-        <translation>高</translation>
-    </message>
-    <message>
-        <source>fair</source>
-        <translation>中</translation>
-    </message>
-    <message>
-        <source>rough</source>
-        <translation>粗略</translation>
     </message>
     <message>
         <source>{count} s</source>
@@ -1794,12 +1786,40 @@
         <translation>导出脚本(&amp;X)…</translation>
     </message>
     <message>
+        <source>Sa&amp;ve plan…</source>
+        <translation>保存方案(&amp;V)…</translation>
+    </message>
+    <message>
+        <source>Re&amp;port…</source>
+        <translation>报告(&amp;P)…</translation>
+    </message>
+    <message>
         <source>Memory by device</source>
         <translation>各设备的内存与显存</translation>
     </message>
     <message>
         <source>Good to know</source>
         <translation>须知</translation>
+    </message>
+    <message>
+        <source>Save the plan</source>
+        <translation>保存方案</translation>
+    </message>
+    <message>
+        <source>Plans (*.toml)</source>
+        <translation>方案 (*.toml)</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Web page (*.html)</source>
+        <translation>网页 (*.html)</translation>
+    </message>
+    <message>
+        <source>Save a report</source>
+        <translation>保存报告</translation>
     </message>
     <message>
         <source>Planned for {machine}</source>
@@ -4000,6 +4020,222 @@
     <message>
         <source>“{words}” is not understood.</source>
         <translation>无法理解“{words}”。</translation>
+    </message>
+    <message>
+        <source>The plan file {path} cannot be read.</source>
+        <translation>方案文件 {path} 无法读取。</translation>
+    </message>
+    <message>
+        <source>It loads the model file {path}, with the chat template inside it.</source>
+        <translation>它会载入模型文件 {path}，以及其中的对话模板。</translation>
+    </message>
+    <message>
+        <source>The plan file {path} is not accepted: {problem}.</source>
+        <translation>方案文件 {path} 不被接受：{problem}。</translation>
+    </message>
+    <message>
+        <source>Save the plan again with this program, or take that field out.</source>
+        <translation>请用本程序重新保存方案，或删去该字段。</translation>
+    </message>
+    <message>
+        <source>chat</source>
+        <translation>聊天</translation>
+    </message>
+    <message>
+        <source>coding</source>
+        <translation>编程</translation>
+    </message>
+    <message>
+        <source>long documents</source>
+        <translation>长文档</translation>
+    </message>
+    <message>
+        <source>a team</source>
+        <translation>团队</translation>
+    </message>
+    <message>
+        <source>batch work</source>
+        <translation>批处理</translation>
+    </message>
+    <message>
+        <source>pass</source>
+        <translation>达标</translation>
+    </message>
+    <message>
+        <source>short</source>
+        <translation>不足</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>What is asked for</source>
+        <translation>需求</translation>
+    </message>
+    <message>
+        <source>The machine</source>
+        <translation>机器</translation>
+    </message>
+    <message>
+        <source>The plan</source>
+        <translation>方案</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存与显存</translation>
+    </message>
+    <message>
+        <source>taken</source>
+        <translation>占用</translation>
+    </message>
+    <message>
+        <source>usable</source>
+        <translation>可用</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>The three principles</source>
+        <translation>三大原则</translation>
+    </message>
+    <message>
+        <source>need</source>
+        <translation>要求</translation>
+    </message>
+    <message>
+        <source>have</source>
+        <translation>现有</translation>
+    </message>
+    <message>
+        <source>The article&apos;s tiers</source>
+        <translation>文章的三个级别</translation>
+    </message>
+    <message>
+        <source>device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Speeds are ranges: about four of five machines like this one lie inside. Numbers are computed unless they say that they were measured. Made with DeepSeek GUI.</source>
+        <translation>速度是一个范围：五台同类机器中约有四台落在其中。未注明实测的数字均为计算值。由 DeepSeek GUI 生成。</translation>
+    </message>
+    <message>
+        <source>It fits.</source>
+        <translation>可以运行。</translation>
+    </message>
+    <message>
+        <source>It does not fit. {reason} {remedy}</source>
+        <translation>放不下。{reason}{remedy}</translation>
+    </message>
+    <message>
+        <source>Used for</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>Context for each user</source>
+        <translation>每位用户的上下文</translation>
+    </message>
+    <message>
+        <source>Users at once</source>
+        <translation>同时使用人数</translation>
+    </message>
+    <message>
+        <source>Least speed</source>
+        <translation>最低速度</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>处理器</translation>
+    </message>
+    <message>
+        <source>GPUs</source>
+        <translation>GPU</translation>
+    </message>
+    <message>
+        <source>Storage</source>
+        <translation>存储</translation>
+    </message>
+    <message>
+        <source>{size}, about {minutes} min at {mbps} Mbit/s</source>
+        <translation>{size}，在 {mbps} Mbit/s 下约 {minutes} 分钟</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>引擎</translation>
+    </message>
+    <message>
+        <source>Context in all</source>
+        <translation>上下文总量</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>下载</translation>
+    </message>
+    <message>
+        <source>Layers on GPUs (the output counts as one)</source>
+        <translation>GPU 上的层数（输出层计为一层）</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation>生成</translation>
+    </message>
+    <message>
+        <source>Writing, context full</source>
+        <translation>生成（上下文占满）</translation>
+    </message>
+    <message>
+        <source>Reading the prompt</source>
+        <translation>预填充速度</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>可信度</translation>
+    </message>
+    <message>
+        <source>Basis</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>main memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>{count} tokens</source>
+        <translation>{count} 个 token</translation>
+    </message>
+    <message>
+        <source>{rate} tokens per second</source>
+        <translation>每秒 {rate} 个 token</translation>
+    </message>
+    <message>
+        <source>{low} to {high} tokens per second, expected {expected}</source>
+        <translation>每秒 {low} 到 {high} 个 token，预计 {expected}</translation>
+    </message>
+    <message>
+        <source>The report can&apos;t be saved as {path}.</source>
+        <translation>报告无法保存为 {path}。</translation>
+    </message>
+    <message>
+        <source>measured</source>
+        <translation>实测</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>高</translation>
+    </message>
+    <message>
+        <source>fair</source>
+        <translation>中</translation>
+    </message>
+    <message>
+        <source>rough</source>
+        <translation>粗略</translation>
     </message>
 </context>
 </TS>

@@ -5,18 +5,22 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from enum import IntEnum, StrEnum
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeySequence, QUndoStack
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence, QUndoStack
+from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from deepseek_gui.core.estimating import estimate
 from deepseek_gui.core.insight import Insight
 from deepseek_gui.core.machine_edits import machine_of_words, machine_words
 from deepseek_gui.core.matching import Licence, Priority, UseCase, default_need
+from deepseek_gui.core.plan_file import SUFFIX, OpenedPlan, is_plan, open_plan, save_plan
+from deepseek_gui.core.report import Subject, report_html
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.match_state import MatchState
@@ -30,8 +34,10 @@ from deepseek_gui.ui.match.machine_edit import MachineEdit
 from deepseek_gui.ui.match.machine_step import THIS_COMPUTER, MachineStep
 from deepseek_gui.ui.match.need_step import NeedStep
 from deepseek_gui.ui.match.plan_step import PlanStep
+from deepseek_gui.ui.match.report_file import save_report
 from deepseek_gui.ui.match.step_bar import StepBar
 from deepseek_gui.ui.match.verdict_step import VerdictStep
+from deepseek_gui.ui.texts import translate
 from deepseek_gui.ui.widgets.banner import ErrorBanner
 from deepseek_gui.ui.widgets.card import em_of
 from deepseek_gui.ui.widgets.plain import plain_label
@@ -102,6 +108,10 @@ class MatchPage(QWidget):
         self._remembered_edit = False
         self._machines = LatestTask(tasks, self)
         self._matches = LatestTask(tasks, self)
+        self._opened = LatestTask(tasks, self)
+        self._waiting: Path | None = None
+        self._foreign: OpenedPlan | None = None
+        self._ranking = False
         self._bar = StepBar(len(Step))
         self._banner = ErrorBanner()
         self.machine_step, self.need_step = MachineStep(), NeedStep()
@@ -110,6 +120,7 @@ class MatchPage(QWidget):
         self._state = plain_label(muted=True)
         self.back_button, self.next_button = QPushButton(), QPushButton()
         self.next_button.setDefault(True)
+        self.setAcceptDrops(True)
         self._connect()
         self._lay_out()
         self._retranslate()
@@ -173,6 +184,28 @@ class MatchPage(QWidget):
         if not self._bar.button(step).hasFocus():
             self._focus_step()
 
+    def open_file(self, path: Path) -> None:
+        """Show a plan file's plan on the machine at hand, or match for a machine file's machine."""
+        self._banner.dismiss()
+        if not is_plan(path):
+            self.choose_machine(str(path))
+        elif self._machine is None:
+            self._waiting = path
+        else:
+            self._opened.submit(partial(_open_plan, path, self._machine))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802  Qt's name
+        """Take plan and machine files."""
+        if _dropped(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802  Qt's name
+        """Open what was dropped."""
+        path = _dropped(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.open_file(path)
+
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802  Qt's name
         """Follow the language."""
         super().changeEvent(event)
@@ -206,6 +239,10 @@ class MatchPage(QWidget):
         self.verdict_step.plan_entered.connect(self._on_entered)
         self.plan_step.run_wanted.connect(self._on_run)
         self.plan_step.export_wanted.connect(self._on_export)
+        self.plan_step.save_wanted.connect(self._on_save_plan)
+        self.plan_step.report_wanted.connect(self._on_report)
+        self._opened.done.connect(self._on_opened)
+        self._opened.failed.connect(self._on_failed)
         self.verdict_step.plans.link_box.valueChanged.connect(self._tell_state)
         self.plan_step.cost_wanted.connect(self._on_cost)
         self._machines.done.connect(self._take_machine)
@@ -256,9 +293,12 @@ class MatchPage(QWidget):
             self._matches.submit(partial(self._backend.match, self._machine, self.need_step.need))
 
     def _fill_plan(self) -> None:
-        if self._selected is not None and self._result is not None:
-            model = self._models.get(self._selected.plan.model)
-            self.plan_step.show_plan(self._selected, model, self._result.machine)
+        if self._selected is not None:
+            self._show_plan(self._selected)
+
+    def _show_plan(self, found: Estimate) -> None:
+        if self._machine is not None:
+            self.plan_step.show_plan(found, self._models.get(found.plan.model), self._machine)
 
     def _focus_step(self) -> None:
         """Move the focus to the first thing of the step: who uses the keyboard goes on from there."""
@@ -325,7 +365,10 @@ class MatchPage(QWidget):
 
     def _show_machine(self, machine: Machine) -> None:
         """Match for a machine from now on; what was chosen stays chosen."""
-        self._machine = machine
+        self._machine, self._foreign = machine, None
+        if self._waiting is not None:
+            self._opened.submit(partial(_open_plan, self._waiting, machine))
+            self._waiting = None
         self.machine_step.set_machine(machine, self._choice)
         self.machine_changed.emit(machine)
         self._ask()
@@ -477,22 +520,65 @@ class MatchPage(QWidget):
 
     @Slot(object)
     def _on_selected(self, estimate: Estimate | None) -> None:
-        self._selected = estimate
+        if self._foreign is not None and self._ranking:
+            return  # the list chose anew, not the person: a plan from a file stays
+        self._selected, self._foreign = estimate, None
+        self.plan_step.set_concerns(())
         lines = () if estimate is None or self._result is None else self._principles(estimate, self._result)
         self.verdict_step.show_principles(lines)
         self._show_state()
 
     def _show_result(self, result: MatchResult) -> None:
         insight = partial(_insight, self._backend, result.machine)
+        self._ranking = True
         self.verdict_step.show_result(result, self._needs, self._names(), insight)
+        self._ranking = False
 
     def _principles(self, estimate: Estimate, result: MatchResult) -> tuple[Principle, ...]:
         return self._backend.principles(estimate, result.machine, result.need)
 
     @Slot(object)
     def _on_entered(self, estimate: Estimate) -> None:
-        self._selected = estimate
+        self._on_selected(estimate)
         self.show_step(Step.PLAN)
+
+    @Slot(object)
+    def _on_opened(self, opened: tuple[OpenedPlan, Estimate]) -> None:
+        """Show a plan from outside; it is confirmed before it is started."""
+        self._foreign, self._selected = opened
+        self.plan_step.set_concerns(self._foreign.concerns)
+        self._show_plan(self._selected)
+        self._stack.setCurrentIndex(Step.PLAN)
+        self._show_state()
+        self._focus_step()
+
+    @Slot(str)
+    def _on_save_plan(self, path: str) -> None:
+        if self._selected is not None:
+            self._tasks.run(partial(save_plan, self._selected.plan, Path(path)), self._on_saved, self._on_failed)
+
+    @Slot(str)
+    def _on_report(self, path: str) -> None:
+        if self._selected is None or self._machine is None or self._result is None:
+            return
+        found = self._selected
+        tiers = [(self._needs[tier.tier], tier) for tier in self._result.tiers if tier.tier in self._needs]
+        subject = Subject(
+            estimate=found,
+            model=self._models.get(found.plan.model),
+            machine=self._machine,
+            need=self._result.need,
+            tiers=tiers,
+            principles=self._principles(found, self._result),
+            day=datetime.now(tz=UTC).date(),
+            link_mbps=self.verdict_step.plans.link_box.value(),
+        )
+        try:
+            save_report(report_html(subject, translate), Path(path))
+        except ActionableError as error:
+            self._on_failed(error)
+        else:
+            self._on_saved(None)
 
     @Slot()
     def _on_back(self) -> None:
@@ -504,6 +590,26 @@ class MatchPage(QWidget):
 
     @Slot()
     def _on_run(self) -> None:
+        if self._selected is None:
+            return
+        if self._foreign is not None and self._foreign.concerns:
+            self._confirm(self._foreign)
+            return
+        self.plan_chosen.emit(self._selected.plan)
+
+    def _confirm(self, foreign: OpenedPlan) -> None:
+        """Ask before a plan from outside touches what is not the catalogue's."""
+        kinds = QMessageBox.StandardButton
+        box = QMessageBox(QMessageBox.Icon.Question, self.tr("Start this plan?"), "", kinds.Ok | kinds.Cancel, self)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText("\n".join([self.tr("This plan comes from a file."), *map(translate, foreign.concerns)]))
+        box.setDefaultButton(kinds.Cancel)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.accepted.connect(self._on_confirmed)
+        box.open()
+
+    @Slot()
+    def _on_confirmed(self) -> None:
         if self._selected is not None:
             self.plan_chosen.emit(self._selected.plan)
 
@@ -516,6 +622,18 @@ class MatchPage(QWidget):
     def _on_export(self) -> None:
         if self._selected is not None:
             self.export_requested.emit(self._selected)
+
+
+def _open_plan(path: Path, machine: Machine) -> tuple[OpenedPlan, Estimate]:
+    """Return a file's plan with what it takes here; where it comes from is told with the machine at hand."""
+    opened = open_plan(path)
+    return opened, estimate(opened.plan, machine)
+
+
+def _dropped(data: QMimeData) -> Path | None:
+    """Return the local TOML file that is dragged, if it is one."""
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return paths[0] if len(paths) == 1 and paths[0].suffix.lower() == SUFFIX else None
 
 
 def _insight(backend: MatchBackend, machine: Machine, found: Estimate) -> Insight:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from deepseek_gui.core.insight import Confidence, download_s
+from deepseek_gui.core.insight import CONFIDENCE_WORDS, Confidence, download_s
 from deepseek_gui.domain.licence import WORDS as LICENCE_WORDS
 from deepseek_gui.domain.licence import Commercial
 from deepseek_gui.domain.plan import Estimate, Range, Source, Speed
@@ -113,14 +113,7 @@ def loss_detail(loss: float | None) -> str:
 
 def confidence_text(confidence: Confidence) -> str:
     """Return how far a speed can be trusted."""
-    words = {
-        Confidence.MEASURED: QCoreApplication.translate("MatchWords", "measured"),
-        Confidence.GOOD: QCoreApplication.translate("MatchWords", "good"),
-        Confidence.FAIR: QCoreApplication.translate("MatchWords", "fair"),
-        Confidence.ROUGH: QCoreApplication.translate("MatchWords", "rough"),
-        Confidence.UNKNOWN: UNKNOWN,
-    }
-    return words[confidence]
+    return translate(CONFIDENCE_WORDS[confidence])
 
 
 def licence_text(licence: Commercial) -> str:
