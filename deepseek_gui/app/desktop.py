@@ -30,6 +30,7 @@ from deepseek_gui.ui.widgets.chart_library import chart_library
 if TYPE_CHECKING:
     from deepseek_gui.domain.cost import CostPlan
     from deepseek_gui.domain.machine import Machine
+    from deepseek_gui.domain.match_state import MatchState
     from deepseek_gui.domain.plan import Estimate, Plan
     from deepseek_gui.services.engine import EngineService
 
@@ -105,6 +106,15 @@ class Desktop(QObject):
         self.window.set_machine(machine)
         self.machine_known.emit(machine)
 
+    def open_file(self, path: Path) -> None:
+        """Show a plan or machine file in Match."""
+        from deepseek_gui.ui.match.page import MatchPage  # noqa: PLC0415  built when first shown
+
+        self.window.show_page("match")
+        page = self.window.page("match")
+        if isinstance(page, MatchPage):
+            page.open_file(path)
+
     @Slot()
     def shut_down(self) -> None:
         """End everything that runs; no thread of ours is left after it."""
@@ -146,6 +156,9 @@ class Desktop(QObject):
         page.export_requested.connect(self._on_export_requested)
         page.cost_requested.connect(self._on_cost_requested)
         page.machine_measured.connect(self.show_machine)
+        if self.preferences.settings.match is not None and self._simulated is None:
+            page.restore(self.preferences.settings.match)
+        page.state_changed.connect(self._on_match_state)
         self.machine_known.connect(page.refresh_machine)
         return page
 
@@ -260,6 +273,11 @@ class Desktop(QObject):
         if isinstance(page, CostPage) and machine is not None:
             page.set_plan(found, machine)
         self.window.show_page("cost")
+
+    @Slot(object)
+    def _on_match_state(self, state: MatchState) -> None:
+        if self._simulated is None:
+            self.preferences.update(match=state)
 
     @Slot(object)
     def _on_cost_plan(self, plan: CostPlan) -> None:

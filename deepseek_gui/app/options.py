@@ -19,12 +19,14 @@ class Options:
         profile_dir: folder that keeps all state; None is the system's places.
         smoke: show, measure, leave.
         screenshots: folder for pictures of every page.
+        file: a plan or machine file to open in Match.
     """
 
     machine: str | None = None
     profile_dir: Path | None = None
     smoke: bool = False
     screenshots: Path | None = None
+    file: Path | None = None
 
 
 def parse(argv: Sequence[str]) -> Options:
@@ -38,5 +40,6 @@ def parse(argv: Sequence[str]) -> Options:
     parser.add_argument("--profile-dir", metavar="DIR", type=Path, help="keep all state in this folder")
     parser.add_argument("--smoke", action="store_true", help="show the window, print its start-up figures, leave")
     parser.add_argument("--screenshots", metavar="DIR", type=Path, help="write a picture of every page, leave")
+    parser.add_argument("file", nargs="?", metavar="PLAN.toml", type=Path, help="open a plan or machine file in Match")
     parser.add_argument("--version", action="version", version=f"deepseek-gui {__version__}")
     return Options(**vars(parser.parse_args(argv)))

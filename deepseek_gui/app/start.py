@@ -60,6 +60,8 @@ def _run(app: QApplication, options: Options, paths: Paths, simulated: Machine |
     desktop.window.first_painted.connect(_collect_from_now_on)
     desktop.window.first_painted.connect(_hear_signals)
     desktop.window.closing.connect(app.quit, Qt.ConnectionType.QueuedConnection)
+    if options.file is not None:
+        desktop.open_file(options.file)
     if options.smoke:
         from deepseek_gui.app.smoke import Smoke  # noqa: PLC0415  only when asked for
 

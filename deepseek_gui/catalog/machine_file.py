@@ -14,6 +14,7 @@ from deepseek_gui.catalog.machine_facts import MACHINE_FACTS, known_facts
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.machine import Cpu, Gpu, GpuLink, Machine, Memory, Network, Storage
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
+from deepseek_gui.domain.toml import toml_table, toml_value
 from deepseek_gui.domain.units import GIB
 
 FROM_FILE = "machine file"
@@ -129,7 +130,7 @@ def read_machine(path: Path) -> Machine:
         FileNotFoundError: there is no such file.
         ActionableError: it cannot be read, is neither TOML nor JSON, or a field of it is wrong (it is named).
     """
-    return machine_of(_parse(_read(path), path), path)
+    return parse_machine(_read(path), path)
 
 
 def machine_of(document: dict[str, Any], path: Path) -> Machine:
@@ -143,6 +144,15 @@ def machine_of(document: dict[str, Any], path: Path) -> Machine:
         ActionableError: a field of it is wrong (it is named).
     """
     return _machine(_checked(document, path))
+
+
+def parse_machine(text: str, path: Path) -> Machine:
+    """Return the machine that a file's text describes; `path` names it in an error.
+
+    Raises:
+        ActionableError: it is neither TOML nor JSON, or a field of it is wrong (it is named).
+    """
+    return machine_of(_parse(text, path), path)
 
 
 def _read(path: Path) -> str:
@@ -230,11 +240,44 @@ def _checked(document: dict[str, Any], path: Path) -> _MachineFile:
     return file
 
 
+def check_facts(document: dict[str, Any]) -> None:
+    """Check facts in the keys of the file, as a person edits them.
+
+    Raises:
+        ActionableError: a field is out of bounds or contradicts another one; it is named.
+    """
+    try:
+        file = msgspec.convert(document, _MachineFile)
+    except msgspec.ValidationError as error:
+        problem: str | None = str(error)
+    else:
+        problem = next(filter(None, _contradictions(file)), None) or _not_finite(document)
+    if problem:
+        raise ActionableError(
+            Text(QT_TRANSLATE_NOOP("core", "That value cannot be: {problem}."), {"problem": _plain(problem)}),
+            Text(QT_TRANSLATE_NOOP("core", "Correct it, or leave it empty: what is not known stays unknown.")),
+        )
+
+
+def machine_text(document: dict[str, Any]) -> str:
+    """Return a machine's document as the text of a machine file; unknown facts and all sources are left out."""
+    lines = [f"{key} = {toml_value(document[key])}" for key in ("name", "os") if document.get(key)]
+    for part in ("cpu", "memory", "storage", "network"):
+        lines += toml_table(f"[{part}]", document[part])
+    for gpu in document["gpus"]:
+        lines += toml_table("[[gpus]]", gpu)
+    return "\n".join(lines) + "\n"
+
+
+def _plain(problem: str) -> str:
+    return problem.replace("`$.", "`").replace("Object ", "The file ")
+
+
 def _wrong_field(path: Path, problem: str) -> ActionableError:
     return ActionableError(
         Text(
             QT_TRANSLATE_NOOP("core", "The machine file {path} has a wrong value: {problem}."),
-            {"path": str(path), "problem": problem.replace("`$.", "`").replace("Object ", "The file ")},
+            {"path": str(path), "problem": _plain(problem)},
         ),
         Text(QT_TRANSLATE_NOOP("core", "Correct that field, or leave it out: what is not known stays unknown.")),
     )

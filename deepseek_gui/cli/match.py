@@ -13,7 +13,8 @@ from deepseek_gui.cli.output import print_json, printable, table
 from deepseek_gui.cli.reports import MARKS, figure, machine_lines
 from deepseek_gui.cli.select_machine import add_machine, machine_of
 from deepseek_gui.core.documents import match_document
-from deepseek_gui.core.matching import MatchResult, Need, UseCase, default_need, match
+from deepseek_gui.core.matching import Licence, MatchResult, Need, Priority, UseCase, default_need, match
+from deepseek_gui.core.ranking import rule
 from deepseek_gui.core.selection import positive, whole
 from deepseek_gui.domain.plan import Estimate
 from deepseek_gui.domain.units import format_gib
@@ -35,6 +36,19 @@ def add_parser(subparsers: Subparsers[argparse.ArgumentParser]) -> None:
     parser.add_argument("--users", type=whole(1, 4096), metavar="N", help="how many at the same time")
     parser.add_argument("--min-tps", type=positive, metavar="N", help="tokens per second that one user wants")
     parser.add_argument(
+        "--licence",
+        choices=[str(wish) for wish in Licence],
+        default="any",
+        help="commercial: commercial use allowed, perhaps on conditions; free: without any (default: any)",
+    )
+    parser.add_argument(
+        "--priority",
+        choices=[str(priority) for priority in Priority],
+        default="balanced",
+        help="what counts more when a better model is slower (default: balanced)",
+    )
+    parser.add_argument("--rule", action="store_true", help="say how plans are ordered, too")
+    parser.add_argument(
         "--all", action="store_true", help="every plan, not only the first ones (always so with --json)"
     )
     parser.add_argument("--json", action="store_true", help="one JSON document")
@@ -46,14 +60,22 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         print_json(match_document(result))
     else:
-        print(printable("\n".join(report(result, everything=args.all))))
+        lines = report(result, everything=args.all)
+        print(printable("\n".join([*lines, *(_rule_lines(result.need) if args.rule else [])])))
     return 0
 
 
 def need_of(args: argparse.Namespace) -> Need:
     """Return what the options ask for; the use case says the rest."""
     need = default_need(UseCase(args.use_case))
-    return replace(need, context=args.context or need.context, users=args.users or need.users, min_tps=args.min_tps)
+    return replace(
+        need,
+        context=args.context or need.context,
+        users=args.users or need.users,
+        min_tps=args.min_tps,
+        licence=Licence(args.licence),
+        priority=Priority(args.priority),
+    )
 
 
 def report(result: MatchResult, *, everything: bool) -> list[str]:
@@ -75,6 +97,10 @@ def report(result: MatchResult, *, everything: bool) -> list[str]:
         *_others_lines(others if everything else first_of_each(others)[:SHOWN_NOT_FITTING], len(others)),
         *_not_estimated_lines(result),
     ]
+
+
+def _rule_lines(need: Need) -> list[str]:
+    return ["", "How the plans are ordered", *(f"  {line}" for line in rule(need))]
 
 
 def _tier_lines(verdicts: Iterable[TierVerdict]) -> list[str]:

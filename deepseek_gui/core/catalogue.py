@@ -7,7 +7,7 @@ from functools import cache
 
 from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.model import Model
-from deepseek_gui.domain.verdict import TierNeed
+from deepseek_gui.domain.verdict import Claim, Place, TierNeed
 
 # The catalogue is read in the functions: the window's start imports this module.
 
@@ -34,3 +34,10 @@ def example_machines() -> Mapping[str, Machine]:
     from deepseek_gui.core.machines import machine_named  # noqa: PLC0415
 
     return {name: machine_named(name) for name in example_names()}
+
+
+def claims_at(*places: Place) -> tuple[Claim, ...]:
+    """Return the article's claims that matter at these places, with what is true."""
+    from deepseek_gui.catalog.claims import claims_at as found  # noqa: PLC0415
+
+    return found(*places)

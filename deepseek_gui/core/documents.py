@@ -95,7 +95,7 @@ def match_document(result: MatchResult) -> Document:
     need = result.need
     return {
         "machine": machine_document(result.machine),
-        "need": asdict(need) | {"use_case": str(need.use_case)},
+        "need": asdict(need),
         "tiers": [_tier(verdict) for verdict in result.tiers],
         "plans": [
             estimate_document(found) | {"reaches_min_tps": reaches(found, need.min_tps)} for found in result.plans

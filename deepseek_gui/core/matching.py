@@ -8,15 +8,25 @@ from dataclasses import dataclass, replace
 from deepseek_gui.catalog.models import find_model, models
 from deepseek_gui.catalog.tiers import tiers
 from deepseek_gui.core.estimating import estimate
-from deepseek_gui.core.ranking import Need, UseCase, is_too_short, sort_key
+from deepseek_gui.core.ranking import Licence, Need, Priority, UseCase, limit, sort_key
 from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.model import Architecture, Model, Recipe
 from deepseek_gui.domain.plan import Estimate, Plan, RunSettings
-from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.domain.verdict import TierNeed, TierVerdict
 from deepseek_gui.sizing.tiers import judge_tiers
 
-__all__ = ["DEFAULT_CONTEXT", "DEFAULT_USERS", "MatchResult", "Need", "UseCase", "default_need", "engine_for", "match"]
+__all__ = [
+    "DEFAULT_CONTEXT",
+    "DEFAULT_USERS",
+    "Licence",
+    "MatchResult",
+    "Need",
+    "Priority",
+    "UseCase",
+    "default_need",
+    "engine_for",
+    "match",
+]
 
 DEFAULT_CONTEXT: Mapping[UseCase, int] = {
     UseCase.CHAT: 8192,
@@ -68,7 +78,7 @@ def match(machine: Machine, need: Need) -> MatchResult:
     )
 
 
-def _key(found: Estimate, need: Need) -> tuple[int, float, str]:
+def _key(found: Estimate, need: Need) -> tuple[int, float, str, str]:
     return sort_key(found, find_model(found.plan.model), need)
 
 
@@ -128,13 +138,8 @@ def _plan(model: Model, quantisation: str, engine: str, need: Need) -> Plan:
 
 
 def _limited(found: Estimate, model: Model, need: Need) -> Estimate:
-    """Mark a model that was made for less context than is asked for: it does not serve the need."""
-    if model.architecture is None or not is_too_short(model, need):
+    """Mark a model that can't serve the need on any machine."""
+    found_limit = limit(model, need)
+    if found_limit is None:
         return found
-    trained = model.architecture.context_trained
-    reason = Text(
-        QT_TRANSLATE_NOOP("core", "It was made for {trained} tokens; {wanted} are asked for."),
-        {"trained": trained, "wanted": need.context},
-    )
-    remedy = Text(QT_TRANSLATE_NOOP("core", "Ask for at most {trained} tokens."), {"trained": trained})
-    return replace(found, fits=False, reason=reason, remedy=remedy)
+    return replace(found, fits=False, reason=found_limit.reason, remedy=found_limit.remedy)

@@ -1,32 +1,25 @@
-"""The ranking rule of Match, in words and numbers.
+"""The ranking rule of Match in numbers; in words it is `rule`, which the window and the command line show.
 
-Plans that fit come before plans that do not. Among those that fit, the ones that reach the speed that was asked for
-come first, then those whose speed is not known, then the slower ones. Inside such a group the higher score stands
-first, and everything in a score is counted in doublings of a model's size:
-
-- capability: log2 of the parameters in billions (for a mixture of experts the geometric mean of all and of the active
-  ones), and two doublings for each year that the model is newer, for that is about how fast models of one size improve;
-- purpose: a coder model gains one when it is for code and loses one when it is not; a model for images loses one, a
-  prover or mathematics model three, for none of the uses here is its own;
-- loss: what the quantisation costs, from nothing (8 bits and more) over a quarter (Q4_K_M) to three and a half (IQ1_S);
-- slowness: one for each halving below the speed that is comfortable for the use; above it each doubling gains a tenth,
-  so that of two equally good plans the faster one wins. Where the speed is not known (few systems tell the bandwidth of
-  their memory) an ordinary computer's is assumed, for the order alone; it is never shown.
-
-Of the plans that do not fit the smallest stands first: it is nearest to fitting. Models that were made for less context
-than is asked for stand last: no memory would help them.
+Everything in a score is counted in doublings of a model's size. Capability is log2 of the parameters in billions (for a
+mixture of experts the geometric mean of all and of the active ones), and two doublings for each year that the model is
+newer, for that is about how fast models of one size improve. Where a speed is not known (few systems tell the bandwidth
+of their memory) an ordinary computer's is assumed, for the order alone; it is never shown.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from deepseek_gui.domain.licence import Commercial, commercial_use
 from deepseek_gui.domain.model import Model
 from deepseek_gui.domain.plan import Estimate
+from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
+from deepseek_gui.domain.units import MIB
+from deepseek_gui.sizing.memory import MARGIN_BYTES
 
 
 class UseCase(StrEnum):
@@ -39,6 +32,22 @@ class UseCase(StrEnum):
     BATCH = "batch"
 
 
+class Licence(StrEnum):
+    """What the licence must allow."""
+
+    ANY = "any"
+    COMMERCIAL = "commercial"
+    FREE = "free"
+
+
+class Priority(StrEnum):
+    """What counts more when a better model is a slower one."""
+
+    BALANCED = "balanced"
+    QUALITY = "quality"
+    SPEED = "speed"
+
+
 @dataclass(frozen=True, slots=True)
 class Need:
     """What a person wants.
@@ -47,12 +56,24 @@ class Need:
         context: tokens for each user; the cache holds `users` times as many.
         users: how many talk to the model at the same time.
         min_tps: decode speed that one of them wants at least; None does not ask for one.
+        licence: what the model's licence must allow.
+        priority: what counts more, quality or speed.
     """
 
     use_case: UseCase = UseCase.CHAT
     context: int = 8192
     users: int = 1
     min_tps: float | None = None
+    licence: Licence = Licence.ANY
+    priority: Priority = Priority.BALANCED
+
+
+LICENCES: Mapping[Licence, frozenset[Commercial]] = {
+    Licence.ANY: frozenset(Commercial),
+    Licence.COMMERCIAL: frozenset({Commercial.FREE, Commercial.RESTRICTED, Commercial.CONDITIONS}),
+    Licence.FREE: frozenset({Commercial.FREE}),
+}
+"""Which licences satisfy a wish."""
 
 
 COMFORTABLE_TPS: Mapping[UseCase, float] = {
@@ -96,8 +117,28 @@ FIRST_RELEASE = date(2023, 11, 2)
 ASSUMED_BYTES_PER_S = 25e9
 """What two channels of DDR4 give in practice; orders plans whose speed is not known."""
 
-FASTER_GAIN = 0.1
 MOST_DOUBLINGS = 3.0
+"""So many above the comfortable speed count; nobody reads faster."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """What speed counts, in doublings of a model's size.
+
+    Attributes:
+        slower: for each halving below the comfortable speed.
+        faster: for each doubling above it, so that of two equally good plans the faster one wins.
+    """
+
+    slower: float
+    faster: float
+
+
+WEIGHTS: Mapping[Priority, Weight] = {
+    Priority.BALANCED: Weight(1.0, 0.1),
+    Priority.QUALITY: Weight(0.4, 0.02),
+    Priority.SPEED: Weight(2.0, 1.0),
+}
 
 
 def capability(model: Model, use_case: UseCase) -> float:
@@ -132,10 +173,11 @@ def loss(model: Model, quantisation: str | None) -> float:
     return LOSS.get(quantisation or "", UNKNOWN_LOSS)
 
 
-def slowness(tokens_per_s: float, use_case: UseCase) -> float:
+def slowness(tokens_per_s: float, use_case: UseCase, priority: Priority = Priority.BALANCED) -> float:
     """Return what a speed costs, in doublings of size; negative above the comfortable speed."""
     doublings = math.log2(tokens_per_s / COMFORTABLE_TPS[use_case])
-    return -doublings if doublings < 0 else -FASTER_GAIN * min(doublings, MOST_DOUBLINGS)
+    weight = WEIGHTS[priority]
+    return -weight.slower * doublings if doublings < 0 else -weight.faster * min(doublings, MOST_DOUBLINGS)
 
 
 def assumed_tps(estimate: Estimate, model: Model) -> float:
@@ -160,17 +202,138 @@ def reaches(estimate: Estimate, min_tps: float | None) -> bool | None:
     return None if tokens_per_s is None else tokens_per_s >= min_tps
 
 
-def sort_key(estimate: Estimate, model: Model, need: Need) -> tuple[int, float, str]:
-    """Return the key by which plans stand best first."""
+def sort_key(estimate: Estimate, model: Model, need: Need) -> tuple[int, float, str, str]:
+    """Return the key by which plans stand best first; no two plans of one match share it."""
+    name = estimate.plan.quantisation or ""
     if not estimate.fits:
         needed = sum(device.total_bytes for device in estimate.devices)
-        return 4 if is_too_short(model, need) else 3, float(needed), model.id
+        return 3 if limit(model, need) is None else 4, float(needed), model.id, name
     score = capability(model, need.use_case) - loss(model, estimate.plan.quantisation)
-    score -= slowness(expected_tps(estimate) or assumed_tps(estimate, model), need.use_case)
+    score -= slowness(expected_tps(estimate) or assumed_tps(estimate, model), need.use_case, need.priority)
     group = {True: 0, None: 1, False: 2}[reaches(estimate, need.min_tps)]
-    return group, -score, model.id
+    return group, -score, model.id, name
 
 
-def is_too_short(model: Model, need: Need) -> bool:
-    """Tell whether a model was made for less context than one user wants."""
-    return model.architecture is not None and model.architecture.context_trained < need.context
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """What keeps a model from serving a need on any machine.
+
+    Attributes:
+        remedy: the change of the need that would do.
+        relaxed: the need with that change.
+    """
+
+    reason: Text
+    remedy: Text
+    relaxed: Need
+
+
+def limit(model: Model, need: Need) -> Limit | None:
+    """Return what keeps a model from serving a need on any machine: too short a context, or its licence."""
+    return _context_limit(model, need) or _licence_limit(model, need)
+
+
+def _context_limit(model: Model, need: Need) -> Limit | None:
+    trained = model.architecture.context_trained if model.architecture else need.context
+    if trained >= need.context:
+        return None
+    return Limit(
+        Text(
+            QT_TRANSLATE_NOOP("core", "It was made for {trained} tokens; {wanted} are asked for."),
+            {"trained": trained, "wanted": need.context},
+        ),
+        Text(QT_TRANSLATE_NOOP("core", "Ask for at most {trained} tokens."), {"trained": trained}),
+        replace(need, context=trained),
+    )
+
+
+def _licence_limit(model: Model, need: Need) -> Limit | None:
+    found = commercial_use(model.license)
+    if found in LICENCES[need.licence]:
+        return None
+    enough = next(wish for wish in (Licence.COMMERCIAL, Licence.ANY) if found in LICENCES[wish])
+    return Limit(
+        Text(
+            QT_TRANSLATE_NOOP("core", "Its licence is not what you ask for: {licence}."),
+            {"licence": model.license or "?"},
+        ),
+        _ACCEPT[enough],
+        replace(need, licence=enough),
+    )
+
+
+_ACCEPT: Mapping[Licence, Text] = {
+    Licence.COMMERCIAL: Text(QT_TRANSLATE_NOOP("core", "Accept licences with conditions.")),
+    Licence.ANY: Text(QT_TRANSLATE_NOOP("core", "Accept any licence.")),
+}
+
+
+def rule(need: Need) -> tuple[Text, ...]:
+    """Return the rule that orders the plans for a need, one sentence a line."""
+    weight = WEIGHTS[need.priority]
+    return (
+        Text(
+            QT_TRANSLATE_NOOP(
+                "core",
+                "Memory first: plans that fit stand before those that do not. A plan fits when every device has room "
+                "for weights, cache, buffers and a margin of {margin} MiB a GPU.",
+            ),
+            {"margin": round(MARGIN_BYTES / MIB)},
+        ),
+        Text(
+            QT_TRANSLATE_NOOP(
+                "core",
+                "Then the wish: plans that reach the speed asked for, then those whose speed is not known, "
+                "then the slower ones.",
+            )
+        ),
+        Text(
+            QT_TRANSLATE_NOOP(
+                "core",
+                "Inside such a group the higher score stands first. It is counted in doublings of a model's size; "
+                "the four lines below add up to it.",
+            )
+        ),
+        Text(
+            QT_TRANSLATE_NOOP(
+                "core",
+                "Ability: the doublings of its parameters (a mixture of experts counts the geometric mean of all and "
+                "active ones), and {gain} for each year that it is newer.",
+            ),
+            {"gain": f"{YEARLY_GAIN:g}"},
+        ),
+        Text(
+            QT_TRANSLATE_NOOP(
+                "core",
+                "Purpose: a coder model gains 1 for coding and loses 1 otherwise; one for images loses 1, "
+                "one for proofs or mathematics 3.",
+            )
+        ),
+        Text(
+            QT_TRANSLATE_NOOP(
+                "core",
+                "Quantisation: from nothing (8 bits and more) over {q4} (Q4_K_M) to {iq1} (IQ1_S), "
+                "read off llama.cpp's published perplexities.",
+            ),
+            {"q4": f"{LOSS['Q4_K_M']:g}", "iq1": f"{LOSS['IQ1_S']:g}"},
+        ),
+        Text(
+            QT_TRANSLATE_NOOP(
+                "core",
+                "Speed: minus {slower} for each halving below {comfortable} tokens per second, "
+                "plus {faster} for each doubling above, at most three.",
+            ),
+            {
+                "slower": f"{weight.slower:g}",
+                "comfortable": f"{COMFORTABLE_TPS[need.use_case]:g}",
+                "faster": f"{weight.faster:g}",
+            },
+        ),
+        Text(
+            QT_TRANSLATE_NOOP(
+                "core",
+                "What does not fit stands at the end, the smallest first: it is nearest to fitting. Last come models "
+                "whose context or licence is not what was asked for: no memory would help them.",
+            )
+        ),
+    )

@@ -1,4 +1,4 @@
-"""A script on the disk: written whole or not at all, executable where that means something."""
+"""Scripts and other texts on the disk: written whole or not at all, executable where that means something."""
 
 from __future__ import annotations
 
@@ -20,16 +20,26 @@ def save_script(path: Path, text: str, *, executable: bool) -> None:
     Raises:
         ActionableError: the folder is missing, read-only or full, or `path` is a folder.
     """
-    mode = _FOR_ALL | (_MAY_RUN if executable else 0)
+    message = QT_TRANSLATE_NOOP("core", "The script can't be saved as {path}: {cause}.")
+    _save(path, text, _FOR_ALL | (_MAY_RUN if executable else 0), message)
+
+
+def save_text(path: Path, text: str) -> None:
+    """Write any other text (a plan, a machine file, a report) in the same way.
+
+    Raises:
+        ActionableError: as `save_script`.
+    """
+    _save(path, text, _FOR_ALL, QT_TRANSLATE_NOOP("core", "The file can't be saved as {path}: {cause}."))
+
+
+def _save(path: Path, text: str, mode: int, message: str) -> None:
     try:
         _replace(path, text.encode(), mode)
     except OSError as error:
         cause = error.strerror or str(error)
         raise ActionableError(
-            Text(
-                QT_TRANSLATE_NOOP("core", "The script can't be saved as {path}: {cause}."),
-                {"path": str(path), "cause": cause},
-            ),
+            Text(message, {"path": str(path), "cause": cause}),
             Text(QT_TRANSLATE_NOOP("core", "Choose another folder or name.")),
             details=str(error),
         ) from error

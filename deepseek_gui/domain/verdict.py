@@ -89,3 +89,56 @@ class TierVerdict:
     verdict: Verdict
     components: tuple[ComponentVerdict, ...]
     runs: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Principle:
+    """One of the article's three principles, applied to a plan on a machine.
+
+    Attributes:
+        key: "compute", "bandwidth", "disk".
+        detail: how the two figures were made.
+    """
+
+    key: str
+    title: Text
+    need: Text
+    have: Text
+    verdict: Verdict
+    detail: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Sufficiency:
+    """Whether what the article asks for a tier is enough for a model, with the figure.
+
+    Attributes:
+        spare_bytes: what is left of the GPU memory asked for; negative when it is too little.
+    """
+
+    tier: Tier
+    words: Text
+    spare_bytes: int
+
+
+class Place(StrEnum):
+    """Where in the product a claim of the article matters."""
+
+    BASIC = "basic"
+    PROFESSIONAL = "professional"
+    ENTERPRISE = "enterprise"
+    MODELS = "models"
+    MONITOR = "monitor"
+    COST = "cost"
+    MEMORY = "memory"
+    OPTIONS = "options"
+    OUTLOOK = "outlook"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What the article says, and what is true."""
+
+    place: Place
+    claim: Text
+    truth: Text

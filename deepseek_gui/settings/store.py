@@ -12,6 +12,7 @@ from types import UnionType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from deepseek_gui.domain.errors import ActionableError
+from deepseek_gui.domain.match_state import MatchState
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.settings.paths import Paths
 
@@ -69,6 +70,7 @@ class Settings:
         alerts: limits that a person set; none at first.
         models_dir: where model files are looked for first; empty is the profile's own folder.
         cost: the inputs of the Cost page; None before it was used.
+        match: what the Match page was asked last; None before it was used.
     """
 
     language: str = "system"
@@ -77,6 +79,7 @@ class Settings:
     models_dir: str = ""
     alerts: AlertLimits = AlertLimits()
     cost: CostPlan | None = None
+    match: MatchState | None = None
 
 
 def load(paths: Paths) -> Settings:
@@ -156,6 +159,7 @@ def _parse(data: bytes) -> Settings:
         models_dir=_text(document, "models_dir", default.models_dir),
         alerts=_alerts(document.get("alerts", {})),
         cost=_cost(document.get("cost")),
+        match=None if document.get("match") is None else _record(document["match"], "match", MatchState()),
     )
 
 
@@ -198,6 +202,8 @@ def _field(found: object, name: str, default: object) -> object:
         return _typed(found, name, bool)
     if isinstance(default, str):
         return type(default)(_typed(found, name, str))
+    if isinstance(default, int):
+        return _typed(found, name, int)
     if isinstance(default, float):
         return float(_typed(found, name, int | float))
     return _record(found, name, default)

@@ -25,6 +25,17 @@
     </message>
 </context>
 <context>
+    <name>ArticleNotes</name>
+    <message>
+        <source>The article, checked</source>
+        <translation>文章内容核对</translation>
+    </message>
+    <message>
+        <source>The article: {claim} True today: {truth}</source>
+        <translation>文章说：{claim}实际情况：{truth}</translation>
+    </message>
+</context>
+<context>
     <name>ChatPanel</name>
     <message>
         <source>Sto&amp;p</source>
@@ -84,6 +95,84 @@
     <message>
         <source>{name}, random weights</source>
         <translation>{name}，随机权重</translation>
+    </message>
+</context>
+<context>
+    <name>CompareDialog</name>
+    <message>
+        <source>Compare plans</source>
+        <translation>比较方案</translation>
+    </message>
+    <message>
+        <source>Plans side by side</source>
+        <translation>并排比较的方案</translation>
+    </message>
+</context>
+<context>
+    <name>CompareModel</name>
+    <message>
+        <source>Fits here</source>
+        <translation>能否运行</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存与显存</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>Speed, context full</source>
+        <translation>速度（上下文占满）</translation>
+    </message>
+    <message>
+        <source>Reading the prompt</source>
+        <translation>预填充速度</translation>
+    </message>
+    <message>
+        <source>First token after</source>
+        <translation>首个 token 时延</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>可信度</translation>
+    </message>
+    <message>
+        <source>Context asked for</source>
+        <translation>所需上下文</translation>
+    </message>
+    <message>
+        <source>Most context that fits</source>
+        <translation>最多可容纳的上下文</translation>
+    </message>
+    <message>
+        <source>Quality cost</source>
+        <translation>质量损失</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>下载</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>引擎</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>No:</source>
+        <translation>不可以：</translation>
+    </message>
+    <message>
+        <source>Main memory</source>
+        <translation>内存</translation>
     </message>
 </context>
 <context>
@@ -631,6 +720,25 @@
     </message>
 </context>
 <context>
+    <name>GpuDialog</name>
+    <message>
+        <source>Try other GPUs</source>
+        <translation>试用其他 GPU</translation>
+    </message>
+    <message>
+        <source>&amp;Name:</source>
+        <translation>名称(&amp;N)：</translation>
+    </message>
+    <message>
+        <source>&amp;Count:</source>
+        <translation>数量(&amp;C)：</translation>
+    </message>
+    <message>
+        <source>A name that the catalogue lacks can be typed too; state its memory and bandwidth afterwards.</source>
+        <translation>目录中没有的名称也可以输入，之后再填写它的显存和带宽。</translation>
+    </message>
+</context>
+<context>
     <name>GpuModel</name>
     <message>
         <source>not on this card</source>
@@ -1108,6 +1216,42 @@
         <source>Machine files (*.toml *.json)</source>
         <translation>机器文件 (*.toml *.json)</translation>
     </message>
+    <message>
+        <source>Ed&amp;it fact</source>
+        <translation>编辑(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Change the selected fact: Enter, F2 or a double click does the same</source>
+        <translation>修改选中的项；按回车、F2 或双击也可以</translation>
+    </message>
+    <message>
+        <source>Other &amp;GPUs…</source>
+        <translation>其他 GPU(&amp;G)…</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve machine file…</source>
+        <translation>保存机器文件(&amp;V)…</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>{name} (edited)</source>
+        <translation>{name}（已修改）</translation>
+    </message>
+    <message>
+        <source>Machine files (*.toml)</source>
+        <translation>机器文件 (*.toml)</translation>
+    </message>
+    <message>
+        <source>Save as a machine file</source>
+        <translation>另存为机器文件</translation>
+    </message>
 </context>
 <context>
     <name>MainWindow</name>
@@ -1198,6 +1342,18 @@
         <source>Ranking plans…</source>
         <translation>正在为方案排序…</translation>
     </message>
+    <message>
+        <source>Saved.</source>
+        <translation>已保存。</translation>
+    </message>
+    <message>
+        <source>Start this plan?</source>
+        <translation>要启动这个方案吗？</translation>
+    </message>
+    <message>
+        <source>This plan comes from a file.</source>
+        <translation>这个方案来自一个文件。</translation>
+    </message>
 </context>
 <context>
     <name>MatchWords</name>
@@ -1228,6 +1384,50 @@
     <message>
         <source>{source}. {basis}</source>
         <translation>{source}。{basis}</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>tiny</source>
+        <translation>极小</translation>
+    </message>
+    <message>
+        <source>small</source>
+        <translation>较小</translation>
+    </message>
+    <message>
+        <source>felt</source>
+        <translation>可察觉</translation>
+    </message>
+    <message>
+        <source>large</source>
+        <translation>较大</translation>
+    </message>
+    <message>
+        <source>very large</source>
+        <translation>很大</translation>
+    </message>
+    <message>
+        <source>{words}: as much as {percent} % of the model&apos;s size</source>
+        <translation>{words}：相当于模型规模减少 {percent} %</translation>
+    </message>
+    <message>
+        <source>{count} s</source>
+        <translation>{count} 秒</translation>
+    </message>
+    <message>
+        <source>{count} min</source>
+        <translation>{count} 分钟</translation>
+    </message>
+    <message>
+        <source>{count} h</source>
+        <translation>{count} 小时</translation>
+    </message>
+    <message>
+        <source>{size}, {time}</source>
+        <translation>{size}，{time}</translation>
     </message>
 </context>
 <context>
@@ -1721,6 +1921,77 @@
         <source>for each user; about {times} times the pace of silent reading</source>
         <translation>每位用户的速度；约为默读速度的 {times} 倍</translation>
     </message>
+    <message>
+        <source>L&amp;icence:</source>
+        <translation>许可证(&amp;I)：</translation>
+    </message>
+    <message>
+        <source>Counts m&amp;ore:</source>
+        <translation>更看重(&amp;O)：</translation>
+    </message>
+    <message>
+        <source>commercial use allowed</source>
+        <translation>允许商用</translation>
+    </message>
+    <message>
+        <source>commercial use, no conditions</source>
+        <translation>商用且无附加条件</translation>
+    </message>
+    <message>
+        <source>balanced</source>
+        <translation>均衡</translation>
+    </message>
+    <message>
+        <source>quality first</source>
+        <translation>质量优先</translation>
+    </message>
+    <message>
+        <source>speed first</source>
+        <translation>速度优先</translation>
+    </message>
+    <message>
+        <source>for private use and research every licence will do</source>
+        <translation>个人使用和研究，任何许可证都可以</translation>
+    </message>
+    <message>
+        <source>MIT, Apache, the DeepSeek Model License and the Llama licences</source>
+        <translation>MIT、Apache、DeepSeek 模型许可证和 Llama 许可证</translation>
+    </message>
+    <message>
+        <source>MIT and Apache only</source>
+        <translation>仅 MIT 和 Apache</translation>
+    </message>
+    <message>
+        <source>half the comfortable speed weighs as much as half the size</source>
+        <translation>速度比舒适值减半，相当于模型规模减半</translation>
+    </message>
+    <message>
+        <source>the most able model that fits, even if it is slow</source>
+        <translation>放得下的能力最强的模型，慢一些也可以</translation>
+    </message>
+    <message>
+        <source>the fastest model that is still able</source>
+        <translation>仍然够用的最快的模型</translation>
+    </message>
+</context>
+<context>
+    <name>PaceSample</name>
+    <message>
+        <source>How that looks, in tokens per second:</source>
+        <translation>看起来有多快（每秒 token 数）：</translation>
+    </message>
+    <message>
+        <source>A model writes one token after the other: a short word, a part of a long one, a comma. At five in a second you read along as it appears. At twenty the words run ahead of your eyes. At sixty a whole paragraph stands there before you have found its beginning, and a long answer takes seconds.</source>
+        <translation>模型一个接一个地写出 token：一个字、一个词，或者一个标点。每秒五个时，您可以边出字边读；每秒二十个时，文字跑在您的目光前面；每秒六十个时，您还没找到开头，一整段就已经写完，长篇回答也只要几秒钟。想快一些还是答得更好一些，往往要二选一：模型越大，每个 token 要读的数据越多，出字就越慢。</translation>
+    </message>
+    <message>
+        <source>Example text at the chosen speed</source>
+        <translation>按所选速度书写的示例文字</translation>
+    </message>
+    <message>
+        <source>{rate} tokens per second</source>
+        <translation>每秒 {rate} 个 token</translation>
+    </message>
 </context>
 <context>
     <name>PhaseStrip</name>
@@ -1795,10 +2066,6 @@
         <translation>每个模型只看最佳(&amp;L)</translation>
     </message>
     <message>
-        <source>S&amp;earch:</source>
-        <translation>搜索(&amp;E)：</translation>
-    </message>
-    <message>
         <source>model or quantisation</source>
         <translation>模型或量化</translation>
     </message>
@@ -1834,6 +2101,34 @@
         <source>Nothing fits as asked. Show the other plans too: each says what is missing and what would help.</source>
         <translation>没有方案能满足这些要求。请显示其余方案：每个方案都会说明缺少什么、怎样改善。</translation>
     </message>
+    <message>
+        <source>&amp;Group by model</source>
+        <translation>按模型分组(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Do&amp;wnload at:</source>
+        <translation>下载速度(&amp;W)：</translation>
+    </message>
+    <message>
+        <source> Mbit/s</source>
+        <translation> Mbit/s</translation>
+    </message>
+    <message>
+        <source>C&amp;ompare…</source>
+        <translation>比较(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Select two or three plans with Ctrl and a click, or Ctrl and Space</source>
+        <translation>按住 Ctrl 单击，或用 Ctrl 加空格，选择两到三个方案</translation>
+    </message>
+    <message>
+        <source>How they are order&amp;ed…</source>
+        <translation>排序规则(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Searc&amp;h:</source>
+        <translation>搜索(&amp;H)：</translation>
+    </message>
 </context>
 <context>
     <name>PlanModel</name>
@@ -1852,14 +2147,6 @@
     <message>
         <source>Memory</source>
         <translation>内存与显存</translation>
-    </message>
-    <message>
-        <source>Speed</source>
-        <translation>速度</translation>
-    </message>
-    <message>
-        <source>Context</source>
-        <translation>上下文</translation>
     </message>
     <message>
         <source>Fits here</source>
@@ -1882,8 +2169,48 @@
         <translation>否：{reason}</translation>
     </message>
     <message>
-        <source>Best first: what fits and is as fast as asked; then what is more able (size, age, purpose), loses less by its quantisation and is comfortably fast. What does not fit comes last, smallest first.</source>
-        <translation>最佳的在前：先看能否运行、是否达到要求的速度；再看能力（规模、发布时间、用途）、量化损失和速度是否充裕。无法运行的排在最后，从小到大排列。</translation>
+        <source>Tokens/s</source>
+        <translation>token/秒</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Most context</source>
+        <translation>最大上下文</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>下载</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>可信度</translation>
+    </message>
+    <message>
+        <source>1 is best; “How they are ordered” tells the rule.</source>
+        <translation>1 为最佳；点“排序规则”查看规则。</translation>
+    </message>
+    <message>
+        <source>What one user gets at the beginning; four of five machines lie in the range.</source>
+        <translation>单个用户在开始时的速度；五台机器中有四台落在此范围内。</translation>
+    </message>
+    <message>
+        <source>Quality that the quantisation costs, by llama.cpp&apos;s published perplexities.</source>
+        <translation>量化造成的质量损失，依据 llama.cpp 公布的困惑度。</translation>
+    </message>
+    <message>
+        <source>Tokens for each user that would still fit with the same placement.</source>
+        <translation>在相同放置方式下，每位用户最多还能用多少 token。</translation>
+    </message>
+    <message>
+        <source>Size of the file and its time over the link that is stated above.</source>
+        <translation>文件大小，以及按上方网速下载所需的时间。</translation>
+    </message>
+    <message>
+        <source>How narrow the range of the speed is, or whether it was measured.</source>
+        <translation>速度范围有多窄，或者是否为实测。</translation>
     </message>
 </context>
 <context>
@@ -2048,6 +2375,34 @@
         <source>W&amp;hat it costs</source>
         <translation>费用如何(&amp;H)</translation>
     </message>
+    <message>
+        <source>Sa&amp;ve plan…</source>
+        <translation>保存方案(&amp;V)…</translation>
+    </message>
+    <message>
+        <source>Re&amp;port…</source>
+        <translation>报告(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Save the plan</source>
+        <translation>保存方案</translation>
+    </message>
+    <message>
+        <source>Plans (*.toml)</source>
+        <translation>方案 (*.toml)</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Web page (*.html)</source>
+        <translation>网页 (*.html)</translation>
+    </message>
+    <message>
+        <source>Save a report</source>
+        <translation>保存报告</translation>
+    </message>
 </context>
 <context>
     <name>PlaybackBar</name>
@@ -2081,6 +2436,41 @@
     </message>
 </context>
 <context>
+    <name>PrinciplesCard</name>
+    <message>
+        <source>The three principles, for the selected plan</source>
+        <translation>三大原则（针对所选方案）</translation>
+    </message>
+    <message>
+        <source>Need</source>
+        <translation>要求</translation>
+    </message>
+    <message>
+        <source>Have</source>
+        <translation>现有</translation>
+    </message>
+    <message>
+        <source>pass</source>
+        <translation>达标</translation>
+    </message>
+    <message>
+        <source>short</source>
+        <translation>不足</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>need: {words}</source>
+        <translation>需要：{words}</translation>
+    </message>
+    <message>
+        <source>have: {words}</source>
+        <translation>现有：{words}</translation>
+    </message>
+</context>
+<context>
     <name>ProcessModel</name>
     <message>
         <source>Process</source>
@@ -2101,6 +2491,13 @@
     <message>
         <source>GPU busy</source>
         <translation>GPU 利用率</translation>
+    </message>
+</context>
+<context>
+    <name>RuleDialog</name>
+    <message>
+        <source>How the plans are ordered</source>
+        <translation>方案排序规则</translation>
     </message>
 </context>
 <context>
@@ -4462,6 +4859,446 @@
     <message>
         <source>Give a number from {low} to {high}.</source>
         <translation>请填写 {low} 到 {high} 之间的数。</translation>
+    </message>
+    <message>
+        <source>That value cannot be: {problem}.</source>
+        <translation>不可能是这个值：{problem}。</translation>
+    </message>
+    <message>
+        <source>Correct it, or leave it empty: what is not known stays unknown.</source>
+        <translation>请更正，或留空：未知的就保持未知。</translation>
+    </message>
+    <message>
+        <source>Its licence is not what you ask for: {licence}.</source>
+        <translation>它的许可证不符合您的要求：{licence}。</translation>
+    </message>
+    <message>
+        <source>Accept licences with conditions.</source>
+        <translation>接受带条件的许可证。</translation>
+    </message>
+    <message>
+        <source>Accept any licence.</source>
+        <translation>接受任何许可证。</translation>
+    </message>
+    <message>
+        <source>Memory first: plans that fit stand before those that do not. A plan fits when every device has room for weights, cache, buffers and a margin of {margin} MiB a GPU.</source>
+        <translation>内存第一：放得下的方案排在放不下的前面。每个设备都容得下权重、缓存、缓冲区，并且每块 GPU 还留有 {margin} MiB 余量，才算放得下。</translation>
+    </message>
+    <message>
+        <source>Then the wish: plans that reach the speed asked for, then those whose speed is not known, then the slower ones.</source>
+        <translation>其次看要求：达到所要速度的方案在前，速度未知的其次，较慢的最后。</translation>
+    </message>
+    <message>
+        <source>Inside such a group the higher score stands first. It is counted in doublings of a model&apos;s size; the four lines below add up to it.</source>
+        <translation>同组内得分高的在前。得分以“模型规模翻倍的次数”计，由下面四行相加得出。</translation>
+    </message>
+    <message>
+        <source>Ability: the doublings of its parameters (a mixture of experts counts the geometric mean of all and active ones), and {gain} for each year that it is newer.</source>
+        <translation>能力：参数量翻倍的次数（混合专家模型取总参数与激活参数的几何平均），每新一年再加 {gain}。</translation>
+    </message>
+    <message>
+        <source>Purpose: a coder model gains 1 for coding and loses 1 otherwise; one for images loses 1, one for proofs or mathematics 3.</source>
+        <translation>用途：代码模型用于编程加 1，用于其他减 1；图像模型减 1，证明或数学模型减 3。</translation>
+    </message>
+    <message>
+        <source>Quantisation: from nothing (8 bits and more) over {q4} (Q4_K_M) to {iq1} (IQ1_S), read off llama.cpp&apos;s published perplexities.</source>
+        <translation>量化：从 0（8 位及以上）到 {q4}（Q4_K_M）直到 {iq1}（IQ1_S），取自 llama.cpp 公布的困惑度。</translation>
+    </message>
+    <message>
+        <source>Speed: minus {slower} for each halving below {comfortable} tokens per second, plus {faster} for each doubling above, at most three.</source>
+        <translation>速度：低于每秒 {comfortable} 个 token 时，每减半扣 {slower}；高于时每翻倍加 {faster}，最多计三次。</translation>
+    </message>
+    <message>
+        <source>What does not fit stands at the end, the smallest first: it is nearest to fitting. Last come models whose context or licence is not what was asked for: no memory would help them.</source>
+        <translation>放不下的排在最后，小的在前，因为它最接近放得下。再往后是上下文或许可证不符合要求的模型：加内存也没有用。</translation>
+    </message>
+    <message>
+        <source>The file can&apos;t be saved as {path}: {cause}.</source>
+        <translation>文件无法保存为 {path}：{cause}。</translation>
+    </message>
+    <message>
+        <source>Compute, to read the prompt</source>
+        <translation>算力：读取提示词</translation>
+    </message>
+    <message>
+        <source>A prompt of {tokens} tokens is to be read in {seconds} s; each takes {gflop} GFLOP. What is there is what the engine reaches, not the peak of the data sheet.</source>
+        <translation>{tokens} 个 token 的提示词应在 {seconds} 秒内读完，每个 token 需要 {gflop} GFLOP。“现有”指引擎实际能达到的算力，而不是规格表上的峰值。</translation>
+    </message>
+    <message>
+        <source>Memory bandwidth, to write the answer</source>
+        <translation>内存带宽：写出回答</translation>
+    </message>
+    <message>
+        <source>Each token reads {size} GB of weights and cache. {paths}</source>
+        <translation>每个 token 要读取 {size} GB 的权重和缓存。{paths}</translation>
+    </message>
+    <message>
+        <source>All of it comes from RAM at {ram} GB/s.</source>
+        <translation>全部来自内存，{ram} GB/s。</translation>
+    </message>
+    <message>
+        <source>All of it comes from GPU memory at {gpu} GB/s.</source>
+        <translation>全部来自显存，{gpu} GB/s。</translation>
+    </message>
+    <message>
+        <source>GPU memory gives {gpu} GB/s; the {size} GB of weights in RAM come at {ram} GB/s, and over PCIe at {link} GB/s when a prompt is read.</source>
+        <translation>显存提供 {gpu} GB/s；放在内存中的 {size} GB 权重以 {ram} GB/s 读取，读取提示词时经 PCIe 传输，{link} GB/s。</translation>
+    </message>
+    <message>
+        <source>{rate} MB/s: loads in {seconds} s</source>
+        <translation>{rate} MB/s：{seconds} 秒载入</translation>
+    </message>
+    <message>
+        <source>Disk, to load the model</source>
+        <translation>磁盘：载入模型</translation>
+    </message>
+    <message>
+        <source>The file of {size} GB is read from one end to the other, once a start; the disk&apos;s random rate does not matter.</source>
+        <translation>{size} GB 的文件每次启动时从头到尾读一遍，磁盘的随机读写速度无关紧要。</translation>
+    </message>
+    <message>
+        <source>{amount} {unit}: {rate} tokens per second</source>
+        <translation>{amount} {unit}：每秒 {rate} 个 token</translation>
+    </message>
+    <message>
+        <source>commercial use allowed</source>
+        <translation>允许商用</translation>
+    </message>
+    <message>
+        <source>commercial use allowed, some uses are forbidden</source>
+        <translation>允许商用，但禁止某些用途</translation>
+    </message>
+    <message>
+        <source>commercial use allowed on conditions (up to 700 million users, its name shown)</source>
+        <translation>有条件允许商用（用户不超过 7 亿，并须标明其名称）</translation>
+    </message>
+    <message>
+        <source>not known whether commercial use is allowed</source>
+        <translation>是否允许商用未知</translation>
+    </message>
+    <message>
+        <source>7B in FP16 takes about 14 GB with its KV cache, on a card of 12 GB.</source>
+        <translation>7B 模型在 FP16 精度下约需 14 GB 显存（含 K/V 缓存），推荐 12 GB 显卡。</translation>
+    </message>
+    <message>
+        <source>7.6 billion parameters in FP16 are 15.2 GB of weights alone: that does not fit. Q8_0 (7.5 GiB) and Q4_K_M (4.4 GiB) do.</source>
+        <translation>76 亿参数在 FP16 下仅权重就有 15.2 GB，放不下；Q8_0（7.5 GiB）和 Q4_K_M（4.4 GiB）放得下。</translation>
+    </message>
+    <message>
+        <source>An i7-12700K has 8 cores and 16 threads.</source>
+        <translation>i7-12700K 为 8 核 16 线程。</translation>
+    </message>
+    <message>
+        <source>It has 12 cores (8 fast, 4 efficient) and 20 threads.</source>
+        <translation>它有 12 核（8 个性能核、4 个能效核）20 线程。</translation>
+    </message>
+    <message>
+        <source>A Xeon Platinum 8380 has 32 cores and 64 threads.</source>
+        <translation>Xeon Platinum 8380 为 32 核 64 线程。</translation>
+    </message>
+    <message>
+        <source>It has 40 cores and 80 threads; the EPYC 7543 has 32 and 64.</source>
+        <translation>它有 40 核 80 线程；EPYC 7543 才是 32 核 64 线程。</translation>
+    </message>
+    <message>
+        <source>Two Xeon Platinum 8480+ have 64 cores and 128 threads.</source>
+        <translation>双路 Xeon Platinum 8480+ 为 64 核 128 线程。</translation>
+    </message>
+    <message>
+        <source>They have 112 cores and 224 threads.</source>
+        <translation>实为 112 核 224 线程。</translation>
+    </message>
+    <message>
+        <source>DeepSeek comes in 7B, 13B, 33B, 65B and 175B.</source>
+        <translation>DeepSeek 有 7B、13B、33B、65B 和 175B。</translation>
+    </message>
+    <message>
+        <source>There is no DeepSeek with 13B, 65B or 175B: the sizes are 7B and 8B, 14B, 32B and 33B, 67B and 70B, 671B, and the V4 family.</source>
+        <translation>DeepSeek 没有 13B、65B 或 175B：实际规模有 7B/8B、14B、32B/33B、67B/70B、671B 以及 V4 系列。</translation>
+    </message>
+    <message>
+        <source>A GPU that is used to 90 % and more for long needs an upgrade.</source>
+        <translation>GPU 利用率持续 ≥90% 就需要升级显卡。</translation>
+    </message>
+    <message>
+        <source>A busy GPU during generation is healthy: look at the speed against the estimate, and at what limits it.</source>
+        <translation>生成时 GPU 繁忙是正常的：应看速度与预估是否相符，以及瓶颈在哪里。</translation>
+    </message>
+    <message>
+        <source>Utilisation from 95 % with SM below 80 % means that memory bandwidth limits.</source>
+        <translation>利用率 ≥95% 而 SM &lt;80% 说明存在内存带宽瓶颈。</translation>
+    </message>
+    <message>
+        <source>That holds in neither direction: only counters of the memory itself tell what limits a GPU.</source>
+        <translation>这一判断正反都不成立：只有显存自身的计数器才能说明 GPU 的瓶颈。</translation>
+    </message>
+    <message>
+        <source>A p4d.24xlarge at 3 $/h costs 108,000 $ in three years.</source>
+        <translation>p4d.24xlarge 按 3 美元/小时计，三年 108,000 美元。</translation>
+    </message>
+    <message>
+        <source>3 $ for 26,280 hours are 78,840 $. That instance has 8 A100 and costs many times 3 $/h, so the table compares 8 GPUs with 2.</source>
+        <translation>3 美元 × 26,280 小时是 78,840 美元。该实例有 8 块 A100，价格是 3 美元/小时的许多倍，所以该表是拿 8 块 GPU 与 2 块相比。</translation>
+    </message>
+    <message>
+        <source>Out of memory: switch gradient checkpointing on.</source>
+        <translation>内存不足时启用梯度检查点。</translation>
+    </message>
+    <message>
+        <source>That is for training. To run a model: a smaller context or batch, a quantised KV cache, a smaller quantisation, fewer layers on the GPU.</source>
+        <translation>那只用于训练。推理时应减小上下文或批量、量化 KV 缓存、换更小的量化，或减少放在 GPU 上的层数。</translation>
+    </message>
+    <message>
+        <source>--use_tensor_core and --sync_strategy make it faster.</source>
+        <translation>使用 --use_tensor_core 和 --sync_strategy 可以加速。</translation>
+    </message>
+    <message>
+        <source>No engine has such options; tensor cores are used whenever they are there.</source>
+        <translation>没有引擎有这样的选项；只要有 Tensor Core，引擎就会使用。</translation>
+    </message>
+    <message>
+        <source>In three to five years, plan for photonic chips.</source>
+        <translation>长期（3-5 年）布局光子计算芯片。</translation>
+    </message>
+    <message>
+        <source>That is the article&apos;s outlook, not advice: nobody sells one that runs a model.</source>
+        <translation>这是文章的展望，不是建议：目前没有能运行模型的此类产品出售。</translation>
+    </message>
+    <message>
+        <source>{model} in {quantisation} takes {taken}: the {asked} asked for are enough, {difference} remain.</source>
+        <translation>{model}（{quantisation}）需要 {taken}：所要求的 {asked} 足够，还剩 {difference}。</translation>
+    </message>
+    <message>
+        <source>{model} in {quantisation} takes {taken}: the {asked} asked for are too little, {difference} are missing.</source>
+        <translation>{model}（{quantisation}）需要 {taken}：所要求的 {asked} 不够，还差 {difference}。</translation>
+    </message>
+    <message>
+        <source>Write a number, with {unit} behind it or alone.</source>
+        <translation>请输入数字，后面可带 {unit}，也可不带。</translation>
+    </message>
+    <message>
+        <source>Write a value of the same kind as before.</source>
+        <translation>请输入与原来同类的值。</translation>
+    </message>
+    <message>
+        <source>“{words}” is not understood.</source>
+        <translation>无法理解“{words}”。</translation>
+    </message>
+    <message>
+        <source>The plan file {path} cannot be read.</source>
+        <translation>方案文件 {path} 无法读取。</translation>
+    </message>
+    <message>
+        <source>It loads the model file {path}, with the chat template inside it.</source>
+        <translation>它会载入模型文件 {path}，以及其中的对话模板。</translation>
+    </message>
+    <message>
+        <source>The plan file {path} is not accepted: {problem}.</source>
+        <translation>方案文件 {path} 不被接受：{problem}。</translation>
+    </message>
+    <message>
+        <source>Save the plan again with this program, or take that field out.</source>
+        <translation>请用本程序重新保存方案，或删去该字段。</translation>
+    </message>
+    <message>
+        <source>chat</source>
+        <translation>聊天</translation>
+    </message>
+    <message>
+        <source>coding</source>
+        <translation>编程</translation>
+    </message>
+    <message>
+        <source>long documents</source>
+        <translation>长文档</translation>
+    </message>
+    <message>
+        <source>a team</source>
+        <translation>团队</translation>
+    </message>
+    <message>
+        <source>batch work</source>
+        <translation>批处理</translation>
+    </message>
+    <message>
+        <source>pass</source>
+        <translation>达标</translation>
+    </message>
+    <message>
+        <source>short</source>
+        <translation>不足</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>What is asked for</source>
+        <translation>需求</translation>
+    </message>
+    <message>
+        <source>The machine</source>
+        <translation>机器</translation>
+    </message>
+    <message>
+        <source>The plan</source>
+        <translation>方案</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存与显存</translation>
+    </message>
+    <message>
+        <source>taken</source>
+        <translation>占用</translation>
+    </message>
+    <message>
+        <source>usable</source>
+        <translation>可用</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>The three principles</source>
+        <translation>三大原则</translation>
+    </message>
+    <message>
+        <source>need</source>
+        <translation>要求</translation>
+    </message>
+    <message>
+        <source>have</source>
+        <translation>现有</translation>
+    </message>
+    <message>
+        <source>The article&apos;s tiers</source>
+        <translation>文章的三个级别</translation>
+    </message>
+    <message>
+        <source>device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Speeds are ranges: about four of five machines like this one lie inside. Numbers are computed unless they say that they were measured. Made with DeepSeek GUI.</source>
+        <translation>速度是一个范围：五台同类机器中约有四台落在其中。未注明实测的数字均为计算值。由 DeepSeek GUI 生成。</translation>
+    </message>
+    <message>
+        <source>It fits.</source>
+        <translation>可以运行。</translation>
+    </message>
+    <message>
+        <source>It does not fit. {reason} {remedy}</source>
+        <translation>放不下。{reason}{remedy}</translation>
+    </message>
+    <message>
+        <source>Used for</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>Context for each user</source>
+        <translation>每位用户的上下文</translation>
+    </message>
+    <message>
+        <source>Users at once</source>
+        <translation>同时使用人数</translation>
+    </message>
+    <message>
+        <source>Least speed</source>
+        <translation>最低速度</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>处理器</translation>
+    </message>
+    <message>
+        <source>GPUs</source>
+        <translation>GPU</translation>
+    </message>
+    <message>
+        <source>Storage</source>
+        <translation>存储</translation>
+    </message>
+    <message>
+        <source>{size}, about {minutes} min at {mbps} Mbit/s</source>
+        <translation>{size}，在 {mbps} Mbit/s 下约 {minutes} 分钟</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>引擎</translation>
+    </message>
+    <message>
+        <source>Context in all</source>
+        <translation>上下文总量</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>下载</translation>
+    </message>
+    <message>
+        <source>Layers on GPUs (the output counts as one)</source>
+        <translation>GPU 上的层数（输出层计为一层）</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation>生成</translation>
+    </message>
+    <message>
+        <source>Writing, context full</source>
+        <translation>生成（上下文占满）</translation>
+    </message>
+    <message>
+        <source>Reading the prompt</source>
+        <translation>预填充速度</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>可信度</translation>
+    </message>
+    <message>
+        <source>Basis</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>main memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>{count} tokens</source>
+        <translation>{count} 个 token</translation>
+    </message>
+    <message>
+        <source>{rate} tokens per second</source>
+        <translation>每秒 {rate} 个 token</translation>
+    </message>
+    <message>
+        <source>{low} to {high} tokens per second, expected {expected}</source>
+        <translation>每秒 {low} 到 {high} 个 token，预计 {expected}</translation>
+    </message>
+    <message>
+        <source>The report can&apos;t be saved as {path}.</source>
+        <translation>报告无法保存为 {path}。</translation>
+    </message>
+    <message>
+        <source>measured</source>
+        <translation>实测</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>高</translation>
+    </message>
+    <message>
+        <source>fair</source>
+        <translation>中</translation>
+    </message>
+    <message>
+        <source>rough</source>
+        <translation>粗略</translation>
     </message>
 </context>
 </TS>

@@ -52,8 +52,19 @@ def test_match_takes_the_need(capsys: pytest.CaptureFixture[str]):
         "3",
         "--min-tps",
         "9",
+        "--licence",
+        "free",
+        "--priority",
+        "speed",
     )
-    assert document["need"] == {"use_case": "team", "context": 2048, "users": 3, "min_tps": 9.0}
+    assert document["need"] == {
+        "use_case": "team",
+        "context": 2048,
+        "users": 3,
+        "min_tps": 9.0,
+        "licence": "free",
+        "priority": "speed",
+    }
     assert document["plans"][0]["context"] == 6144
     assert document["plans"][0]["reaches_min_tps"] is True
 

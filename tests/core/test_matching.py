@@ -9,8 +9,8 @@ import pytest
 from deepseek_gui.catalog.machines import example_names
 from deepseek_gui.catalog.models import find_model, models
 from deepseek_gui.core.machines import machine_named
-from deepseek_gui.core.matching import MatchResult, Need, UseCase, default_need, engine_for, match
-from deepseek_gui.core.ranking import LOSS, capability, expected_tps, loss, reaches, slowness, sort_key
+from deepseek_gui.core.matching import Licence, MatchResult, Need, Priority, UseCase, default_need, engine_for, match
+from deepseek_gui.core.ranking import LOSS, capability, expected_tps, limit, loss, reaches, rule, slowness, sort_key
 from deepseek_gui.domain.machine import Gpu, Machine
 from deepseek_gui.domain.model import Architecture
 from deepseek_gui.domain.plan import Estimate
@@ -184,3 +184,32 @@ def test_the_judged_speed_lies_between_empty_and_full_cache():
     unknown = replace(found, speed=replace(speed, decode_tps=None))
     assert expected_tps(unknown) is None
     assert reaches(unknown, 5) is None
+
+
+def test_a_licence_that_is_asked_for_is_kept_and_the_way_out_is_named():
+    need = Need(licence=Licence.FREE)
+    result = match(machine_named("basic"), need)
+    assert {find_model(found.plan.model).license[:3] for found in result.plans if found.fits} <= {"MIT", "Apa"}  # type: ignore[index]
+    llama = next(found for found in result.plans if found.plan.model == "r1-distill-llama-8b")
+    assert not llama.fits
+    assert "Llama" in str(llama.reason)
+    found = limit(find_model("r1-distill-llama-8b"), need)
+    assert found is not None
+    assert found.relaxed.licence is Licence.COMMERCIAL
+    assert limit(find_model("r1-distill-llama-8b"), found.relaxed) is None
+
+
+def test_quality_first_and_speed_first_differ():
+    machine = machine_named("basic")
+    first = {priority: match(machine, Need(priority=priority)).plans[0] for priority in Priority}
+    speeds = {priority: expected_tps(found) or 0 for priority, found in first.items()}
+    assert speeds[Priority.QUALITY] < speeds[Priority.SPEED]
+    able = {priority: capability(find_model(found.plan.model), UseCase.CHAT) for priority, found in first.items()}
+    assert able[Priority.QUALITY] > able[Priority.SPEED]
+
+
+def test_the_rule_is_told_with_the_numbers_that_hold():
+    words = {priority: [str(line) for line in rule(Need(UseCase.CODING, priority=priority))] for priority in Priority}
+    assert any("each halving below 20 tokens per second" in line for line in words[Priority.BALANCED])
+    assert any("minus 2 for" in line for line in words[Priority.SPEED])
+    assert words[Priority.QUALITY] != words[Priority.BALANCED]

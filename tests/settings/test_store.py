@@ -10,6 +10,7 @@ import pytest
 
 from deepseek_gui.domain.cost import CloudCost, CostPlan, Currency, Use
 from deepseek_gui.domain.errors import ActionableError
+from deepseek_gui.domain.match_state import MatchState
 from deepseek_gui.settings.paths import default_paths, profile_paths
 from deepseek_gui.settings.store import AlertLimits, Settings, Theme, check_writable, load, models_dir, save
 
@@ -26,6 +27,23 @@ def test_round_trip(tmp_path: Path):
     save(settings, paths)
     assert load(paths) == settings
     assert [path.name for path in paths.config_dir.iterdir()] == ["settings.json"]
+
+
+def test_what_match_was_asked_is_kept(tmp_path: Path):
+    paths = profile_paths(tmp_path)
+    state = MatchState(use_case="team", context=4096, users=3, min_tps=7.5, choice="basic", machine='name = "x"\n')
+    save(Settings(match=state), paths)
+    assert load(paths).match == state
+
+
+@pytest.mark.parametrize("damaged", ["7", '{"users": "three"}', '{"users": true}', '{"choice": 3}'])
+def test_a_damaged_match_is_named(tmp_path: Path, damaged: str):
+    paths = profile_paths(tmp_path)
+    paths.config_dir.mkdir()
+    paths.settings_file.write_text(f'{{"match": {damaged}}}')
+    with pytest.raises(ActionableError) as raised:
+        load(paths)
+    assert "match" in raised.value.details
 
 
 def test_unknown_fields_of_a_newer_version_are_ignored(tmp_path: Path):

@@ -9,9 +9,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from deepseek_gui.core.insight import Insight
 from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.model import Model
-from deepseek_gui.domain.verdict import TierNeed
+from deepseek_gui.domain.plan import Estimate
+from deepseek_gui.domain.verdict import Claim, Principle, Sufficiency, TierNeed
 
 if TYPE_CHECKING:
     from deepseek_gui.core.matching import MatchResult, Need
@@ -29,6 +31,14 @@ class MatchBackend:
         models: catalogue entries by id.
         tiers: the tiers' own words.
         measured_machine: this computer with its memory's bandwidth measured now; None when the event was set.
+        principles: need and have of a plan's three principles; takes microseconds.
+        edited: a machine with one fact changed; raises `ActionableError`.
+        with_gpus: a machine with other GPUs by name and count; raises `ActionableError`.
+        gpu_names: what the catalogue has.
+        save_machine: writes a machine file; raises `ActionableError`.
+        insight: what else is known of a plan; takes about a millisecond.
+        sufficiencies: whether what the article asks for is enough.
+        claims: what the article says at some places, and what is true.
     """
 
     current_machine: Callable[[], Machine]
@@ -38,6 +48,14 @@ class MatchBackend:
     models: Callable[[], Mapping[str, Model]]
     tiers: Callable[[], tuple[TierNeed, ...]]
     measured_machine: Callable[[Machine, threading.Event], Machine | None] = lambda machine, _cancelled: machine
+    principles: Callable[[Estimate, Machine, Need], tuple[Principle, ...]] = lambda _found, _machine, _need: ()
+    edited: Callable[[Machine, str, str], Machine] = lambda machine, _key, _words: machine
+    with_gpus: Callable[[Machine, str, int], Machine] = lambda machine, _name, _count: machine
+    gpu_names: Callable[[], tuple[str, ...]] = tuple
+    save_machine: Callable[[Machine, Path], None] = lambda _machine, _path: None
+    insight: Callable[[Estimate, Machine], Insight] = lambda _found, _machine: Insight()
+    sufficiencies: Callable[[], tuple[Sufficiency, ...]] = tuple
+    claims: Callable[..., tuple[Claim, ...]] = lambda *_places: ()
 
 
 def core_backend(models_dir: Path | None = None, cache_dir: Path | None = None) -> MatchBackend:
@@ -47,12 +65,32 @@ def core_backend(models_dir: Path | None = None, cache_dir: Path | None = None) 
         models_dir: the folder whose disk counts for this computer; None is the program's own.
         cache_dir: where the measured bandwidth is kept; None is the program's own.
     """
-    from deepseek_gui.core.catalogue import example_machines, models_by_id, tier_needs  # noqa: PLC0415
+    from deepseek_gui.core.catalogue import claims_at, example_machines, models_by_id, tier_needs  # noqa: PLC0415
+    from deepseek_gui.core.insight import insight  # noqa: PLC0415
+    from deepseek_gui.core.machine_edits import edit_fact, gpu_names, save_machine, with_gpus  # noqa: PLC0415
     from deepseek_gui.core.machines import current_machine, machine_named, measured_machine  # noqa: PLC0415
     from deepseek_gui.core.matching import match  # noqa: PLC0415
+    from deepseek_gui.core.principles import principles  # noqa: PLC0415
+    from deepseek_gui.core.sufficiency import sufficiencies  # noqa: PLC0415
 
     def measured(machine: Machine, cancelled: threading.Event) -> Machine | None:
         return measured_machine(machine, cache_dir=cache_dir, cancelled=cancelled)
 
     current = partial(current_machine, models_dir, cache_dir=cache_dir)
-    return MatchBackend(current, machine_named, example_machines, match, models_by_id, tier_needs, measured)
+    return MatchBackend(
+        current_machine=current,
+        machine_named=machine_named,
+        examples=example_machines,
+        match=match,
+        models=models_by_id,
+        tiers=tier_needs,
+        measured_machine=measured,
+        edited=edit_fact,
+        with_gpus=with_gpus,
+        gpu_names=gpu_names,
+        save_machine=save_machine,
+        principles=principles,
+        insight=insight,
+        sufficiencies=sufficiencies,
+        claims=claims_at,
+    )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFont
 
+from deepseek_gui.core.machine_edits import editable, fact_words
 from deepseek_gui.domain.machine import Machine
 from deepseek_gui.ui.match.facts import Fact, machine_facts
 from deepseek_gui.ui.widgets.plain import plain_tip
@@ -25,7 +26,10 @@ class Column(IntEnum):
 
 
 class FactModel(QAbstractTableModel):
-    """Every fact of a machine, one a row."""
+    """Every fact of a machine, one a row; an edit is told, not made: the owner shows the machine that follows."""
+
+    fact_edited = Signal(str, str)
+    """A fact's key and the words that a person wrote for it."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -52,6 +56,8 @@ class FactModel(QAbstractTableModel):
         if not index.isValid():
             return None
         words = self._words(self._facts[index.row()], Column(index.column()))
+        if role == Qt.ItemDataRole.EditRole:
+            return self._edit_words(self._facts[index.row()])
         if role == Qt.ItemDataRole.DisplayRole:
             return words if index.column() != Column.SECTION or self._opens(index.row()) else ""
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -59,6 +65,25 @@ class FactModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip(words)
         return _bold() if role == Qt.ItemDataRole.FontRole and index.column() == Column.SECTION else None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Let values be edited."""
+        flags = super().flags(index)
+        if index.isValid() and index.column() == Column.VALUE and editable(self._facts[index.row()].key):
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802  Qt's name
+        """Tell of an edit."""
+        if role != Qt.ItemDataRole.EditRole or not index.isValid():
+            return False
+        fact = self._facts[index.row()]
+        if str(value).strip() != self._edit_words(fact):
+            self.fact_edited.emit(fact.key, str(value))
+        return True
+
+    def _edit_words(self, fact: Fact) -> str:
+        return fact_words(self._machine, fact.key) if self._machine is not None and editable(fact.key) else ""
 
     def headerData(  # noqa: N802  Qt's name
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

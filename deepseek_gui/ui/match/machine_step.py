@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QComboBox,
     QFileDialog,
     QHBoxLayout,
@@ -17,9 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from deepseek_gui.core.machine_edits import EDITED
 from deepseek_gui.domain.machine import Machine
 from deepseek_gui.ui.match.fact_model import Column, FactModel
 from deepseek_gui.ui.match.facts import machine_summary
+from deepseek_gui.ui.match.gpu_dialog import GpuDialog
 from deepseek_gui.ui.texts import translate
 from deepseek_gui.ui.widgets.card import em_of
 from deepseek_gui.ui.widgets.plain import plain_label
@@ -38,6 +41,12 @@ class MachineStep(QWidget):
     """Measure this computer's memory bandwidth now."""
     measure_cancelled = Signal()
     """Stop measuring it."""
+    fact_edited = Signal(str, str)
+    """A fact's key and its new value in words."""
+    gpus_wanted = Signal(str, int)
+    """Try other GPUs: name and count."""
+    save_wanted = Signal(str)
+    """The path of a machine file to write."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +60,9 @@ class MachineStep(QWidget):
         self._open = QPushButton()
         self._detect = QPushButton()
         self.measure_button = QPushButton()
+        self.edit_button, self.gpus_button, self.save_button = QPushButton(), QPushButton(), QPushButton()
+        self.undo_button, self.redo_button = QPushButton(), QPushButton()
+        self._gpu_names: tuple[str, ...] = ()
         self._measuring = False
         self._model = FactModel(self)
         self._table = FactTable()
@@ -85,6 +97,20 @@ class MachineStep(QWidget):
         self._measuring = measuring
         self._show_words()
 
+    def set_gpu_names(self, names: tuple[str, ...]) -> None:
+        """Offer these GPUs."""
+        self._gpu_names = names
+
+    def set_undo(self, *, can_undo: bool, can_redo: bool) -> None:
+        """Offer what can be taken back and done again."""
+        self.undo_button.setEnabled(can_undo)
+        self.redo_button.setEnabled(can_redo)
+
+    @property
+    def table(self) -> FactTable:
+        """Return the table of the facts."""
+        return self._table
+
     @property
     def model(self) -> FactModel:
         """Return the model of the facts."""
@@ -104,6 +130,13 @@ class MachineStep(QWidget):
     def _set_up(self) -> None:
         self._examples: list[tuple[str, str]] = []
         self._table.setModel(self._model)
+        triggers = QAbstractItemView.EditTrigger
+        self._table.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed)
+        self._table.row_entered.connect(self._on_edit)
+        self._model.fact_edited.connect(self.fact_edited)
+        self.edit_button.clicked.connect(self._on_edit)
+        self.gpus_button.clicked.connect(self._on_gpus)
+        self.save_button.clicked.connect(self._on_save)
         head = self._table.horizontalHeader()
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         head.setSectionResizeMode(Column.SOURCE, QHeaderView.ResizeMode.Stretch)
@@ -131,8 +164,25 @@ class MachineStep(QWidget):
         column.addLayout(row)
         column.addWidget(self._notices)
         column.addWidget(self._table, 1)
+        column.addLayout(self._actions())
+
+    def _actions(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        for button in (self.edit_button, self.gpus_button, self.save_button):
+            row.addWidget(button)
+        row.addStretch(1)
+        row.addWidget(self.undo_button)
+        row.addWidget(self.redo_button)
+        self.set_undo(can_undo=False, can_redo=False)
+        return row
 
     def _retranslate(self) -> None:
+        self.edit_button.setText(self.tr("Ed&it fact"))
+        self.edit_button.setToolTip(self.tr("Change the selected fact: Enter, F2 or a double click does the same"))
+        self.gpus_button.setText(self.tr("Other &GPUs…"))
+        self.save_button.setText(self.tr("Sa&ve machine file…"))
+        self.undo_button.setText(self.tr("&Undo"))
+        self.redo_button.setText(self.tr("Redo"))
         self._caption.setText(self.tr("Machin&e:"))
         self._open.setText(self.tr("&Open machine file…"))
         self._open.setToolTip(self.tr("Try a machine that a TOML file describes"))
@@ -165,6 +215,8 @@ class MachineStep(QWidget):
             self._notices.hide()
             return
         name = self.tr("{name} (simulated)") if machine.simulated else "{name}"
+        if EDITED in machine.sources.values():
+            name = self.tr("{name} (edited)")
         self._title.setText(name.format(name=machine.name))
         self._summary.setText(machine_summary(machine))
         self._notices.setText("\n".join(f"ⓘ {translate(notice)}" for notice in machine.notices))
@@ -180,6 +232,38 @@ class MachineStep(QWidget):
         path, _ = QFileDialog.getOpenFileName(self, title, "", kinds)
         if path:
             self.machine_wanted.emit(path)
+
+    @Slot()
+    def _on_edit(self) -> None:
+        """Open the value of the current row, or of the first one."""
+        row = max(0, self._table.currentIndex().row())
+        index = self._model.index(row, Column.VALUE)
+        self._table.setCurrentIndex(index)
+        if index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self._table.edit(index)
+        else:
+            self._on_gpus()
+
+    @Slot()
+    def _on_gpus(self) -> None:
+        gpus = self._machine.gpus if self._machine else ()
+        dialog = GpuDialog(self._gpu_names, gpus[0].name if gpus else "", len(gpus) or 1, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(self._on_gpus_chosen)
+        dialog.open()
+
+    @Slot()
+    def _on_gpus_chosen(self) -> None:
+        dialog = self.sender()
+        if isinstance(dialog, GpuDialog):
+            self.gpus_wanted.emit(dialog.name, dialog.count)
+
+    @Slot()
+    def _on_save(self) -> None:
+        title, kinds = self.tr("Save as a machine file"), self.tr("Machine files (*.toml)")
+        path, _ = QFileDialog.getSaveFileName(self, title, "machine.toml", kinds)
+        if path:
+            self.save_wanted.emit(path)
 
     @Slot()
     def _on_measure(self) -> None:

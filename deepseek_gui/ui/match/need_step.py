@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QComboBox,
     QDoubleSpinBox,
+    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QScrollArea,
     QSlider,
     QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
-from deepseek_gui.core.matching import Need, UseCase, default_need
+from deepseek_gui.core.matching import Licence, Need, Priority, UseCase, default_need
 from deepseek_gui.ui.match.card_button import CardButton, one_tab_stop
+from deepseek_gui.ui.match.pace_sample import PaceSample
 from deepseek_gui.ui.match.words import count_text
 from deepseek_gui.ui.widgets.card import Card, em_of
 from deepseek_gui.ui.widgets.plain import plain_label
@@ -30,8 +36,11 @@ READING_TPS = 5
 """About 250 words a minute, the pace of silent reading: 5.5 tokens a second."""
 
 
-class NeedStep(QWidget):
-    """Asks for the use, the context, the users and the least speed."""
+_FIELDS = ("context", "users", "speed", "licence", "priority")
+
+
+class NeedStep(QScrollArea):
+    """Asks for the use, the context, the users, the least speed, the licence and what counts more."""
 
     need_changed = Signal(object)
     """The new `Need`."""
@@ -44,8 +53,10 @@ class NeedStep(QWidget):
         self._context = QSlider(Qt.Orientation.Horizontal)
         self._users = QSpinBox()
         self._speed = QDoubleSpinBox()
-        self._captions = {name: QLabel() for name in ("context", "users", "speed")}
-        self._hints = {name: plain_label(muted=True) for name in ("context", "users", "speed")}
+        self._licence, self._priority = QComboBox(), QComboBox()
+        self._captions = {name: QLabel() for name in _FIELDS}
+        self._hints = {name: plain_label(muted=True) for name in _FIELDS}
+        self.pace = PaceSample()
         self._context_value = plain_label(bold=True)
         self._set_up()
         self._lay_out()
@@ -56,11 +67,18 @@ class NeedStep(QWidget):
     def need(self) -> Need:
         """Return what is asked for now; the context is of one user."""
         use = list(UseCase)[self._group.checkedId()]
-        return Need(use, CONTEXTS[self._context.value()], self._users.value(), self._speed.value() or None)
+        return Need(
+            use,
+            CONTEXTS[self._context.value()],
+            self._users.value(),
+            self._speed.value() or None,
+            list(Licence)[self._licence.currentIndex()],
+            list(Priority)[self._priority.currentIndex()],
+        )
 
     def set_need(self, need: Need) -> None:
         """Show a need without a signal; a context between two steps takes the larger one."""
-        widgets = (self._group, self._context, self._users, self._speed)
+        widgets = (self._group, self._context, self._users, self._speed, self._licence, self._priority)
         for widget in widgets:
             widget.blockSignals(True)
         self._cards[need.use_case].setChecked(True)
@@ -68,6 +86,8 @@ class NeedStep(QWidget):
         self._context.setValue(next((i for i, tokens in enumerate(CONTEXTS) if tokens >= need.context), 0))
         self._users.setValue(need.users)
         self._speed.setValue(need.min_tps or 0.0)
+        self._licence.setCurrentIndex(list(Licence).index(need.licence))
+        self._priority.setCurrentIndex(list(Priority).index(need.priority))
         for widget in widgets:
             widget.blockSignals(False)
         self._show_words()
@@ -91,6 +111,16 @@ class NeedStep(QWidget):
         """Return the box of the least speed, tokens a second; 0 asks for none."""
         return self._speed
 
+    @property
+    def licence_box(self) -> QComboBox:
+        """Return the choice of licences, in the order of `Licence`."""
+        return self._licence
+
+    @property
+    def priority_box(self) -> QComboBox:
+        """Return the choice of what counts more, in the order of `Priority`."""
+        return self._priority
+
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802  Qt's name
         """Follow the language."""
         super().changeEvent(event)
@@ -112,8 +142,16 @@ class NeedStep(QWidget):
         self._speed.setDecimals(0)
         self._speed.setSingleStep(5)
         self._speed.valueChanged.connect(self._on_changed)
-        for name, widget in (("context", self._context), ("users", self._users), ("speed", self._speed)):
+        for box, count in ((self._licence, len(Licence)), (self._priority, len(Priority))):
+            box.addItems([""] * count)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+            box.currentIndexChanged.connect(self._on_changed)
+        for name, widget in self._boxes().items():
             self._captions[name].setBuddy(widget)
+
+    def _boxes(self) -> dict[str, QWidget]:
+        boxes = (self._context, self._users, self._speed, self._licence, self._priority)
+        return dict(zip(_FIELDS, boxes, strict=True))
 
     def _lay_out(self) -> None:
         em = round(em_of(self))
@@ -123,20 +161,25 @@ class NeedStep(QWidget):
             cards.addWidget(card, number // 3, number % 3)
         for place in range(3):
             cards.setColumnStretch(place, 1)
-        column = QVBoxLayout(self)
+        body = QWidget()
+        column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(round(0.8 * em))
+        column.setSpacing(round(0.6 * em))
         column.addWidget(self._title)
         column.addLayout(cards)
         column.addWidget(self._form(em))
+        column.addWidget(self.pace)
         column.addStretch(1)
+        self.setWidget(body)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
 
     def _form(self, em: int) -> QWidget:
         form = Card()
         grid = QGridLayout(form)
         grid.setContentsMargins(em, em, em, em)
         grid.setHorizontalSpacing(em)
-        grid.setVerticalSpacing(round(0.7 * em))
+        grid.setVerticalSpacing(round(0.5 * em))
         context = QHBoxLayout()
         context.setSpacing(em)
         context.addWidget(self._context, 1)
@@ -144,7 +187,8 @@ class NeedStep(QWidget):
         grid.addWidget(self._captions["context"], 0, 0)
         grid.addLayout(context, 0, 1, 1, 2)
         grid.addWidget(self._hints["context"], 1, 1, 1, 2)
-        for row, (name, box) in enumerate((("users", self._users), ("speed", self._speed)), start=2):
+        for row, name in enumerate(_FIELDS[1:], start=2):
+            box = self._boxes()[name]
             grid.addWidget(self._captions[name], row, 0)
             grid.addWidget(box, row, 1)
             grid.addWidget(self._hints[name], row, 2)
@@ -158,6 +202,12 @@ class NeedStep(QWidget):
         self._captions["context"].setText(self.tr("Conte&xt per user:"))
         self._captions["users"].setText(self.tr("&Users at once:"))
         self._captions["speed"].setText(self.tr("&Least speed wanted:"))
+        self._captions["licence"].setText(self.tr("L&icence:"))
+        self._captions["priority"].setText(self.tr("Counts m&ore:"))
+        for number, words in enumerate(self._licence_words()):
+            self._licence.setItemText(number, words)
+        for number, words in enumerate(self._priority_words()):
+            self._priority.setItemText(number, words)
         self._context.setAccessibleName(self.tr("Context length per user"))
         self._speed.setSuffix(self.tr(" tok/s"))
         self._speed.setSpecialValueText(self.tr("any"))
@@ -175,6 +225,28 @@ class NeedStep(QWidget):
             UseCase.BATCH: (self.tr("Batch"), self.tr("Many texts in one go; only the total throughput counts.")),
         }
 
+    def _licence_words(self) -> tuple[str, ...]:
+        return self.tr("any"), self.tr("commercial use allowed"), self.tr("commercial use, no conditions")
+
+    def _priority_words(self) -> tuple[str, ...]:
+        return self.tr("balanced"), self.tr("quality first"), self.tr("speed first")
+
+    def _licence_hint(self, licence: Licence) -> str:
+        hints = {
+            Licence.ANY: self.tr("for private use and research every licence will do"),
+            Licence.COMMERCIAL: self.tr("MIT, Apache, the DeepSeek Model License and the Llama licences"),
+            Licence.FREE: self.tr("MIT and Apache only"),
+        }
+        return hints[licence]
+
+    def _priority_hint(self, priority: Priority) -> str:
+        hints = {
+            Priority.BALANCED: self.tr("half the comfortable speed weighs as much as half the size"),
+            Priority.QUALITY: self.tr("the most able model that fits, even if it is slow"),
+            Priority.SPEED: self.tr("the fastest model that is still able"),
+        }
+        return hints[priority]
+
     def _show_words(self) -> None:
         need = self.need
         self._context_value.setText(self.tr("{tokens} tokens").format(tokens=count_text(need.context)))
@@ -187,6 +259,9 @@ class NeedStep(QWidget):
             self.tr("{total} tokens of cache in all").format(total=count_text(need.context * need.users))
         )
         self._hints["speed"].setText(self._speed_hint(need.min_tps))
+        self._hints["licence"].setText(self._licence_hint(need.licence))
+        self._hints["priority"].setText(self._priority_hint(need.priority))
+        self.pace.set_wished(need.min_tps)
 
     def _speed_hint(self, tps: float | None) -> str:
         if tps is None:
@@ -197,9 +272,9 @@ class NeedStep(QWidget):
 
     @Slot(int)
     def _on_use(self, number: int) -> None:
-        """A use brings its own beginning; the least speed stays as asked."""
+        """A use brings its own context and users; what else was asked stays."""
         start = default_need(list(UseCase)[number])
-        self.set_need(Need(start.use_case, start.context, start.users, self._speed.value() or None))
+        self.set_need(replace(self.need, use_case=start.use_case, context=start.context, users=start.users))
         self.need_changed.emit(self.need)
 
     @Slot()

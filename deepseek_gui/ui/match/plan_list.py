@@ -6,12 +6,27 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QHeaderView, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QDialog,
+    QDoubleSpinBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from deepseek_gui.domain.plan import Estimate
+from deepseek_gui.domain.text import Text
+from deepseek_gui.ui.match.compare_dialog import MOST_PLANS, Compared, CompareDialog
 from deepseek_gui.ui.match.delegates import MemoryDelegate, VerdictDelegate
 from deepseek_gui.ui.match.plan_details import PlanDetails
-from deepseek_gui.ui.match.plan_model import Column, PlanFilter, PlanModel
+from deepseek_gui.ui.match.plan_model import DEFAULT_LINK_MBPS, Column, InsightOf, PlanFilter, PlanModel
+from deepseek_gui.ui.match.rule_dialog import RuleDialog
 from deepseek_gui.ui.texts import join_sentences
 from deepseek_gui.ui.widgets.card import em_of
 from deepseek_gui.ui.widgets.plain import plain_label, set_tip
@@ -19,15 +34,20 @@ from deepseek_gui.ui.widgets.tables import FactTable
 
 _WIDTHS_EM = {
     Column.RANK: 2.4,
-    Column.MODEL: 11,
-    Column.QUANTISATION: 6.3,
-    Column.MEMORY: 10.5,
-    Column.SPEED: 13,
-    Column.CONTEXT: 4.8,
+    Column.MODEL: 10,
+    Column.QUANTISATION: 6,
+    Column.MEMORY: 9,
+    Column.SPEED: 4.6,
+    Column.LOSS: 4,
+    Column.CONTEXT: 6.2,
+    Column.DOWNLOAD: 8,
+    Column.CONFIDENCE: 5.6,
 }
 
-_BASE_WIDTH_EM = 56
+_BASE_WIDTH_EM = 65
 """The width of the list in a window of 1024 pixels; columns grow from there."""
+
+MOST_LINK_MBPS = 100_000
 
 
 class PlanList(QWidget):
@@ -48,6 +68,11 @@ class PlanList(QWidget):
         self._search_caption = QLabel()
         self._fitting = QCheckBox()
         self._best = QCheckBox()
+        self._grouped = QCheckBox()
+        self._link_caption = QLabel()
+        self.link_box = QDoubleSpinBox()
+        self.compare_button, self.rule_button = QPushButton(), QPushButton()
+        self._rule: tuple[Text, ...] = ()
         self._model = PlanModel(self)
         self._table = FactTable()
         self._empty = plain_label(muted=True)
@@ -60,8 +85,11 @@ class PlanList(QWidget):
         self,
         plans: tuple[Estimate, ...],
         names: Mapping[str, str],
+        *,
         min_tps: float | None = None,
         left_out: tuple[str, ...] = (),
+        insight: InsightOf | None = None,
+        rule: tuple[Text, ...] = (),
     ) -> None:
         """Show these plans, best first; the same plan as before stays selected, otherwise the best one is.
 
@@ -70,11 +98,14 @@ class PlanList(QWidget):
             names: catalogue id -> the model's name.
             min_tps: the least speed that was asked for.
             left_out: models that can't be estimated.
+            insight: tells more of a plan.
+            rule: how the plans were ordered, in words.
         """
-        self._names, self._left_out = names, left_out
-        self._model.set_plans(plans, names, min_tps)
+        self._names, self._left_out, self._rule = names, left_out, rule
+        self._model.set_plans(plans, names, min_tps, insight)
         self._reselect()
         self._show_counts()
+        self._show_comparable()
 
     @property
     def model(self) -> PlanModel:
@@ -107,6 +138,11 @@ class PlanList(QWidget):
         return self._best
 
     @property
+    def group_box(self) -> QCheckBox:
+        """Return the box "grouped by model"."""
+        return self._grouped
+
+    @property
     def selected(self) -> Estimate | None:
         """Return the estimate of the selected row, None without one."""
         return self._details.estimate
@@ -128,6 +164,16 @@ class PlanList(QWidget):
         self._fitting.setChecked(True)
         self._fitting.toggled.connect(self._on_filter)
         self._best.toggled.connect(self._on_filter)
+        self._grouped.toggled.connect(self._on_filter)
+        self._link_caption.setBuddy(self.link_box)
+        self.link_box.setRange(1, MOST_LINK_MBPS)
+        self.link_box.setDecimals(0)
+        self.link_box.setSingleStep(50)
+        self.link_box.setValue(DEFAULT_LINK_MBPS)
+        self.link_box.valueChanged.connect(self._on_link)
+        self.compare_button.clicked.connect(self._on_compare)
+        self.rule_button.clicked.connect(self._on_rule)
+        self._table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self._table.setModel(self._model)
         self._table.set_row_height(2.0)
         self._table.setItemDelegateForColumn(Column.MEMORY, MemoryDelegate(self._table))
@@ -138,6 +184,7 @@ class PlanList(QWidget):
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self._table.setSortingEnabled(True)
         self._table.selectionModel().currentRowChanged.connect(self._on_current)
+        self._table.selectionModel().selectionChanged.connect(self._show_comparable)
         self._table.row_entered.connect(self._on_entered)
         self._table.doubleClicked.connect(self._on_double_clicked)
         self._details.choose.clicked.connect(self._on_choose)
@@ -157,7 +204,16 @@ class PlanList(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(round(0.5 * em))
+        tools = QHBoxLayout()
+        tools.setSpacing(em)
+        tools.addWidget(self._grouped)
+        tools.addWidget(self._link_caption)
+        tools.addWidget(self.link_box)
+        tools.addStretch(1)
+        tools.addWidget(self.compare_button)
+        tools.addWidget(self.rule_button)
         column.addLayout(filters)
+        column.addLayout(tools)
         column.addWidget(self._table, 1)
         column.addWidget(self._empty)
         column.addWidget(self._details)
@@ -177,7 +233,13 @@ class PlanList(QWidget):
     def _retranslate(self) -> None:
         self._fitting.setText(self.tr("Only those that &fit"))
         self._best.setText(self.tr("Best of each mode&l"))
-        self._search_caption.setText(self.tr("S&earch:"))
+        self._grouped.setText(self.tr("&Group by model"))
+        self._link_caption.setText(self.tr("Do&wnload at:"))
+        self.link_box.setSuffix(self.tr(" Mbit/s"))
+        self.compare_button.setText(self.tr("C&ompare…"))
+        set_tip(self.compare_button, self.tr("Select two or three plans with Ctrl and a click, or Ctrl and Space"))
+        self.rule_button.setText(self.tr("How they are order&ed…"))
+        self._search_caption.setText(self.tr("Searc&h:"))
         self._search.setPlaceholderText(self.tr("model or quantisation"))
         self._table.setAccessibleName(self.tr("Plans, best first"))
         self._model.retranslate()
@@ -218,16 +280,45 @@ class PlanList(QWidget):
         self._reselecting = False
 
     def _show(self, estimate: Estimate | None) -> None:
-        name = self._names.get(estimate.plan.model, estimate.plan.model) if estimate else ""
+        name = self._name(estimate) if estimate else ""
         self._details.show_estimate(estimate, name)
         self.plan_selected.emit(estimate)
 
     @Slot()
     def _on_filter(self) -> None:
-        wanted = PlanFilter(self._fitting.isChecked(), self._best.isChecked(), self._search.text())
+        wanted = PlanFilter(
+            self._fitting.isChecked(), self._best.isChecked(), self._grouped.isChecked(), self._search.text()
+        )
         self._model.set_filter(wanted)
         self._reselect()
         self._show_counts()
+
+    @Slot(float)
+    def _on_link(self, mbps: float) -> None:
+        self._model.set_link(mbps)
+
+    @Slot()
+    def _show_comparable(self) -> None:
+        count = len(self._table.selectionModel().selectedRows())
+        self.compare_button.setEnabled(2 <= count <= MOST_PLANS)
+
+    @Slot()
+    def _on_compare(self) -> None:
+        rows = sorted(index.row() for index in self._table.selectionModel().selectedRows())[:MOST_PLANS]
+        found = [self._model.estimate_at(row) for row in rows]
+        plans = [Compared(self._name(estimate), estimate, self._model.insight_of(estimate)) for estimate in found]
+        self._open(CompareDialog(plans, self.link_box.value(), self))
+
+    @Slot()
+    def _on_rule(self) -> None:
+        self._open(RuleDialog(self._rule, self))
+
+    def _open(self, dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _name(self, estimate: Estimate) -> str:
+        return self._names.get(estimate.plan.model, estimate.plan.model)
 
     @Slot(QModelIndex)
     def _on_current(self, current: QModelIndex) -> None:

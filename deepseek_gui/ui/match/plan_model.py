@@ -9,14 +9,25 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from deepseek_gui.core.insight import Confidence, Insight, confidence
 from deepseek_gui.core.ranking import reaches
 from deepseek_gui.domain.plan import Estimate
 from deepseek_gui.domain.units import format_gib
-from deepseek_gui.ui.match.words import count_text, quantisation_text, speed_text
-from deepseek_gui.ui.texts import translate
+from deepseek_gui.ui.match.words import (
+    confidence_text,
+    count_text,
+    download_text,
+    loss_detail,
+    loss_text,
+    quantisation_text,
+    span_text,
+    speed_text,
+)
+from deepseek_gui.ui.texts import UNKNOWN, translate
 from deepseek_gui.ui.widgets.plain import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
+InsightOf = Callable[[Estimate], Insight]
 ESTIMATE_ROLE = Qt.ItemDataRole.UserRole
 """The whole `Estimate` of a row, for delegates."""
 
@@ -29,8 +40,15 @@ class Column(IntEnum):
     QUANTISATION = 2
     MEMORY = 3
     SPEED = 4
-    CONTEXT = 5
-    FITS = 6
+    LOSS = 5
+    CONTEXT = 6
+    DOWNLOAD = 7
+    CONFIDENCE = 8
+    FITS = 9
+
+
+DEFAULT_LINK_MBPS = 100.0
+"""An ordinary line at home; a person sets their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +74,13 @@ class PlanFilter:
     Attributes:
         fitting_only: hide what does not fit.
         best_of_model: only the best plan of each model.
+        grouped: in ranking order, the plans of a model stand together, at the place of its best one.
         words: all of them must stand in the model's name or id or the quantisation.
     """
 
     fitting_only: bool = True
     best_of_model: bool = False
+    grouped: bool = False
     words: str = ""
 
 
@@ -73,16 +93,27 @@ class PlanModel(QAbstractTableModel):
         self._rows: list[Row] = []
         self._filter = PlanFilter()
         self._order = (int(Column.RANK), Qt.SortOrder.AscendingOrder)
+        self._insight: InsightOf = _no_insight
+        self._insights: dict[int, Insight] = {}
+        self._link_mbps = DEFAULT_LINK_MBPS
 
-    def set_plans(self, plans: tuple[Estimate, ...], names: Mapping[str, str], min_tps: float | None = None) -> None:
+    def set_plans(
+        self,
+        plans: tuple[Estimate, ...],
+        names: Mapping[str, str],
+        min_tps: float | None = None,
+        insight: InsightOf | None = None,
+    ) -> None:
         """Show these plans, best first.
 
         Args:
             plans: the estimates in ranking order.
             names: catalogue id -> name for a person; an id without one stands for itself.
             min_tps: the least decode speed that was asked for.
+            insight: tells more of a plan; asked only for rows that are looked at.
         """
         self.beginResetModel()
+        self._insight, self._insights = insight or _no_insight, {}
         self._all = tuple(
             Row(rank, names.get(plan.plan.model, plan.plan.model), plan, reaches(plan, min_tps) is False)
             for rank, plan in enumerate(plans, start=1)
@@ -96,6 +127,19 @@ class PlanModel(QAbstractTableModel):
         self._filter = wanted
         self._rows = self._visible()
         self.endResetModel()
+
+    def set_link(self, mbps: float) -> None:
+        """State how fast downloads are, in 10**6 bits per second."""
+        self._link_mbps = mbps
+        if self._rows:
+            self.dataChanged.emit(self.index(0, Column.DOWNLOAD), self.index(len(self._rows) - 1, Column.DOWNLOAD))
+
+    def insight_of(self, estimate: Estimate) -> Insight:
+        """Return what else is known of a plan, computed when it is first asked for."""
+        key = id(estimate)
+        if key not in self._insights:
+            self._insights[key] = self._insight(estimate)
+        return self._insights[key]
 
     @property
     def plan_filter(self) -> PlanFilter:
@@ -136,11 +180,13 @@ class PlanModel(QAbstractTableModel):
         if not index.isValid():
             return None
         row, column = self._rows[index.row()], Column(index.column())
+        if role == Qt.ItemDataRole.DisplayRole and column == Column.MODEL and not self._opens_group(index.row()):
+            return ""
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return self._words(row, column)
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip(self._tip(row, column))
-        if role == Qt.ItemDataRole.TextAlignmentRole and column in {Column.RANK, Column.CONTEXT}:
+        if role == Qt.ItemDataRole.TextAlignmentRole and column in _NUMBERS:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return row.estimate if role == ESTIMATE_ROLE else None
 
@@ -150,8 +196,8 @@ class PlanModel(QAbstractTableModel):
         """Return a column's title."""
         if orientation != Qt.Orientation.Horizontal:
             return None
-        if role == Qt.ItemDataRole.ToolTipRole and section == Column.RANK:
-            return self._rule()
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(self._explained(Column(section)))
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         titles = {
@@ -159,8 +205,11 @@ class PlanModel(QAbstractTableModel):
             Column.MODEL: self.tr("Model"),
             Column.QUANTISATION: self.tr("Quantisation"),
             Column.MEMORY: self.tr("Memory"),
-            Column.SPEED: self.tr("Speed"),
-            Column.CONTEXT: self.tr("Context"),
+            Column.SPEED: self.tr("Tokens/s"),
+            Column.LOSS: self.tr("Loss"),
+            Column.CONTEXT: self.tr("Most context"),
+            Column.DOWNLOAD: self.tr("Download"),
+            Column.CONFIDENCE: self.tr("Confidence"),
             Column.FITS: self.tr("Fits here"),
         }
         return titles[Column(section)]
@@ -184,6 +233,12 @@ class PlanModel(QAbstractTableModel):
         if self._rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(Column) - 1))
 
+    def _opens_group(self, row: int) -> bool:
+        """Tell whether a model is named here: in a group, its first plan names it."""
+        if not self._filter.grouped or self._order[0] != Column.RANK or row == 0:
+            return True
+        return self._rows[row].estimate.plan.model != self._rows[row - 1].estimate.plan.model
+
     def _visible(self) -> list[Row]:
         rows = [row for row in self._all if _matches(row, self._filter)]
         if self._filter.best_of_model:
@@ -193,15 +248,36 @@ class PlanModel(QAbstractTableModel):
 
     def _sort(self, rows: list[Row]) -> None:
         column, order = self._order
-        key = _SORT_KEYS[Column(column)]
+        key = self._sort_key(Column(column))
+        if column == Column.RANK and self._filter.grouped:
+            firsts = {row.estimate.plan.model: row.rank for row in sorted(rows, key=lambda row: -row.rank)}
+            rows.sort(key=lambda row: firsts[row.estimate.plan.model], reverse=order == Qt.SortOrder.DescendingOrder)
+            return
         known = [row for row in rows if key(row) is not None]
         unknown = [row for row in rows if key(row) is None]
         known.sort(key=key, reverse=order == Qt.SortOrder.DescendingOrder)
         rows[:] = known + unknown
 
+    def _sort_key(self, column: Column) -> Callable[[Row], Any]:
+        if column == Column.LOSS:
+            return lambda row: self.insight_of(row.estimate).loss
+        if column == Column.CONTEXT:
+            return lambda row: self.insight_of(row.estimate).most_context
+        return _SORT_KEYS[column]
+
     def _words(self, row: Row, column: Column) -> str:
-        words = _WORDS.get(column)
-        return self._verdict(row) if words is None else words(row)
+        match column:
+            case Column.LOSS:
+                return loss_text(self.insight_of(row.estimate).loss)
+            case Column.CONTEXT:
+                most = self.insight_of(row.estimate).most_context
+                return UNKNOWN if most is None else count_text(most)
+            case Column.DOWNLOAD:
+                return download_text(row.estimate.file_bytes, self._link_mbps)
+            case Column.FITS:
+                return self._verdict(row)
+            case _:
+                return _WORDS[column](row)
 
     def _verdict(self, row: Row) -> str:
         estimate = row.estimate
@@ -211,13 +287,17 @@ class PlanModel(QAbstractTableModel):
             return self.tr("Does not fit")
         return self.tr("No: {reason}").format(reason=translate(estimate.reason))
 
-    def _rule(self) -> str:
-        return plain_tip(
-            self.tr(
-                "Best first: what fits and is as fast as asked; then what is more able (size, age, purpose), "
-                "loses less by its quantisation and is comfortably fast. What does not fit comes last, smallest first."
-            )
-        )
+    def _explained(self, column: Column) -> str:
+        """Return what a column means."""
+        words = {
+            Column.RANK: self.tr("1 is best; “How they are ordered” tells the rule."),
+            Column.SPEED: self.tr("What one user gets at the beginning; four of five machines lie in the range."),
+            Column.LOSS: self.tr("Quality that the quantisation costs, by llama.cpp's published perplexities."),
+            Column.CONTEXT: self.tr("Tokens for each user that would still fit with the same placement."),
+            Column.DOWNLOAD: self.tr("Size of the file and its time over the link that is stated above."),
+            Column.CONFIDENCE: self.tr("How narrow the range of the speed is, or whether it was measured."),
+        }
+        return words.get(column, "")
 
     def _tip(self, row: Row, column: Column) -> str:
         if column == Column.MEMORY:
@@ -227,7 +307,15 @@ class PlanModel(QAbstractTableModel):
             return f"{self._verdict(row)} {translate(remedy)}"
         if column == Column.MODEL:
             return f"{row.name} ({row.estimate.plan.model})"
+        if column == Column.SPEED:
+            return speed_text(row.estimate.speed.decode_tps)
+        if column == Column.LOSS:
+            return loss_detail(self.insight_of(row.estimate).loss)
         return self._words(row, column)
+
+
+def _no_insight(_: Estimate) -> Insight:
+    return Insight()
 
 
 def short_name(name: str) -> str:
@@ -270,7 +358,8 @@ _SORT_KEYS: Mapping[Column, Callable[[Row], Any]] = {
     Column.QUANTISATION: lambda row: row.estimate.plan.quantisation,
     Column.MEMORY: _total_bytes,
     Column.SPEED: _decode,
-    Column.CONTEXT: lambda row: row.estimate.settings.context,
+    Column.DOWNLOAD: lambda row: row.estimate.file_bytes,
+    Column.CONFIDENCE: lambda row: list(Confidence).index(confidence(row.estimate)),
     Column.FITS: lambda row: not row.estimate.fits,
 }
 
@@ -279,6 +368,9 @@ _WORDS: Mapping[Column, Callable[[Row], str]] = {
     Column.MODEL: lambda row: short_name(row.name),
     Column.QUANTISATION: lambda row: quantisation_text(row.estimate),
     Column.MEMORY: lambda row: format_gib(_total_bytes(row)),
-    Column.SPEED: lambda row: speed_text(row.estimate.speed.decode_tps),
-    Column.CONTEXT: lambda row: count_text(row.estimate.settings.context),
+    Column.SPEED: lambda row: span_text(row.estimate.speed.decode_tps),
+    Column.CONFIDENCE: lambda row: confidence_text(confidence(row.estimate)),
 }
+
+_NUMBERS = {Column.RANK, Column.SPEED, Column.CONTEXT}
+"""Columns that stand to the right."""

@@ -4,14 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance, Slot
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.model import Model
 from deepseek_gui.domain.plan import Estimate, FlashAttention, RunSettings
+from deepseek_gui.domain.text import Text
 from deepseek_gui.domain.units import format_gib
-from deepseek_gui.domain.verdict import Verdict
+from deepseek_gui.domain.verdict import Claim, Verdict
+from deepseek_gui.ui.match.article_notes import ArticleNotes
 from deepseek_gui.ui.match.marks import Mark
 from deepseek_gui.ui.match.words import basis_text, count_text, seconds_text, source_text, speed_text
 from deepseek_gui.ui.texts import UNKNOWN, join_sentences, translate
@@ -26,12 +38,17 @@ class PlanStep(QScrollArea):
     run_wanted = Signal()
     export_wanted = Signal()
     cost_wanted = Signal()
+    save_wanted = Signal(str)
+    """The path of a plan file to write."""
+    report_wanted = Signal(str)
+    """The path of a report to write: .pdf or .html."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._estimate: Estimate | None = None
         self._model: Model | None = None
         self._machine: Machine | None = None
+        self._concerns: tuple[Text, ...] = ()
         self._title = plain_label(scale=1.35, bold=True)
         self._lead = plain_label(muted=True)
         self._mark = Mark()
@@ -42,11 +59,15 @@ class PlanStep(QScrollArea):
         self._memory = MemoryBar()
         self._notes_title = plain_label(bold=True)
         self._notes = plain_label()
+        self.article = ArticleNotes()
         self.run_button = QPushButton()
         self.run_button.setDefault(True)
         self.run_button.clicked.connect(self.run_wanted)
         self.export_button = QPushButton()
         self.export_button.clicked.connect(self.export_wanted)
+        self.save_button, self.report_button = QPushButton(), QPushButton()
+        self.save_button.clicked.connect(self._on_save)
+        self.report_button.clicked.connect(self._on_report)
         self.cost_button = QPushButton()
         self.cost_button.clicked.connect(self.cost_wanted)
         self._lay_out()
@@ -62,6 +83,15 @@ class PlanStep(QScrollArea):
         """
         self._estimate, self._model, self._machine = estimate, model, machine
         self._memory.set_devices(estimate.devices)
+        self._show_words()
+
+    def set_claims(self, claims: tuple[Claim, ...]) -> None:
+        """Show what the article says about running a model, corrected."""
+        self.article.show_notes(claims)
+
+    def set_concerns(self, concerns: tuple[Text, ...]) -> None:
+        """Show what a plan from outside would touch."""
+        self._concerns = concerns
         self._show_words()
 
     @property
@@ -97,6 +127,8 @@ class PlanStep(QScrollArea):
         actions.addWidget(self.run_button)
         actions.addWidget(self.export_button)
         actions.addWidget(self.cost_button)
+        actions.addWidget(self.save_button)
+        actions.addWidget(self.report_button)
         actions.addStretch(1)
         body = QWidget()
         column = QVBoxLayout(body)
@@ -109,7 +141,7 @@ class PlanStep(QScrollArea):
         verdict.addWidget(self._verdict, 1)
         column.addLayout(verdict)
         column.addLayout(actions)
-        for widget in (notes, self._settings, memory):
+        for widget in (notes, self._settings, memory, self.article):
             column.addWidget(widget)
         column.addStretch(1)
         self.setWidget(body)
@@ -120,9 +152,26 @@ class PlanStep(QScrollArea):
         self.run_button.setText(self.tr("Run &it"))
         self.export_button.setText(self.tr("E&xport script…"))
         self.cost_button.setText(self.tr("W&hat it costs"))
+        self.save_button.setText(self.tr("Sa&ve plan…"))
+        self.report_button.setText(self.tr("Re&port…"))
         self._memory_title.setText(self.tr("Memory by device"))
         self._notes_title.setText(self.tr("Good to know"))
         self._show_words()
+
+    @Slot()
+    def _on_save(self) -> None:
+        title, kinds = self.tr("Save the plan"), self.tr("Plans (*.toml)")
+        self._ask_path(title, "plan.toml", kinds, self.save_wanted)
+
+    @Slot()
+    def _on_report(self) -> None:
+        kinds = ";;".join((self.tr("PDF (*.pdf)"), self.tr("Web page (*.html)")))
+        self._ask_path(self.tr("Save a report"), "plan.pdf", kinds, self.report_wanted)
+
+    def _ask_path(self, title: str, name: str, kinds: str, wanted: SignalInstance) -> None:
+        path, _ = QFileDialog.getSaveFileName(self, title, name, kinds)
+        if path:
+            wanted.emit(path)
 
     def _show_words(self) -> None:
         estimate, machine = self._estimate, self._machine
@@ -230,6 +279,7 @@ class PlanStep(QScrollArea):
         return self.tr("{type}; {flash}").format(type=kinds, flash=flash[settings.flash_attention])
 
     def _note_lines(self, estimate: Estimate, machine: Machine) -> Iterable[str]:
+        yield from (translate(concern) for concern in self._concerns)
         if estimate.plan.file is None and estimate.fits:
             yield self.tr(
                 "The model's file is not on this disk. Run makes one of the same shapes with random weights "

@@ -18,11 +18,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from deepseek_gui.domain.verdict import Tier, TierNeed, TierVerdict, Verdict
+from deepseek_gui.core.ranking import rule
+from deepseek_gui.domain.verdict import Claim, Place, Principle, Sufficiency, Tier, TierNeed, TierVerdict, Verdict
+from deepseek_gui.ui.match.article_notes import ArticleNotes
 from deepseek_gui.ui.match.card_button import one_tab_stop
 from deepseek_gui.ui.match.component_model import Column, ComponentModel
 from deepseek_gui.ui.match.delegates import VerdictDelegate
 from deepseek_gui.ui.match.plan_list import PlanList
+from deepseek_gui.ui.match.plan_model import InsightOf
+from deepseek_gui.ui.match.principles_card import PrinciplesCard
 from deepseek_gui.ui.match.tier_card import TierCard
 from deepseek_gui.ui.widgets.card import em_of
 from deepseek_gui.ui.widgets.plain import plain_label
@@ -54,18 +58,29 @@ class VerdictStep(QScrollArea):
         self._components = ComponentModel(self)
         self._table = FactTable()
         self._note = plain_label(muted=True)
+        self.notes = ArticleNotes()
+        self.principles = PrinciplesCard()
+        self._claims: tuple[Claim, ...] = ()
+        self._sufficiencies: tuple[Sufficiency, ...] = ()
         self._list = PlanList()
         self._set_up()
         self._lay_out()
         self._retranslate()
 
-    def show_result(self, result: MatchResult, needs: Mapping[Tier, TierNeed], names: Mapping[str, str]) -> None:
+    def show_result(
+        self,
+        result: MatchResult,
+        needs: Mapping[Tier, TierNeed],
+        names: Mapping[str, str],
+        insight: InsightOf | None = None,
+    ) -> None:
         """Show tiers and plans; the chosen tier and plan stay chosen.
 
         Args:
             result: what was matched.
             needs: the tiers' own words.
             names: catalogue id -> the model's name.
+            insight: tells more of a plan.
         """
         self._tiers = result.tiers
         for card, tier in zip(self._cards, result.tiers, strict=True):
@@ -75,7 +90,23 @@ class VerdictStep(QScrollArea):
             one_tab_stop(self._group)
         self._show_components()
         left_out = tuple(model.name for model in result.not_estimated)
-        self._list.set_plans(result.plans, names, result.need.min_tps, left_out)
+        self._list.set_plans(
+            result.plans,
+            names,
+            min_tps=result.need.min_tps,
+            left_out=left_out,
+            insight=insight,
+            rule=rule(result.need),
+        )
+
+    def set_article(self, claims: tuple[Claim, ...], sufficiencies: tuple[Sufficiency, ...]) -> None:
+        """Show with each tier what the article says of it, and whether what it asks for is enough."""
+        self._claims, self._sufficiencies = claims, sufficiencies
+        self._show_components()
+
+    def show_principles(self, principles: tuple[Principle, ...]) -> None:
+        """Show the selected plan's three principles."""
+        self.principles.show_principles(principles)
 
     @property
     def plans(self) -> PlanList:
@@ -118,8 +149,8 @@ class VerdictStep(QScrollArea):
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         head.setSectionResizeMode(Column.NEED, QHeaderView.ResizeMode.Stretch)
         head.setSectionResizeMode(Column.HAVE, QHeaderView.ResizeMode.Stretch)
-        self._table.hide()
-        self._note.hide()
+        for widget in (self._table, self._note, self.notes, self.principles):
+            widget.hide()
         self._list.plan_selected.connect(self.plan_selected)
         self._list.plan_entered.connect(self.plan_entered)
 
@@ -140,6 +171,8 @@ class VerdictStep(QScrollArea):
         column.addLayout(fold)
         column.addWidget(self._note)
         column.addWidget(self._table)
+        column.addWidget(self.notes)
+        column.addWidget(self.principles)
         self._list.setMinimumHeight(_LEAST_LIST_EM * em)
         column.addWidget(self._list, 1)
         self.setWidget(body)
@@ -166,6 +199,12 @@ class VerdictStep(QScrollArea):
         number = self._group.checkedId()
         self._components.set_tier(self._tiers[number] if number < len(self._tiers) else None)
         self._table.setFixedHeight(self._table.content_height())
+        tier = list(Tier)[number]
+        places = (Place(tier.value), Place.MODELS)
+        self.notes.show_notes(
+            (claim for claim in self._claims if claim.place in places),
+            (found for found in self._sufficiencies if found.tier == tier),
+        )
 
     @Slot(int)
     def _on_tier(self, number: int) -> None:
@@ -179,8 +218,8 @@ class VerdictStep(QScrollArea):
 
     @Slot(bool)
     def _on_toggled(self, shown: bool) -> None:
-        self._table.setVisible(shown)
-        self._note.setVisible(shown)
+        for widget in (self._table, self._note, self.notes):
+            widget.setVisible(shown)
         self._show_toggle()
 
 

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from deepseek_gui.core.insight import CONFIDENCE_WORDS, Confidence, download_s
+from deepseek_gui.domain.licence import WORDS as LICENCE_WORDS
+from deepseek_gui.domain.licence import Commercial
 from deepseek_gui.domain.plan import Estimate, Range, Source, Speed
+from deepseek_gui.domain.units import format_gib
 from deepseek_gui.ui.texts import UNKNOWN, translate
 
 
@@ -79,3 +83,54 @@ def basis_text(speed: Speed) -> str:
 def quantisation_text(estimate: Estimate) -> str:
     """Return the plan's quantisation; a file tells it only in its header."""
     return estimate.plan.quantisation or UNKNOWN
+
+
+_LOSS_STEPS = (0.02, 0.15, 0.35, 0.75, 1.7)
+
+
+def loss_text(loss: float | None) -> str:
+    """Return what a quantisation costs, in words; the steps are those between the usual mixes."""
+    if loss is None:
+        return UNKNOWN
+    words = (
+        QCoreApplication.translate("MatchWords", "none"),
+        QCoreApplication.translate("MatchWords", "tiny"),
+        QCoreApplication.translate("MatchWords", "small"),
+        QCoreApplication.translate("MatchWords", "felt"),
+        QCoreApplication.translate("MatchWords", "large"),
+        QCoreApplication.translate("MatchWords", "very large"),
+    )
+    return words[sum(loss > step for step in _LOSS_STEPS)]
+
+
+def loss_detail(loss: float | None) -> str:
+    """Return what a quantisation costs, with the figure that the ranking counts."""
+    if not loss:
+        return loss_text(loss)
+    template = QCoreApplication.translate("MatchWords", "{words}: as much as {percent} % of the model's size")
+    return template.format(words=loss_text(loss), percent=round(100 * (1 - 0.5**loss)))
+
+
+def confidence_text(confidence: Confidence) -> str:
+    """Return how far a speed can be trusted."""
+    return translate(CONFIDENCE_WORDS[confidence])
+
+
+def licence_text(licence: Commercial) -> str:
+    """Return what a licence allows."""
+    return translate(LICENCE_WORDS[licence])
+
+
+def duration_text(seconds: float) -> str:
+    """Return "45 s", "6 min" or "3.5 h"."""
+    if seconds < 90:
+        return QCoreApplication.translate("MatchWords", "{count} s").format(count=f"{seconds:.0f}")
+    if seconds < 5400:
+        return QCoreApplication.translate("MatchWords", "{count} min").format(count=f"{seconds / 60:.0f}")
+    return QCoreApplication.translate("MatchWords", "{count} h").format(count=f"{seconds / 3600:.1f}")
+
+
+def download_text(file_bytes: int, link_mbps: float) -> str:
+    """Return a download's size and time: "4.4 GiB, 6 min"."""
+    template = QCoreApplication.translate("MatchWords", "{size}, {time}")
+    return template.format(size=format_gib(file_bytes), time=duration_text(download_s(file_bytes, link_mbps)))

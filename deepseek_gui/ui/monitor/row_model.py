@@ -170,10 +170,11 @@ class RowOrder(QSortFilterProxyModel):
     def lessThan(self, left: Index, right: Index) -> bool:  # noqa: N802  Qt's name
         """Return whether `left` stands before `right` when ascending."""
         one, other = left.data(SORT_ROLE), right.data(SORT_ROLE)
+        ascending = self.sortOrder() == Qt.SortOrder.AscendingOrder
         if one is None and other is None:
-            return False
+            return (left.row() < right.row()) == ascending
         if one is None or other is None:
-            return (other is None) == (self.sortOrder() == Qt.SortOrder.AscendingOrder)
+            return (other is None) == ascending
         if isinstance(one, str):
             return one.casefold() < str(other).casefold()
         return bool(one < other)

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from deepseek_gui.core.matching import Need, UseCase, default_need
+from deepseek_gui.core.matching import Licence, Need, Priority, UseCase, default_need
 from deepseek_gui.ui.match.need_step import CONTEXTS, NeedStep
 
 
@@ -64,3 +64,13 @@ def test_cards_and_fields_have_names(step: NeedStep):
     assert step.card(UseCase.TEAM).accessibleName() == "Team"
     assert step.card(UseCase.TEAM).accessibleDescription()
     assert step.context_slider.accessibleName() == "Context length per user"
+
+
+def test_licence_and_priority_are_part_of_the_need(qtbot: QtBot, step: NeedStep):
+    with qtbot.waitSignal(step.need_changed):
+        step.licence_box.setCurrentIndex(2)
+    with qtbot.waitSignal(step.need_changed):
+        step.priority_box.setCurrentIndex(1)
+    assert (step.need.licence, step.need.priority) == (Licence.FREE, Priority.QUALITY)
+    QTest.mouseClick(step.card(UseCase.BATCH), Qt.MouseButton.LeftButton)
+    assert (step.need.licence, step.need.priority) == (Licence.FREE, Priority.QUALITY)

@@ -7,7 +7,9 @@ from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
+from deepseek_gui.core.insight import Insight
 from deepseek_gui.core.matching import MatchResult
+from deepseek_gui.domain.licence import Commercial
 from deepseek_gui.domain.plan import Estimate
 from deepseek_gui.ui.match.plan_model import Column, PlanFilter, PlanModel, short_name
 
@@ -25,8 +27,14 @@ def model(qapp: object, result: MatchResult) -> PlanModel:
     del qapp
     model = PlanModel()
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal, model)
-    model.set_plans(result.plans, NAMES)
+    model.set_plans(result.plans, NAMES, insight=insight)
     return model
+
+
+def insight(found: Estimate) -> Insight:
+    """Return a loss by the mix and a context that grows with the file."""
+    losses = {"Q8_0": 0.01, "Q4_K_M": 0.25, "Q4_0": 0.45}
+    return Insight(losses[found.plan.quantisation or ""], found.file_bytes // 1_000_000, Commercial.FREE)
 
 
 def test_only_what_fits_is_shown_at_first_best_first(model: PlanModel):
@@ -50,7 +58,9 @@ def test_what_does_not_fit_says_why_and_what_would_help(model: PlanModel):
         (Column.MEMORY, ASCENDING, "4 3 2 1 5 6 7"),
         (Column.QUANTISATION, ASCENDING, "5 1 3 7 2 4 6"),
         (Column.FITS, ASCENDING, "1 2 3 4 5 6 7"),
-        (Column.CONTEXT, DESCENDING, "1 2 3 4 5 6 7"),
+        (Column.CONTEXT, DESCENDING, "7 6 5 1 2 3 4"),
+        (Column.LOSS, ASCENDING, "2 4 6 1 3 7 5"),
+        (Column.DOWNLOAD, ASCENDING, "4 3 2 1 5 6 7"),
         (Column.RANK, DESCENDING, "7 6 5 4 3 2 1"),
     ],
 )
@@ -90,7 +100,7 @@ def test_the_same_plan_is_found_again_after_new_numbers(model: PlanModel, plan_o
 
 def test_an_unknown_speed_is_a_dash_not_zero(model: PlanModel):
     assert texts(model, Column.SPEED)[4] == "—"
-    assert texts(model, Column.SPEED)[0] == "25–34 tok/s (expected 29)"
+    assert texts(model, Column.SPEED)[0] == "25–34"
 
 
 def test_a_plan_that_is_slower_than_asked_says_so(model: PlanModel, result: MatchResult):
@@ -120,3 +130,33 @@ def test_names_are_told_without_the_makers(name: str, short: str):
 def test_new_words_are_announced(qtbot: QtBot, model: PlanModel):
     with qtbot.waitSignals([model.dataChanged, model.headerDataChanged]):
         model.retranslate()
+
+
+def test_groups_stand_where_their_best_plan_stands(model: PlanModel):
+    model.set_filter(PlanFilter(fitting_only=False, grouped=True))
+    assert texts(model, Column.RANK) == ["1", "6", "2", "3", "4", "5", "7"]
+    assert texts(model, Column.MODEL)[1] == ""
+    assert model.index(1, Column.MODEL).data(Qt.ItemDataRole.AccessibleTextRole) == "r1-distill-qwen-14b"
+    model.sort(Column.SPEED, DESCENDING)
+    assert "" not in texts(model, Column.MODEL)
+
+
+def test_a_download_follows_the_link(qtbot: QtBot, model: PlanModel):
+    assert model.index(3, Column.DOWNLOAD).data() == "1.8 GiB, 3 min"  # 1.83 GiB, 8.5 bits a byte, 100 Mbit/s
+    with qtbot.waitSignal(model.dataChanged):
+        model.set_link(1000)
+    assert model.index(3, Column.DOWNLOAD).data() == "1.8 GiB, 17 s"
+
+
+def test_insights_are_asked_only_for_rows_that_are_looked_at(model: PlanModel, result: MatchResult):
+    asked: list[Estimate] = []
+
+    def counted(found: Estimate) -> Insight:
+        asked.append(found)
+        return insight(found)
+
+    model.set_plans(result.plans, NAMES, insight=counted)
+    assert not asked
+    assert model.index(0, Column.LOSS).data() == "small"
+    assert model.index(0, Column.CONTEXT).data() == "9,377"
+    assert asked == [result.plans[0]]

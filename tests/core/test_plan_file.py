@@ -1,0 +1,89 @@
+"""Plan files: what is saved is what is opened, and nothing that is run comes in with one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from deepseek_gui.core.plan_file import is_plan, open_plan, plan_text, save_plan
+from deepseek_gui.domain.errors import ActionableError
+from deepseek_gui.domain.plan import FlashAttention, Plan, RunSettings
+
+SETTINGS = st.builds(
+    RunSettings,
+    context=st.integers(1, 2**20),
+    parallel=st.integers(1, 64),
+    kv_type_k=st.sampled_from(["f16", "q8_0"]),
+    flash_attention=st.sampled_from([FlashAttention.AUTO, FlashAttention.ON]),
+    gpu_layers=st.none() | st.integers(0, 99),
+    cpu_experts=st.none() | st.integers(0, 61),
+    tensor_split=st.lists(st.floats(0, 99), max_size=4).map(tuple),
+    threads=st.none() | st.integers(1, 256),
+)
+
+
+@given(settings=SETTINGS, synthetic=st.booleans())
+def test_a_saved_plan_is_the_same_when_it_is_opened(
+    tmp_path_factory: pytest.TempPathFactory, settings: RunSettings, synthetic: bool
+):
+    path = tmp_path_factory.mktemp("plans") / "plan.toml"
+    plan = Plan("r1-distill-qwen-7b", "Q4_K_M", "llama-server", settings, None, synthetic)
+    save_plan(plan, path)
+    opened = open_plan(path)
+    assert opened.plan == plan
+    assert not opened.concerns
+    assert is_plan(path)
+
+
+def test_a_model_file_is_something_to_confirm(tmp_path: Path):
+    path = tmp_path / "plan.toml"
+    save_plan(Plan("mine", None, file=Path("model.gguf")), path)
+    opened = open_plan(path)
+    assert opened.plan.file == tmp_path / "model.gguf"
+    assert "model.gguf" in str(opened.concerns[0])
+
+
+BASE = plan_text(Plan("r1-distill-qwen-7b", "Q4_K_M"))
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        (BASE.replace("[settings]", 'executable = "/bin/sh"\n[settings]'), "executable"),
+        (BASE.replace("[settings]", 'argv = ["sh"]\n[settings]'), "argv"),
+        (BASE.replace('engine = "embedded"', 'engine = "/tmp/evil"'), "engine"),
+        (BASE + 'host = "0.0.0.0"\n', "settings.host"),
+        (BASE + 'lora = "adapter.gguf"\n', "settings.lora"),
+        (BASE + 'chat_template_file = "x.jinja"\n', "settings.chat_template_file"),
+        (BASE + 'extra_flags = "--rpc evil:1"\n', "settings.extra_flags"),
+        (BASE + 'kv_type_k = "f16 --host 0.0.0.0"\n', "settings.kv_type_k"),
+        (BASE + "gpu_layers = -1\n", "settings.gpu_layers"),
+        (BASE + "threads = 99999999999\n", "settings.threads"),
+        (BASE + "tensor_split = 3\n", "tensor_split"),
+        (BASE.replace("context = 4096", "context = 0"), "context"),
+        (BASE.replace("context = 4096", 'context = "many"'), "context"),
+        (BASE.replace("plan_format = 1", "plan_format = 99"), "plan_format"),
+        ("not toml at all [", "plan.toml"),
+        ('name = "a machine"\n', "`name`"),
+    ],
+)
+def test_what_does_not_belong_into_a_plan_is_refused_by_name(tmp_path: Path, words: str, named: str):
+    path = tmp_path / "plan.toml"
+    path.write_text(words)
+    with pytest.raises(ActionableError) as raised:
+        open_plan(path)
+    assert named in str(raised.value.message)
+
+
+def test_files_that_cannot_be_read_are_a_sentence(tmp_path: Path):
+    for path in (tmp_path / "missing.toml", tmp_path):
+        with pytest.raises(ActionableError):
+            open_plan(path)
+        assert not is_plan(path)
+    large = tmp_path / "large.toml"
+    large.write_text("#" * 200_000)
+    with pytest.raises(ActionableError):
+        open_plan(large)
