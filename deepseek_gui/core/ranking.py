@@ -187,11 +187,19 @@ def assumed_tps(estimate: Estimate, model: Model) -> float:
 
 
 def expected_tps(estimate: Estimate) -> float | None:
-    """Return the decode speed that a plan is judged by: what one stream gets with the cache filled half on average."""
-    empty, full = estimate.speed.decode_tps, estimate.speed.decode_tps_at_context
+    """Return the decode speed that a plan is judged by: what one user gets with the cache filled half on average.
+
+    With several users it is what each gets while all of them are answered.
+    """
+    speed = estimate.speed
+    empty, full, streams = speed.decode_tps, speed.decode_tps_at_context, 1
+    if speed.streams > 1 and speed.throughput_tps and speed.throughput_tps_at_context:
+        empty, full, streams = speed.throughput_tps, speed.throughput_tps_at_context, speed.streams
     if empty is None or full is None:
         return empty.expected if empty else None
-    return 2 / (1 / empty.expected + 1 / full.expected) if full.expected > 0 and empty.expected > 0 else None
+    if min(empty.expected, full.expected) <= 0:
+        return None
+    return 2 / (1 / empty.expected + 1 / full.expected) / streams
 
 
 def reaches(estimate: Estimate, min_tps: float | None) -> bool | None:

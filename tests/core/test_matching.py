@@ -213,3 +213,14 @@ def test_the_rule_is_told_with_the_numbers_that_hold():
     assert any("each halving below 20 tokens per second" in line for line in words[Priority.BALANCED])
     assert any("minus 2 for" in line for line in words[Priority.SPEED])
     assert words[Priority.QUALITY] != words[Priority.BALANCED]
+
+
+def test_with_several_users_a_plan_is_judged_by_what_each_gets():
+    need = Need(UseCase.TEAM, 4096, users=4)
+    found = next(plan for plan in match(machine_named("basic"), need).plans if plan.fits)
+    each, alone = found.speed.stream_tps, found.speed.decode_tps
+    assert each
+    assert alone
+    judged = expected_tps(found)
+    assert judged is not None
+    assert judged <= each.expected < alone.expected
