@@ -77,7 +77,7 @@ def test_only_changed_cells_are_told():
 
 
 @pytest.mark.parametrize(
-    ("order", "pids"), [(Qt.SortOrder.AscendingOrder, [3, 2, 4, 1, 5]), (Qt.SortOrder.DescendingOrder, [4, 2, 3, 1, 5])]
+    ("order", "pids"), [(Qt.SortOrder.AscendingOrder, [3, 2, 4]), (Qt.SortOrder.DescendingOrder, [4, 2, 3])]
 )
 def test_numbers_are_sorted_as_numbers_and_the_unknown_last(order: Qt.SortOrder, pids: list[int]):
     model = ProcessModel()
@@ -86,7 +86,9 @@ def test_numbers_are_sorted_as_numbers_and_the_unknown_last(order: Qt.SortOrder,
     proxy = RowOrder()
     proxy.setSourceModel(model)
     proxy.sort(3, order)
-    assert [int(proxy.index(row, 1).data()) for row in range(5)] == pids
+    shown = [int(proxy.index(row, 1).data()) for row in range(5)]
+    assert shown[:3] == pids
+    assert set(shown[3:]) == {1, 5}
 
 
 def test_order_follows_new_values():
