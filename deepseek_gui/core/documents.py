@@ -59,7 +59,10 @@ def estimate_document(found: Estimate) -> Document:
 
 
 def _settings(settings: RunSettings) -> Document:
-    return asdict(settings) | {"flash_attention": str(settings.flash_attention)}
+    return asdict(settings) | {
+        "flash_attention": str(settings.flash_attention),
+        "load_mode": str(settings.load_mode),
+    }
 
 
 def _device(device: DeviceMemory) -> Document:

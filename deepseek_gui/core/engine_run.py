@@ -20,7 +20,9 @@ from deepseek_gui.domain.plan import DEMO, Plan
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.engines import llama_log, protocol
 from deepseek_gui.engines.base import Engine
+from deepseek_gui.engines.launch import is_taken
 from deepseek_gui.engines.process import EngineProcess
+from deepseek_gui.engines.readiness import ReadinessWatch
 
 if TYPE_CHECKING:
     from deepseek_gui.engines.stream import ChatStream
@@ -53,7 +55,7 @@ class EngineRun:
         """Start the engine.
 
         Raises:
-            ActionableError: its process could not be started.
+            ActionableError: it is not installed, its build cannot express the plan, or it could not be started.
         """
         self._engine = engine
         self._plan = plan
@@ -64,14 +66,23 @@ class EngineRun:
         self._ended = threading.Event()
         self._api_key = secrets.token_urlsafe(24)
         self._stream: ChatStream | None = None
-        self._log_file = _open_log(work_dir)
         self._started_s = time.monotonic()
         self._pid = 0
-        spec = engine.launch(plan, plan.settings, file, port, self._api_key)
+        self._watch: ReadinessWatch | None = None
+        build = engine.detect()
+        if build is None:
+            raise _not_installed(engine.id)
+        spec = engine.launch(plan, plan.settings, file, port, self._api_key, build=build)
+        self._served_model = spec.served_model
+        if port and spec.ready_path and is_taken(port):
+            raise _port_taken(port)
+        self._log_file = _open_log(work_dir)
         try:
             self._process = EngineProcess(spec, self._on_line, self._on_end)
         except OSError as error:
             raise _not_started(str(error)) from error
+        if spec.ready_path:
+            self._watch = ReadinessWatch(spec.base_url, spec.ready_path, lambda: self._connect(spec.base_url))
 
     def answer(
         self,
@@ -88,10 +99,12 @@ class EngineRun:
         """
         if self._stream is None:
             raise _not_started("no address")
-        sampling = recommended_sampling(self._plan)
+        fields: dict[str, float | str] = {**recommended_sampling(self._plan)}
         if temperature is not None:
-            sampling["temperature"] = temperature
-        yield from self._stream.answer(messages, max_tokens=max_tokens, extra=sampling, cancelled=cancelled.is_set)
+            fields["temperature"] = temperature
+        if self._served_model:
+            fields["model"] = self._served_model
+        yield from self._stream.answer(messages, max_tokens=max_tokens, extra=fields, cancelled=cancelled.is_set)
 
     def abort_answer(self) -> None:
         """Break the connection of the answer under way, from any thread."""
@@ -104,6 +117,8 @@ class EngineRun:
 
     def end(self, timeout_s: float) -> None:
         """End the process and wait for it; kill its supervisor when that takes too long."""
+        if self._watch is not None:
+            self._watch.stop()
         self._process.stop()
         if not self._process.wait(timeout_s) and not self._ended.is_set():
             self.kill()
@@ -248,6 +263,20 @@ def _not_started(reason: str) -> ActionableError:
         Text(QT_TRANSLATE_NOOP("core", "The engine's process could not be started: {reason}"), {"reason": reason}),
         Text(QT_TRANSLATE_NOOP("core", "Install the program again.")),
         reason,
+    )
+
+
+def _not_installed(engine: str) -> ActionableError:
+    return ActionableError(
+        Text(QT_TRANSLATE_NOOP("core", "The engine {engine} is not installed on this computer."), {"engine": engine}),
+        Text(QT_TRANSLATE_NOOP("core", "Install it, or choose the embedded engine, which needs nothing else.")),
+    )
+
+
+def _port_taken(port: int) -> ActionableError:
+    return ActionableError(
+        Text(QT_TRANSLATE_NOOP("core", "Port {port} of this computer is taken by another program."), {"port": port}),
+        Text(QT_TRANSLATE_NOOP("core", "Choose another port, or end the other program.")),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import queue
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
@@ -17,6 +17,7 @@ from deepseek_gui.domain.events import Done, EngineEvent, Failed, Loading, LogLi
 from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.plan import Plan
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
+from deepseek_gui.engines.base import Surroundings
 from deepseek_gui.engines.registry import engine
 from deepseek_gui.engines.stream import StreamBrokenError
 from deepseek_gui.settings.paths import Paths, default_paths
@@ -101,6 +102,7 @@ class EngineSession:
         on_state: Callable[[SessionState], None] | None = None,
         paths: Paths | None = None,
         port: int = 0,
+        programs: Mapping[str, Path] | None = None,
     ) -> None:
         """Prepare; no thread or process is started before the first `load`.
 
@@ -110,12 +112,14 @@ class EngineSession:
             work_dir: keeps the engine's last log (`engine.log`); when it cannot be written the log is not kept.
             paths: where model files are found and made; the user's own folders when None.
             port: TCP port of the engine; 0 takes a free one.
+            programs: engine id -> the program to use instead of the one on the search path.
         """
         self._on_event = on_event
         self._on_state = on_state or (lambda _state: None)
         self._work_dir = work_dir
         self._paths = paths
         self._port = port
+        self._programs = dict(programs or {})
         self._state = SessionState.IDLE
         self._inbox: queue.SimpleQueue[_Message] = queue.SimpleQueue()
         self._run: EngineRun | None = None
@@ -237,8 +241,8 @@ class EngineSession:
 
     def _start(self, command: _Load) -> EngineRun:
         plan = command.plan
-        chosen = engine(plan.engine)
         paths = self._paths or default_paths()
+        chosen = engine(plan.engine, Surroundings(paths.cache_dir, self._programs))
         file = model_file(plan, paths, self._on_event, cancelled=command.cancelled.is_set)
         return EngineRun(chosen, plan, file, self._hear_from, port=self._port, work_dir=self._work_dir)
 

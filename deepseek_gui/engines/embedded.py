@@ -16,6 +16,7 @@ from deepseek_gui.engines import llama_log
 from deepseek_gui.engines.base import EngineBuild
 from deepseek_gui.engines.embedded_child import API_KEY_VARIABLE, ChildOptions
 from deepseek_gui.engines.launch import child_command
+from deepseek_gui.engines.options import Options
 from deepseek_gui.engines.placement import tensor_overrides
 
 _CHILD = "deepseek_gui.engines.embedded_child"
@@ -26,6 +27,8 @@ class EmbeddedEngine:
     """Runs in a child process of ours; needs nothing but the installed program."""
 
     id = "embedded"
+    run_here = True
+    metrics_path = "/metrics"
 
     def detect(self) -> EngineBuild | None:
         """Return the installed wheel without importing it (a hundred megabytes), or None."""
@@ -34,13 +37,27 @@ class EmbeddedEngine:
         backends = ("CPU", "Metal") if sys.platform == "darwin" else ("CPU",)
         return EngineBuild(self.id, _version(), backends)
 
-    def launch(self, plan: Plan, settings: RunSettings, file: Path, port: int, api_key: str) -> LaunchSpec:
+    def options(self, build: EngineBuild) -> Options | None:
+        """Return None: the wheel is told by parameters, not by flags."""
+        del build
+        return None
+
+    def launch(
+        self,
+        plan: Plan,
+        settings: RunSettings,
+        file: Path,
+        port: int,
+        api_key: str,
+        *,
+        build: EngineBuild | None = None,
+    ) -> LaunchSpec:
         """Return how to start our child; with port 0 its address comes in its ready line.
 
         Raises:
             ActionableError: the file's name is no text, which the wheel cannot be told.
         """
-        del plan
+        del plan, build
         options = ChildOptions(
             file=_readable(file),
             port=port,
@@ -55,6 +72,7 @@ class EmbeddedEngine:
             gpu_layers=settings.gpu_layers,
             tensor_split=settings.tensor_split,
             overrides=tensor_overrides(settings),
+            load_mode=settings.load_mode.value,
         )
         return LaunchSpec(
             engine=self.id,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import queue
 import signal
@@ -9,7 +10,7 @@ import socket
 import stat
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -21,6 +22,7 @@ from deepseek_gui.domain.events import Done, EngineEvent, Failed, Loading, LogLi
 from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.plan import Plan, RunSettings
 from deepseek_gui.settings.paths import profile_paths
+from tests.fake_programs import fake_program
 
 HERE = Machine("here")
 ASK = [ChatMessage("user", "Tell me a long story.")]
@@ -32,13 +34,18 @@ E = TypeVar("E", bound=EngineEvent)
 class Driver:
     """A session and everything that it told."""
 
-    def __init__(self, folder: Path, port: int = 0) -> None:
+    def __init__(self, folder: Path, port: int = 0, programs: Mapping[str, Path] | None = None) -> None:
         self.told: queue.SimpleQueue[EngineEvent] = queue.SimpleQueue()
         self.states: list[SessionState] = []
         self.log: list[str] = []
         self.paths = profile_paths(folder)
         self.session = EngineSession(
-            self.told.put, self.paths.log_dir, on_state=self.states.append, paths=self.paths, port=port
+            self.told.put,
+            self.paths.log_dir,
+            on_state=self.states.append,
+            paths=self.paths,
+            port=port,
+            programs=programs,
         )
 
     def load(self, file: Path, context: int = 4096) -> None:
@@ -53,6 +60,11 @@ class Driver:
                 return event
             else:
                 assert not isinstance(event, Failed), f"{event.message} {event.details}"
+
+    def failure(self) -> Failed:
+        while not isinstance(event := self.told.get(timeout=TIMEOUT_S), Failed):
+            pass
+        return event
 
     def ready(self, file: Path, context: int = 4096) -> Ready:
         self.load(file, context)
@@ -322,3 +334,51 @@ def test_closing_while_it_loads_returns_soon_and_leaves_nothing(tmp_path: Path, 
 
 def test_closing_a_session_that_never_ran_is_nothing(tmp_path: Path) -> None:
     EngineSession(lambda _event: None, tmp_path).close()
+
+
+def served(folder: Path, tiny_model: Path, **fake: object) -> tuple[Driver, Plan]:
+    """Return a session that runs a stand-in `llama-server`, and a plan for it."""
+    program = fake_program(folder / "bin", **fake)  # type: ignore[arg-type]
+    driver = Driver(folder / "profile", programs={"llama-server": program})
+    return driver, Plan(tiny_model.name, None, "llama-server", file=tiny_model)
+
+
+def test_an_installed_server_program_is_waited_for_and_answers(tmp_path: Path, tiny_model: Path) -> None:
+    driver, plan = served(tmp_path, tiny_model)
+    driver.session.load(plan, HERE)
+    assert psutil.Process(driver.until(Ready).pid).is_running()
+    driver.session.send(ASK, max_tokens=5)
+    assert driver.until(Token).text == "Hi"
+    assert driver.until(Done).tokens == 1
+    asked = [json.loads(line) for line in (tmp_path / "bin" / "asked").read_text().splitlines()]
+    request = json.loads((tmp_path / "bin" / "request").read_text())
+    assert asked[:2] == [["--version"], ["--help"]]
+    assert "-lm" not in asked[2]
+    key = request["key"].removeprefix("Bearer ")
+    assert len(key) >= 32
+    assert key not in " ".join(asked[2])
+    driver.session.close()
+    assert not psutil.Process().children(recursive=True)
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("engine-")]
+
+
+def test_an_engine_that_is_not_installed_is_told(
+    tmp_path: Path, tiny_model: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    driver = Driver(tmp_path / "profile")
+    driver.session.load(Plan(tiny_model.name, None, "llama-server", file=tiny_model), HERE)
+    assert str(driver.failure().message) == "The engine llama-server is not installed on this computer."
+    driver.session.close()
+
+
+def test_a_port_where_somebody_else_answers_gets_no_key(tmp_path: Path, tiny_model: Path) -> None:
+    program = fake_program(tmp_path / "bin")
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        driver = Driver(tmp_path / "profile", port=port, programs={"llama-server": program})
+        driver.session.load(Plan(tiny_model.name, None, "llama-server", file=tiny_model), HERE)
+        assert str(driver.failure().message) == f"Port {port} of this computer is taken by another program."
+    driver.session.close()
