@@ -10,7 +10,7 @@ from deepseek_gui.catalog.machines import machine_document
 from deepseek_gui.core.matching import MatchResult
 from deepseek_gui.core.ranking import reaches
 from deepseek_gui.domain.errors import ActionableError
-from deepseek_gui.domain.events import Done, EngineEvent, Failed, Loading, LogLine, Ready, Token, Unloaded
+from deepseek_gui.domain.events import Done, EngineEvent, Failed, Loading, LogLine, Notice, Ready, Token, Unloaded
 from deepseek_gui.domain.plan import DeviceMemory, Estimate, Range, RunSettings, Speed
 from deepseek_gui.domain.sample import Sample
 from deepseek_gui.domain.text import Text
@@ -137,6 +137,7 @@ def event_document(event: EngineEvent) -> Document | None:
         Token: _token,
         Done: _done,
         Failed: lambda found: {"event": "error", "message": str(found.message), "hint": _words(found.hint)},
+        Notice: lambda found: {"event": "notice", "message": str(found.message), "hint": _words(found.hint)},
         LogLine: lambda _: None,
         Unloaded: lambda _: None,
     }

@@ -9,6 +9,7 @@ from pathlib import Path
 from deepseek_gui.catalog.models import find_model
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.events import Loading
+from deepseek_gui.domain.failure import Cause
 from deepseek_gui.domain.model import Architecture
 from deepseek_gui.domain.plan import DEMO, Plan
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
@@ -64,7 +65,11 @@ def _checked(file: Path) -> Path:
     """Return the file that engines are given, of a split model the first part, when it is whole."""
     from deepseek_gui.modelfiles.header import read_header  # noqa: PLC0415  brings numpy
 
-    return read_header(file).path
+    try:
+        return read_header(file).path
+    except ActionableError as error:
+        error.cause = error.cause or Cause.FILE
+        raise
 
 
 def _bundled_demo() -> Path:

@@ -6,14 +6,16 @@ import logging
 import queue
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
 
 from deepseek_gui.core.engine_run import EngineRun, ended_failure
 from deepseek_gui.core.model_store import MakingCancelledError, model_file
+from deepseek_gui.core.remedies import Ladder, without_gpu
+from deepseek_gui.core.watching import SILENCE_S, SilenceWatch, silence, slow_loading
 from deepseek_gui.domain.errors import ActionableError
-from deepseek_gui.domain.events import Done, EngineEvent, Failed, Loading, LogLine, Ready, Unloaded
+from deepseek_gui.domain.events import Done, EngineEvent, Failed, Loading, LogLine, Notice, Ready, Unloaded
 from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.plan import Plan
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
@@ -103,6 +105,7 @@ class EngineSession:
         paths: Paths | None = None,
         port: int = 0,
         programs: Mapping[str, Path] | None = None,
+        silence_s: float = SILENCE_S,
     ) -> None:
         """Prepare; no thread or process is started before the first `load`.
 
@@ -113,6 +116,7 @@ class EngineSession:
             paths: where model files are found and made; the user's own folders when None.
             port: TCP port of the engine; 0 takes a free one.
             programs: engine id -> the program to use instead of the one on the search path.
+            silence_s: after so long without a token a `Notice` is told.
         """
         self._on_event = on_event
         self._on_state = on_state or (lambda _state: None)
@@ -120,6 +124,9 @@ class EngineSession:
         self._paths = paths
         self._port = port
         self._programs = dict(programs or {})
+        self._silence_s = silence_s
+        self._ladder = Ladder()
+        self._loaded: _Load | None = None
         self._state = SessionState.IDLE
         self._inbox: queue.SimpleQueue[_Message] = queue.SimpleQueue()
         self._run: EngineRun | None = None
@@ -229,6 +236,7 @@ class EngineSession:
         self._unload()
         if command.cancelled.is_set():
             return
+        self._loaded = command
         self._enter(SessionState.LOADING)
         self._on_event(Loading())
         try:
@@ -237,7 +245,7 @@ class EngineSession:
             self._enter(SessionState.IDLE)
             self._on_event(Unloaded())
         except ActionableError as error:
-            self._fail(Failed(error.message, error.hint, error.details), SessionState.IDLE)
+            self._fail(_failed(error), SessionState.IDLE)
 
     def _start(self, command: _Load) -> EngineRun:
         plan = command.plan
@@ -246,9 +254,9 @@ class EngineSession:
         file = model_file(plan, paths, self._on_event, cancelled=command.cancelled.is_set)
         return EngineRun(chosen, plan, file, self._hear_from, port=self._port, work_dir=self._work_dir)
 
-    def _hear_from(self, run: EngineRun, what: Loading | Ready | LogLine | None) -> None:
+    def _hear_from(self, run: EngineRun, what: Loading | Ready | LogLine | Notice | None) -> None:
         """Take what a run tells, on its own thread."""
-        if isinstance(what, LogLine):
+        if isinstance(what, LogLine | Notice):
             self._on_event(what)
         else:
             self._inbox.put(_FromEngine(run, what))
@@ -261,8 +269,18 @@ class EngineSession:
         elif isinstance(what, Ready):
             self._enter(SessionState.READY)
             self._on_event(what)
+            self._remark(run, what)
         elif self._state is SessionState.LOADING:
             self._on_event(what)
+
+    def _remark(self, run: EngineRun, ready: Ready) -> None:
+        """Tell what a person should know of an engine that has just come up."""
+        if self._loaded is None:
+            return
+        self._ladder.forget(self._loaded.plan)
+        for notice in (without_gpu(run.build, self._loaded.machine), slow_loading(run.file_bytes, ready.load_s)):
+            if notice is not None:
+                self._on_event(self._advised(notice))
 
     def _answer(self, command: _Send) -> None:
         run = self._run
@@ -274,13 +292,16 @@ class EngineSession:
             return
         self._enter(SessionState.GENERATING)
         messages = [{"role": message.role, "content": message.content} for message in command.messages]
+        watch = SilenceWatch(lambda: self._on_event(self._advised(silence(self._silence_s))), self._silence_s)
         try:
-            for event in run.answer(messages, command.max_tokens, command.temperature, command.cancelled):
-                if isinstance(event, Done):
-                    self._enter(SessionState.READY)
-                self._on_event(event)
+            with watch:
+                for event in run.answer(messages, command.max_tokens, command.temperature, command.cancelled):
+                    watch.heard()
+                    if isinstance(event, Done):
+                        self._enter(SessionState.READY)
+                    self._on_event(event)
         except ActionableError as error:
-            self._fail(Failed(error.message, error.hint, error.details), SessionState.READY)
+            self._fail(_failed(error), SessionState.READY)
         except StreamBrokenError as error:
             self._lose(run, str(error))
 
@@ -308,12 +329,24 @@ class EngineSession:
 
     def _fail(self, failure: Failed, state: SessionState) -> None:
         self._enter(state)
-        self._on_event(failure)
+        loaded = self._loaded
+        self._on_event(failure if loaded is None else self._ladder.failed(failure, loaded.plan, loaded.machine))
+
+    def _advised(self, notice: Notice) -> Notice:
+        """Return a notice with what to try."""
+        loaded = self._loaded
+        if loaded is None or notice.cause is None or notice.remedies:
+            return notice
+        return replace(notice, remedies=self._ladder.propose(notice.cause, loaded.plan, loaded.machine))
 
     def _enter(self, state: SessionState) -> None:
         if state is not self._state:
             self._state = state
             self._on_state(state)
+
+
+def _failed(error: ActionableError) -> Failed:
+    return Failed(error.message, error.hint, error.details, error.cause)
 
 
 def _not_ready() -> Failed:

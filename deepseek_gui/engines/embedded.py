@@ -12,7 +12,7 @@ from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.events import EngineEvent
 from deepseek_gui.domain.plan import LaunchSpec, Plan, RunSettings
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
-from deepseek_gui.engines import llama_log
+from deepseek_gui.engines import failures, llama_log
 from deepseek_gui.engines.base import EngineBuild
 from deepseek_gui.engines.embedded_child import API_KEY_VARIABLE, ChildOptions
 from deepseek_gui.engines.launch import child_command
@@ -83,7 +83,7 @@ class EmbeddedEngine:
 
     def parse_log(self, line: str) -> EngineEvent | None:
         """Return the progress or the cause of a failure that a line tells, else None."""
-        return llama_log.progress(line) or llama_log.cause(line)
+        return llama_log.progress(line) or failures.read(line)
 
 
 def _readable(file: Path) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from deepseek_gui.domain.events import EngineEvent
 from deepseek_gui.domain.plan import FlashAttention, LaunchSpec, LoadMode, Plan, RunSettings
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
-from deepseek_gui.engines import llama_log, program
+from deepseek_gui.engines import failures, llama_log, program
 from deepseek_gui.engines.base import EngineBuild, Surroundings
 from deepseek_gui.engines.launch import free_port
 from deepseek_gui.engines.options import Options, parse_help
@@ -85,7 +85,7 @@ class LlamaServer:
 
     def parse_log(self, line: str) -> EngineEvent | None:
         """Return the progress or the cause of a failure that a line tells, else None."""
-        return llama_log.progress(line) or llama_log.cause(line)
+        return llama_log.progress(line) or failures.read(line)
 
     def _ask(self, executable: Path) -> program.Said:
         return program.ask(executable, self._surroundings.cache_dir)

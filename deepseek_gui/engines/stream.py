@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from deepseek_gui.domain.errors import ActionableError
-from deepseek_gui.domain.events import Done, Token
+from deepseek_gui.domain.events import Done, Failed, Token
+from deepseek_gui.domain.failure import Cause
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
+from deepseek_gui.engines import failures
 from deepseek_gui.engines.thinking import ThinkSplitter
 
 if TYPE_CHECKING:
@@ -248,7 +250,11 @@ def _failure(problem: _Problem | None) -> ActionableError:
             ),
             Text(QT_TRANSLATE_NOOP("core", "Shorten it, begin a new conversation, or start with a larger context.")),
             problem.message,
+            Cause.CONTEXT_FULL,
         )
+    known = failures.read(problem.message)
+    if isinstance(known, Failed):
+        return ActionableError(known.message, known.hint, problem.message, known.cause)
     return ActionableError(
         Text(QT_TRANSLATE_NOOP("core", "The engine refused the request: {reason}"), {"reason": problem.message}),
         Text(QT_TRANSLATE_NOOP("core", "Try again; if it happens again, unload the model and start it anew.")),

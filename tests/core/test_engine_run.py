@@ -34,6 +34,7 @@ def test_a_file_of_unknown_origin_keeps_the_engine_s_defaults() -> None:
         (-signal.SIGABRT, "The engine crashed (SIGABRT)."),
         (-250, "The engine crashed (250)."),
         (1, "The engine ended by itself (exit status 1)."),
+        (127, "The engine could not start: the program or a library of it is missing."),
     ],
 )
 def test_every_way_to_end_has_words_and_something_to_do(code: int | None, words: str) -> None:

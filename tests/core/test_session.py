@@ -5,22 +5,26 @@ from __future__ import annotations
 import json
 import os
 import queue
+import shutil
 import signal
 import socket
 import stat
 import sys
 import threading
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import psutil
 import pytest
 
 from deepseek_gui.core.session import ChatMessage, EngineSession, SessionState
-from deepseek_gui.domain.events import Done, EngineEvent, Failed, Loading, LogLine, Ready, Token, Unloaded
-from deepseek_gui.domain.machine import Machine
-from deepseek_gui.domain.plan import Plan, RunSettings
+from deepseek_gui.domain.events import Done, EngineEvent, Failed, Loading, LogLine, Notice, Ready, Token, Unloaded
+from deepseek_gui.domain.failure import Cause, Step
+from deepseek_gui.domain.machine import Gpu, Machine
+from deepseek_gui.domain.plan import LaunchSpec, LoadMode, Plan, RunSettings
+from deepseek_gui.engines.embedded import EmbeddedEngine
 from deepseek_gui.settings.paths import profile_paths
 from tests.fake_programs import fake_program
 
@@ -34,7 +38,9 @@ E = TypeVar("E", bound=EngineEvent)
 class Driver:
     """A session and everything that it told."""
 
-    def __init__(self, folder: Path, port: int = 0, programs: Mapping[str, Path] | None = None) -> None:
+    def __init__(
+        self, folder: Path, port: int = 0, programs: Mapping[str, Path] | None = None, silence_s: float = 60.0
+    ) -> None:
         self.told: queue.SimpleQueue[EngineEvent] = queue.SimpleQueue()
         self.states: list[SessionState] = []
         self.log: list[str] = []
@@ -46,6 +52,7 @@ class Driver:
             paths=self.paths,
             port=port,
             programs=programs,
+            silence_s=silence_s,
         )
 
     def load(self, file: Path, context: int = 4096) -> None:
@@ -382,3 +389,94 @@ def test_a_port_where_somebody_else_answers_gets_no_key(tmp_path: Path, tiny_mod
         driver.session.load(Plan(tiny_model.name, None, "llama-server", file=tiny_model), HERE)
         assert str(driver.failure().message) == f"Port {port} of this computer is taken by another program."
     driver.session.close()
+
+
+class LimitedEngine(EmbeddedEngine):
+    """The embedded engine with so little memory that something does not fit."""
+
+    limit_bytes = 0
+
+    def launch(self, *arguments: Any, **named: Any) -> LaunchSpec:
+        spec = super().launch(*arguments, **named)
+        return replace(spec, argv=("prlimit", f"--data={self.limit_bytes}", *spec.argv))
+
+
+@pytest.mark.skipif(shutil.which("prlimit") is None, reason="memory limits of Linux")
+@pytest.mark.parametrize(
+    ("limit_mib", "settings", "cause"),
+    [
+        (250, RunSettings(load_mode=LoadMode.READ), Cause.MEMORY_LOADING),
+        (1500, RunSettings(context=65536), Cause.MEMORY_CONTEXT),
+    ],
+)
+def test_memory_that_runs_out_is_told_with_its_phase_and_the_next_setting(
+    driver: Driver,
+    slow_model: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    limit_mib: int,
+    settings: RunSettings,
+    cause: Cause,
+) -> None:
+    monkeypatch.setattr(LimitedEngine, "limit_bytes", limit_mib * 1024**2)
+    monkeypatch.setattr("deepseek_gui.core.session.engine", lambda *_: LimitedEngine())
+    driver.session.load(Plan(slow_model.name, None, file=slow_model, settings=settings), HERE)
+    failed = driver.failure()
+    assert failed.cause is cause, failed.details
+    assert failed.evidence
+    assert failed.remedies[0].step is Step.COMPRESSED_CACHE
+    assert failed.remedies[0].plan is not None
+    assert failed.remedies[0].plan.settings.kv_type_k == "q8_0"
+
+
+def test_a_damaged_file_and_an_unknown_architecture_have_their_causes(
+    driver: Driver, tiny_model: Path, tmp_path: Path
+) -> None:
+    whole = tiny_model.read_bytes()
+    for data, causes in (
+        (whole[: len(whole) // 2], {Cause.FILE}),
+        (whole.replace(b"llama", b"llamz"), {Cause.ARCHITECTURE}),
+    ):
+        file = tmp_path / "bad.gguf"
+        file.write_bytes(data)
+        driver.load(file)
+        failed = driver.failure()
+        assert failed.cause in causes, failed.message
+
+
+@pytest.mark.parametrize(
+    ("line", "cause"),
+    [
+        ("llama-server: error while loading shared libraries: libcudart.so.12: cannot open", Cause.LIBRARY),
+        ("error: invalid argument: -lm", Cause.OPTION),
+        ("", Cause.LIBRARY),  # exit status 127 without a word
+    ],
+)
+def test_a_server_program_that_ends_at_once_is_told(tmp_path: Path, tiny_model: Path, line: str, cause: Cause) -> None:
+    driver, plan = served(tmp_path, tiny_model, lines=(line,), status=127)
+    driver.session.load(plan, HERE)
+    failed = driver.failure()
+    assert failed.cause is cause
+    assert failed.evidence == (line or "exit status 127")
+    assert Step.OTHER_ENGINE in [found.step for found in failed.remedies]
+    driver.session.close()
+
+
+def test_an_engine_that_falls_silent_is_remarked(tmp_path: Path, tiny_model: Path) -> None:
+    driver = Driver(tmp_path, silence_s=0.01)
+    driver.session.load(Plan(tiny_model.name, None, file=tiny_model), HERE)
+    pid = driver.until(Ready).pid
+    os.kill(pid, signal.SIGSTOP)
+    driver.session.send(ASK, max_tokens=2)
+    notice = driver.until(Notice)
+    assert notice.cause is Cause.HUNG
+    assert notice.remedies[0].step is Step.AGAIN
+    os.kill(pid, signal.SIGCONT)
+    driver.until(Done)
+    driver.session.close()
+
+
+def test_the_cpu_engine_on_a_machine_with_a_gpu_is_remarked(driver: Driver, tiny_model: Path) -> None:
+    plan = Plan(tiny_model.name, None, file=tiny_model)
+    driver.session.load(plan, Machine("with a GPU", gpus=(Gpu("RTX 3060"),)))
+    assert driver.until(Notice).cause is Cause.NO_GPU_BUILD
