@@ -11,6 +11,7 @@ from enum import Enum
 from pathlib import Path
 
 from deepseek_gui.core.engine_run import EngineRun, ended_failure
+from deepseek_gui.core.engine_store import chosen_programs
 from deepseek_gui.core.model_store import MakingCancelledError, model_file
 from deepseek_gui.core.remedies import Ladder, without_gpu
 from deepseek_gui.core.watching import SILENCE_S, SilenceWatch, silence, slow_loading
@@ -104,7 +105,7 @@ class EngineSession:
         on_state: Callable[[SessionState], None] | None = None,
         paths: Paths | None = None,
         port: int = 0,
-        programs: Mapping[str, Path] | None = None,
+        programs: Callable[[], Mapping[str, Path]] | None = None,
         silence_s: float = SILENCE_S,
     ) -> None:
         """Prepare; no thread or process is started before the first `load`.
@@ -115,7 +116,8 @@ class EngineSession:
             work_dir: keeps the engine's last log (`engine.log`); when it cannot be written the log is not kept.
             paths: where model files are found and made; the user's own folders when None.
             port: TCP port of the engine; 0 takes a free one.
-            programs: engine id -> the program to use instead of the one on the search path.
+            programs: asked before each start: engine id -> the program to use instead of the one on the search path;
+                None takes the build that the person's settings name.
             silence_s: after so long without a token a `Notice` is told.
         """
         self._on_event = on_event
@@ -123,7 +125,7 @@ class EngineSession:
         self._work_dir = work_dir
         self._paths = paths
         self._port = port
-        self._programs = dict(programs or {})
+        self._programs = programs or (lambda: chosen_programs(paths or default_paths()))
         self._silence_s = silence_s
         self._ladder = Ladder()
         self._loaded: _Load | None = None
@@ -250,7 +252,7 @@ class EngineSession:
     def _start(self, command: _Load) -> EngineRun:
         plan = command.plan
         paths = self._paths or default_paths()
-        chosen = engine(plan.engine, Surroundings(paths.cache_dir, self._programs))
+        chosen = engine(plan.engine, Surroundings(paths.cache_dir, self._programs()))
         file = model_file(plan, paths, self._on_event, cancelled=command.cancelled.is_set)
         return EngineRun(chosen, plan, file, self._hear_from, port=self._port, work_dir=self._work_dir)
 

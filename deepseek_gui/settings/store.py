@@ -37,12 +37,14 @@ class Settings:
         language: "system", "en" or "zh_CN".
         interval_s: seconds between two samples of Monitor.
         models_dir: where model files are looked for first; empty is the profile's own folder.
+        llama_build: name of the fetched llama.cpp build to use; empty is the newest one, or else the search path.
     """
 
     language: str = "system"
     theme: Theme = Theme.SYSTEM
     interval_s: float = 1.0
     models_dir: str = ""
+    llama_build: str = ""
 
 
 def load(paths: Paths) -> Settings:
@@ -120,6 +122,7 @@ def _parse(data: bytes) -> Settings:
         theme=Theme(_text(document, "theme", default.theme)),
         interval_s=_number(document, "interval_s", default.interval_s, MIN_INTERVAL_S, MAX_INTERVAL_S),
         models_dir=_text(document, "models_dir", default.models_dir),
+        llama_build=_text(document, "llama_build", default.llama_build),
     )
 
 

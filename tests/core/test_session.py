@@ -51,7 +51,7 @@ class Driver:
             on_state=self.states.append,
             paths=self.paths,
             port=port,
-            programs=programs,
+            programs=lambda: programs or {},
             silence_s=silence_s,
         )
 
