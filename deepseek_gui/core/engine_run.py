@@ -15,10 +15,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from deepseek_gui.core.sampling import request_fields
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.events import Done, Failed, Loading, LogLine, Notice, Ready, Token
 from deepseek_gui.domain.failure import Cause
-from deepseek_gui.domain.plan import DEMO, Plan
+from deepseek_gui.domain.plan import LaunchSpec, Plan
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.engines import failures, protocol
 from deepseek_gui.engines.base import Engine
@@ -94,7 +95,7 @@ class EngineRun:
         except OSError as error:
             raise _not_started(str(error)) from error
         if spec.ready_path:
-            self._watch = ReadinessWatch(spec.base_url, spec.ready_path, lambda: self._connect(spec.base_url))
+            self._watch = ReadinessWatch(spec.base_url, spec.ready_path, lambda: self._prepare(spec, file))
 
     def answer(
         self,
@@ -111,11 +112,7 @@ class EngineRun:
         """
         if self._stream is None:
             raise _not_started("no address")
-        fields: dict[str, float | str] = {**recommended_sampling(self._plan)}
-        if temperature is not None:
-            fields["temperature"] = temperature
-        if self._served_model:
-            fields["model"] = self._served_model
+        fields = request_fields(self._plan, temperature, self._served_model)
         yield from self._stream.answer(messages, max_tokens=max_tokens, extra=fields, cancelled=cancelled.is_set)
 
     def abort_answer(self) -> None:
@@ -129,12 +126,12 @@ class EngineRun:
 
     def end(self, timeout_s: float) -> None:
         """End the process and wait for it; kill its supervisor when that takes too long."""
-        if self._watch is not None:
-            self._watch.stop()
         self._process.stop()
         if not self._process.wait(timeout_s) and not self._ended.is_set():
             self.kill()
             self._process.wait(1.0)
+        if self._watch is not None:
+            self._watch.stop()
         if self._stream is not None:
             self._stream.close()
 
@@ -200,6 +197,22 @@ class EngineRun:
             case {"event": "ready", "address": str(address)}:
                 self._connect(address)
 
+    def _prepare(self, spec: LaunchSpec, file: Path) -> None:
+        """Do what the engine needs before its first question; on the thread that waited for it."""
+        try:
+            self._engine.prepare(spec, file, lambda step: self._tell(self, step), self._ended.is_set)
+        except ActionableError as error:
+            self._give_up(Failed(error.message, error.hint, error.details, error.cause))
+        except (OSError, ValueError) as error:  # it went away, or does not speak as expected
+            self._give_up(Failed(_not_started(str(error)).message, _not_started(str(error)).hint, str(error)))
+        else:
+            if not self._ended.is_set():
+                self._connect(spec.base_url)
+
+    def _give_up(self, failure: Failed) -> None:
+        self._cause = self._cause or failure
+        self._process.stop()
+
     def _connect(self, address: str) -> None:
         from deepseek_gui.engines.stream import ChatStream  # noqa: PLC0415  httpx takes a tenth of a second
 
@@ -212,23 +225,6 @@ class EngineRun:
             with contextlib.suppress(OSError):
                 self._log_file.close()
         self._tell(self, None)
-
-
-def recommended_sampling(plan: Plan) -> dict[str, float]:
-    """Return what a model's makers recommend, as fields of a request; nothing for a model of unknown origin.
-
-    The demo model takes the likeliest token: so it was evaluated, and so the same question has the same answer.
-    """
-    from deepseek_gui.catalog.models import find_model  # noqa: PLC0415  reads the catalogue
-
-    if plan.model == DEMO:
-        return {"temperature": 0.0}
-    try:
-        found = find_model(plan.model).sampling
-    except ActionableError:
-        return {}
-    fields = {"temperature": found.temperature, "top_p": found.top_p}
-    return {name: value for name, value in fields.items() if value is not None}
 
 
 def ended_failure(run: EngineRun) -> Failed:

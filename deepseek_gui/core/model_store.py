@@ -34,6 +34,45 @@ def demo_file() -> Path | None:
     return file if file.is_file() else None
 
 
+def checkpoint(plan: Plan) -> Path:
+    """Return a plan's folder of safetensors, or the name of its makers' own on Hugging Face.
+
+    Raises:
+        ActionableError: there is neither, or the folder holds pickled weights only, which can run code when read.
+    """
+    if plan.file is None:
+        repository = find_model(plan.model).hf_repo
+        if repository is not None:
+            return Path(repository)
+    elif plan.file.is_dir() and any(plan.file.glob("*.safetensors")):
+        return plan.file
+    raise ActionableError(
+        Text(QT_TRANSLATE_NOOP("core", "{path} is no folder of safetensors."), {"path": str(plan.file or plan.model)}),
+        Text(
+            QT_TRANSLATE_NOOP(
+                "core", "Weights in other formats can run code when they are read; choose another folder."
+            )
+        ),
+    )
+
+
+def library_tag(plan: Plan) -> Path:
+    """Return a plan's GGUF file, or its tag in Ollama's library.
+
+    Raises:
+        ActionableError: there is neither.
+    """
+    if plan.file is not None:
+        return _checked(plan.file)
+    tag = find_model(plan.model).ollama
+    if tag is None:
+        raise ActionableError(
+            Text(QT_TRANSLATE_NOOP("core", "Ollama's library has no {model}."), {"model": plan.model}),
+            Text(QT_TRANSLATE_NOOP("core", "Choose a GGUF file of it, or another engine.")),
+        )
+    return Path(tag)
+
+
 def model_file(
     plan: Plan, paths: Paths, on_progress: Callable[[Loading], None], *, cancelled: Callable[[], bool] = lambda: False
 ) -> Path:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import logging
 import queue
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
 
+from deepseek_gui.core.attaching import AttachedRun, Server
 from deepseek_gui.core.engine_run import EngineRun, ended_failure
 from deepseek_gui.core.engine_store import chosen_programs
-from deepseek_gui.core.model_store import MakingCancelledError, model_file
+from deepseek_gui.core.model_store import MakingCancelledError, checkpoint, library_tag, model_file
 from deepseek_gui.core.remedies import Ladder, without_gpu
 from deepseek_gui.core.watching import SILENCE_S, SilenceWatch, silence, slow_loading
 from deepseek_gui.domain.errors import ActionableError
@@ -20,7 +22,7 @@ from deepseek_gui.domain.events import Done, EngineEvent, Failed, Loading, LogLi
 from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.plan import Plan
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
-from deepseek_gui.engines.base import Surroundings
+from deepseek_gui.engines.base import ModelKind, Surroundings
 from deepseek_gui.engines.registry import engine
 from deepseek_gui.engines.stream import StreamBrokenError
 from deepseek_gui.settings.paths import Paths, default_paths
@@ -60,6 +62,12 @@ class _Load:
 
 
 @dataclass(eq=False, slots=True)
+class _Attach:
+    server: Server
+    cancelled: threading.Event = field(default_factory=threading.Event)
+
+
+@dataclass(eq=False, slots=True)
 class _Send:
     messages: tuple[ChatMessage, ...]
     max_tokens: int | None
@@ -86,7 +94,7 @@ class _FromEngine:
     """None: it has ended."""
 
 
-_Message = _Load | _Send | _Unload | _Close | _FromEngine
+_Message = _Load | _Attach | _Send | _Unload | _Close | _FromEngine
 
 
 class EngineSession:
@@ -131,9 +139,9 @@ class EngineSession:
         self._loaded: _Load | None = None
         self._state = SessionState.IDLE
         self._inbox: queue.SimpleQueue[_Message] = queue.SimpleQueue()
-        self._run: EngineRun | None = None
+        self._run: EngineRun | AttachedRun | None = None
         self._lock = threading.Lock()
-        self._outstanding: set[_Load | _Send] = set()
+        self._outstanding: set[_Load | _Attach | _Send] = set()
         self._thread: threading.Thread | None = None
         self._closed = False
 
@@ -144,8 +152,13 @@ class EngineSession:
 
     def load(self, plan: Plan, machine: Machine) -> None:
         """Start the engine of a plan; one that runs is ended first."""
-        self._abandon(_Load, _Send)
+        self._abandon(_Load, _Attach, _Send)
         self._post(_Load(plan, machine))
+
+    def attach(self, server: Server) -> None:
+        """Speak to a server that somebody else runs; an engine of ours is ended first. `Ready` or `Failed` follows."""
+        self._abandon(_Load, _Attach, _Send)
+        self._post(_Attach(server))
 
     def send(
         self, messages: Sequence[ChatMessage], *, max_tokens: int | None = None, temperature: float | None = None
@@ -165,13 +178,13 @@ class EngineSession:
 
     def unload(self) -> None:
         """End the engine, also while it loads; `Unloaded` follows unless nothing was loaded."""
-        self._abandon(_Load, _Send)
+        self._abandon(_Load, _Attach, _Send)
         self._post(_Unload())
 
     def close(self, timeout_s: float = _END_TIMEOUT_S) -> None:
         """End the engine and the session's threads; blocks until they are gone, at most `timeout_s` seconds."""
         self._closed = True
-        self._abandon(_Load, _Send)
+        self._abandon(_Load, _Attach, _Send)
         thread = self._thread
         if thread is None:
             return
@@ -182,18 +195,18 @@ class EngineSession:
             _log.warning("the session did not end in time; its engine is killed")
             run.kill()
 
-    def _post(self, message: _Load | _Send | _Unload) -> None:
+    def _post(self, message: _Load | _Attach | _Send | _Unload) -> None:
         with self._lock:
             if self._closed:
                 return
-            if isinstance(message, _Load | _Send):
+            if isinstance(message, _Load | _Attach | _Send):
                 self._outstanding.add(message)
             if self._thread is None:
                 self._thread = threading.Thread(target=self._serve, name="engine-session", daemon=True)
                 self._thread.start()
         self._inbox.put(message)
 
-    def _abandon(self, *kinds: type[_Load | _Send]) -> None:
+    def _abandon(self, *kinds: type[_Load | _Attach | _Send]) -> None:
         with self._lock:
             for message in self._outstanding:
                 if isinstance(message, kinds):
@@ -217,14 +230,16 @@ class EngineSession:
                 self._end_run()
                 self._fail(_bug(error), SessionState.IDLE)
             finally:
-                if isinstance(message, _Load | _Send):
+                if isinstance(message, _Load | _Attach | _Send):
                     with self._lock:
                         self._outstanding.discard(message)
 
-    def _handle(self, message: _Load | _Send | _Unload | _FromEngine) -> None:
+    def _handle(self, message: _Load | _Attach | _Send | _Unload | _FromEngine) -> None:
         match message:
             case _Load():
                 self._load(message)
+            case _Attach():
+                self._attach(message)
             case _Send():
                 self._answer(message)
             case _Unload():
@@ -249,11 +264,33 @@ class EngineSession:
         except ActionableError as error:
             self._fail(_failed(error), SessionState.IDLE)
 
+    def _attach(self, command: _Attach) -> None:
+        self._unload()
+        if command.cancelled.is_set():
+            return
+        self._loaded = None
+        self._enter(SessionState.LOADING)
+        self._on_event(Loading())
+        began_s = time.monotonic()
+        try:
+            self._run = AttachedRun(command.server)
+        except ActionableError as error:
+            self._fail(_failed(error), SessionState.IDLE)
+        else:
+            self._enter(SessionState.READY)
+            self._on_event(Ready(time.monotonic() - began_s, None))
+
     def _start(self, command: _Load) -> EngineRun:
         plan = command.plan
         paths = self._paths or default_paths()
         chosen = engine(plan.engine, Surroundings(paths.cache_dir, self._programs()))
-        file = model_file(plan, paths, self._on_event, cancelled=command.cancelled.is_set)
+        match chosen.model_kind:
+            case ModelKind.CHECKPOINT:
+                file = checkpoint(plan)
+            case ModelKind.TAG if not plan.synthetic:
+                file = library_tag(plan)
+            case _:
+                file = model_file(plan, paths, self._on_event, cancelled=command.cancelled.is_set)
         return EngineRun(chosen, plan, file, self._hear_from, port=self._port, work_dir=self._work_dir)
 
     def _hear_from(self, run: EngineRun, what: Loading | Ready | LogLine | Notice | None) -> None:
@@ -307,9 +344,9 @@ class EngineSession:
         except StreamBrokenError as error:
             self._lose(run, str(error))
 
-    def _lose(self, run: EngineRun, details: str) -> None:
+    def _lose(self, run: EngineRun | AttachedRun, details: str) -> None:
         """The answer broke off: say whether the engine is gone with it."""
-        if run.has_ended(within_s=1.0):
+        if isinstance(run, EngineRun) and run.has_ended(within_s=1.0):
             self._run = None
             run.end(0.0)
             self._fail(ended_failure(run), SessionState.IDLE)

@@ -27,11 +27,11 @@ class Ready:
 
     Attributes:
         load_s: seconds from the start of the process.
-        pid: the engine process itself (not its supervisor), to watch its memory.
+        pid: the engine process itself (not its supervisor), to watch its memory; None when it is not ours.
     """
 
     load_s: float
-    pid: int
+    pid: int | None
 
 
 @dataclass(frozen=True, slots=True)

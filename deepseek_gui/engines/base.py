@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
-from deepseek_gui.domain.events import EngineEvent
+from deepseek_gui.domain.events import EngineEvent, Loading
 from deepseek_gui.domain.plan import LaunchSpec, Plan, RunSettings
 from deepseek_gui.engines.options import Options
+
+
+class ModelKind(StrEnum):
+    """What an engine reads a model from."""
+
+    GGUF = "gguf"
+    """A file."""
+    CHECKPOINT = "checkpoint"
+    """A folder of safetensors, or its name on Hugging Face."""
+    TAG = "tag"
+    """A name in the engine's own library, or a GGUF file that is copied there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +53,15 @@ class Surroundings:
     programs: Mapping[str, Path] = field(default_factory=dict)
 
 
+class Unprepared:
+    """What engines share that answer as soon as they are up."""
+
+    def prepare(
+        self, spec: LaunchSpec, file: Path, tell: Callable[[Loading], None], cancelled: Callable[[], bool]
+    ) -> None:
+        """Nothing is left to do."""
+
+
 class Engine(Protocol):
     """One engine, driven as a child process with an OpenAI-compatible interface.
 
@@ -55,6 +76,11 @@ class Engine(Protocol):
     @property
     def run_here(self) -> bool:
         """Return whether its command line was tried by running it; otherwise it rests on the makers' list of flags."""
+        ...
+
+    @property
+    def model_kind(self) -> ModelKind:
+        """Return what `launch` wants as its `file`."""
         ...
 
     @property
@@ -85,13 +111,23 @@ class Engine(Protocol):
         Args:
             plan: what to run.
             settings: the plan's settings with the placement filled in.
-            file: the model file.
+            file: the model file; by `model_kind` also a checkpoint's folder or name, or a tag.
             port: TCP port on 127.0.0.1; 0 lets the engine take a free one where it can.
             api_key: never put on the command line, where every user of the machine could read it.
             build: the build that `detect` found; None writes what most versions understand.
 
         Raises:
             ActionableError: the build cannot express the plan; it names the flag.
+        """
+        ...
+
+    def prepare(
+        self, spec: LaunchSpec, file: Path, tell: Callable[[Loading], None], cancelled: Callable[[], bool]
+    ) -> None:
+        """Do what is left once the server answers, before the first question; most engines have nothing left to do.
+
+        Raises:
+            ActionableError: it cannot be done.
         """
         ...
 

@@ -13,7 +13,7 @@ from deepseek_gui.domain.events import EngineEvent
 from deepseek_gui.domain.plan import LaunchSpec, Plan, RunSettings
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.engines import failures, llama_log
-from deepseek_gui.engines.base import EngineBuild
+from deepseek_gui.engines.base import EngineBuild, ModelKind, Unprepared
 from deepseek_gui.engines.embedded_child import API_KEY_VARIABLE, ChildOptions
 from deepseek_gui.engines.launch import child_command
 from deepseek_gui.engines.options import Options
@@ -23,12 +23,13 @@ _CHILD = "deepseek_gui.engines.embedded_child"
 _WAITING_VARIABLES = {"GOMP_SPINCOUNT", "OMP_WAIT_POLICY"}
 
 
-class EmbeddedEngine:
+class EmbeddedEngine(Unprepared):
     """Runs in a child process of ours; needs nothing but the installed program."""
 
     id = "embedded"
     run_here = True
     metrics_path = "/metrics"
+    model_kind = ModelKind.GGUF
 
     def detect(self) -> EngineBuild | None:
         """Return the installed wheel without importing it (a hundred megabytes), or None."""

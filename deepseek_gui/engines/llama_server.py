@@ -10,7 +10,7 @@ from deepseek_gui.domain.events import EngineEvent
 from deepseek_gui.domain.plan import FlashAttention, LaunchSpec, LoadMode, Plan, RunSettings
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.engines import failures, llama_log, program
-from deepseek_gui.engines.base import EngineBuild, Surroundings
+from deepseek_gui.engines.base import EngineBuild, ModelKind, Surroundings, Unprepared
 from deepseek_gui.engines.launch import free_port
 from deepseek_gui.engines.options import Options, parse_help
 from deepseek_gui.engines.placement import tensor_overrides
@@ -27,12 +27,13 @@ _OLD_LOAD_FLAGS = {
 """Before the middle of 2026 (llama.cpp PR #20834)."""
 
 
-class LlamaServer:
+class LlamaServer(Unprepared):
     """A `llama-server`: one that was chosen or fetched, or else the one on the search path."""
 
     id = "llama-server"
     run_here = True
     metrics_path = "/metrics"
+    model_kind = ModelKind.GGUF
 
     def __init__(self, surroundings: Surroundings | None = None) -> None:
         self._surroundings = surroundings or Surroundings()

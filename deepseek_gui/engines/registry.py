@@ -9,10 +9,15 @@ from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.engines.base import Engine, Surroundings
 from deepseek_gui.engines.embedded import EmbeddedEngine
 from deepseek_gui.engines.llama_server import LlamaServer
+from deepseek_gui.engines.ollama import Ollama
+from deepseek_gui.engines.torch_servers import Sglang, Vllm
 
 _ENGINES: Mapping[str, Callable[[Surroundings], Engine]] = {
     "embedded": lambda _: EmbeddedEngine(),
     "llama-server": LlamaServer,
+    "ollama": Ollama,
+    "vllm": Vllm,
+    "sglang": Sglang,
 }
 
 

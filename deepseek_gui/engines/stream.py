@@ -70,12 +70,12 @@ class ChatStream:
     """A connection to one engine; one answer at a time."""
 
     def __init__(self, base_url: str, api_key: str) -> None:
-        """Prepare for the engine at `base_url` ("http://127.0.0.1:1234")."""
+        """Prepare for the engine at `base_url` ("http://127.0.0.1:1234"); an empty key sends none."""
         import httpx  # noqa: PLC0415  not needed before an engine answers
 
         self._client = httpx.Client(
             base_url=base_url,
-            headers={"Authorization": f"Bearer {api_key}"},
+            headers={"Authorization": f"Bearer {api_key}"} if api_key else {},
             timeout=httpx.Timeout(None, connect=_CONNECT_TIMEOUT_S),
             limits=httpx.Limits(max_keepalive_connections=0),
             trust_env=False,  # a proxy has no business between us and ourselves

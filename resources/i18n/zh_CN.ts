@@ -1776,6 +1776,14 @@
         <translation>请使用引擎的其他构建版本，或换一台电脑。</translation>
     </message>
     <message>
+        <source>The engine could not start: the program or a library of it is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install the engine again, or choose another build of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The engine ended by itself (exit status {code}).</source>
         <translation>引擎自行退出（退出状态 {code}）。</translation>
     </message>
@@ -1806,6 +1814,14 @@
     <message>
         <source>Install the program again.</source>
         <translation>请重新安装程序。</translation>
+    </message>
+    <message>
+        <source>The engine {engine} is not installed on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install it, or choose the embedded engine, which needs nothing else.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Source: estimates cannot be “{source}”.</source>
@@ -1888,6 +1904,22 @@
         <translation>请将要求降到 {trained} 个 token 以内。</translation>
     </message>
     <message>
+        <source>{path} is no folder of safetensors.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights in other formats can run code when they are read; choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ollama&apos;s library has no {model}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a GGUF file of it, or another engine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no file of {model} on this computer.</source>
         <translation>这台电脑上没有 {model} 的文件。</translation>
     </message>
@@ -1922,6 +1954,50 @@
     <message>
         <source>The model file cannot be written to {folder}: {reason}.</source>
         <translation>无法将模型文件写入 {folder}：{reason}。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be removed: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unload the model that runs on it, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list of llama.cpp&apos;s releases cannot be understood.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Update this program, or install llama.cpp yourself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>llama.cpp publishes no build for this system ({system}, {processor}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Build it from source, or use the embedded engine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The engine needs {needed}, the disk of {folder} has {free} left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free some space, or use the embedded engine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} has no published checksum, so it is not fetched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The archive {file} holds no {program}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The engine cannot be written to {folder}: {reason}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Make the folder writable, or free some space on its disk.</source>
@@ -2028,12 +2104,28 @@
         <translation>请重新复制或下载该文件。</translation>
     </message>
     <message>
+        <source>This build of the engine does not know the quantisation of {tensor} (type {type}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Update the engine or choose another quantisation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This build of the engine does not know the quantisation {type}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This engine does not know models of the architecture “{architecture}”.</source>
         <translation>此引擎不支持“{architecture}”架构的模型。</translation>
     </message>
     <message>
         <source>Update the engine or choose another model.</source>
         <translation>请更新引擎，或选择其他模型。</translation>
+    </message>
+    <message>
+        <source>This engine does not know models of this architecture.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The model file lacks the tensor {tensor}.</source>
@@ -2046,6 +2138,10 @@
     <message>
         <source>The tensor {tensor} of the model file has a wrong shape.</source>
         <translation>模型文件中张量 {tensor} 的形状有误。</translation>
+    </message>
+    <message>
+        <source>The model file is damaged: its header cannot be read.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The engine cannot read the model&apos;s vocabulary.</source>
@@ -2072,6 +2168,86 @@
         <translation>请将缓存的类型设为 f16。</translation>
     </message>
     <message>
+        <source>This build of the engine has no option {option}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install another version of the engine, or change that setting.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The engine needs the library {library}, which is not installed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install the package that holds it, or choose another build of the engine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The engine&apos;s build is too new for this system: it needs {library}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another build of the engine, or update the system.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The graphics driver is too old for this build of the engine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Update the driver, or choose a build for an older CUDA version.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This build of the engine was not made for this GPU.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another build of the engine, for instance Vulkan.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The GPUs cannot reach each other&apos;s memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use one GPU, or an engine that copies through main memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model has no chat template that the engine understands.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The conversation no longer fits into the context.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The weights fitted into memory, but the KV cache and the work space did not.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a smaller context, a compressed KV cache or fewer users.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The engine sees no GPU and runs on the CPU.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install a build of the engine for this GPU.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The GPUs cannot reach each other&apos;s memory; the engine copies through main memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It works, but slower than the estimate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Port {port} of this computer is taken by another program.</source>
         <translation>这台电脑的端口 {port} 已被其他程序占用。</translation>
     </message>
@@ -2086,6 +2262,14 @@
     <message>
         <source>Choose a smaller context, a smaller quantisation or a smaller model, or close other programs.</source>
         <translation>请选择更小的上下文、量化或模型，或关闭其他程序。</translation>
+    </message>
+    <message>
+        <source>The model file could not be read from its disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the disk, and copy or download the file again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The engine cannot read the model file.</source>
@@ -2710,6 +2894,318 @@
     <message>
         <source>Rename the file, or the folder that it is in.</source>
         <translation>请重命名该文件或其所在的文件夹。</translation>
+    </message>
+    <message>
+        <source>The archive {file} is not unpacked: it is damaged or not to be trusted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetch it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The address must not carry a name or a password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put the key into its own field.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{text}” is no address of a server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter one that begins with http:// or https://, like http://127.0.0.1:8080.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody answers at {address}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the address, and that the server runs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server at {address} refuses the key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the key that the server was started with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{address} is no OpenAI-compatible server with a model (it answered {status}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the address of llama-server, Ollama, vLLM, SGLang or the like.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server at {address} has no model {model}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again: it goes on where it stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is not the file that was published: its checksum differs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again; if it happens again, something on the way changes files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{url} is not fetched: its address does not begin with https.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install llama.cpp yourself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} answered {status} instead of sending the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again later, or fetch it in a browser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} cannot be reached.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the connection to the internet, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The download broke off: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Halve the context to {context} tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Double the context to {context} tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compress the KV cache (q8_0)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use an uncompressed KV cache (f16)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer one user at a time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Halve the micro-batch to {ubatch} tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the experts in main memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put only {layers} layers on the GPU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run on the CPU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use one GPU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read the file whole instead of mapping it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the quantisation {quantisation}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the engine {engine}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install a newer version of the engine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Get a build of the engine for this GPU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Update the graphics driver</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install the missing library</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use another port</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy or download the model file again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begin a new conversation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a smaller model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close other programs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The engine runs on the CPU although this computer has a GPU ({gpu}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Get a build of the engine for this GPU.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The engine has written nothing for {seconds} s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A long prompt takes its time; otherwise stop it, unload the model and start it anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The GPU&apos;s memory is full and the speed ({measured} tokens/s) is far under the estimate ({expected} tokens/s): the driver keeps a part of the model in main memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a smaller context or fewer layers on the GPU.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model was read at {rate} MB/s: the disk is slow.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep model files on an SSD.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It runs on Linux; on Windows use it within WSL 2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The script asks for administrator rights; read it before you run it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{engine} cannot do what this plan needs: {option}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use llama-server or the embedded engine for this plan.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copying the model into Ollama&apos;s library</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ollama: {status}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ollama cannot get the model: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the model&apos;s name and the connection to the internet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{engine} has no option {flag}, which this plan needs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install a newer version of the engine, or change that setting.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{engine} does not accept {value} for its option {flag}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It accepts: {values}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tensor cores need no option: engines use them by themselves whenever the type of the weights (FP16, BF16, FP8, or integers in llama.cpp&apos;s kernels) allows it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keeps the KV cache in 8 bits instead of 16: half the memory for the context, hardly any loss. In models with MLA (V2, V3, R1) only the keys&apos; part counts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Maps the file into memory and reads a part only when it is used. It is what engines do anyway; the opposite reads the whole file first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such choice. With several GPUs vLLM&apos;s own all-reduce is on unless it is switched off, and asynchronous scheduling hides a part of the waiting; llama.cpp splits by layers and waits little.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lets NVIDIA&apos;s communication library tell how GPUs are connected. For finding faults only: NVIDIA advises against keeping it in production.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names the network card between several computers. The value is the beginning of a name: eth0 also means eth01, “=eth0” means this one only. Within one computer it has no effect.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saves memory while a model is trained; answering needs no gradients, so it has no effect there. What helps: a smaller context or batch, a compressed KV cache, a smaller quantisation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no official build for {gpu} on this system; this one uses the CPU.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no official {best} build for this system; {taken} is the nearest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{engine} has no KV cache of the type {type}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The options were taken from {engine}&apos;s own sources; this program was not run with it.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

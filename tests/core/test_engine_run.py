@@ -5,7 +5,8 @@ import signal
 import pytest
 
 from deepseek_gui.catalog.models import find_model
-from deepseek_gui.core.engine_run import exit_words, recommended_sampling
+from deepseek_gui.core.engine_run import exit_words
+from deepseek_gui.core.sampling import recommended_sampling
 from deepseek_gui.domain.plan import DEMO, Plan
 
 

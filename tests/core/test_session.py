@@ -104,6 +104,7 @@ def test_a_model_is_loaded_answers_and_goes(driver: Driver, tiny_model: Path) ->
     assert not done.cancelled
     driver.session.unload()
     driver.until(Unloaded)
+    assert ready.pid
     assert not psutil.pid_exists(ready.pid)
     assert driver.states == [
         SessionState.LOADING,
@@ -152,6 +153,7 @@ def test_cancelling_while_the_prompt_is_read(driver: Driver, chatty_model: Path)
 def test_a_second_model_takes_the_place_of_the_first(driver: Driver, tiny_model: Path) -> None:
     first = driver.ready(tiny_model)
     second = driver.ready(tiny_model)
+    assert first.pid
     assert first.pid != second.pid
     assert not psutil.pid_exists(first.pid)
 
@@ -202,6 +204,7 @@ def test_an_engine_that_dies_in_the_middle_of_an_answer_is_told(
     driver: Driver, chatty_model: Path, tiny_model: Path, number: signal.Signals, words: str
 ) -> None:
     pid = driver.ready(chatty_model, 8192).pid
+    assert pid
     driver.session.send(ASK)
     driver.until(Token)
     os.kill(pid, number)
@@ -466,6 +469,7 @@ def test_an_engine_that_falls_silent_is_remarked(tmp_path: Path, tiny_model: Pat
     driver = Driver(tmp_path, silence_s=0.01)
     driver.session.load(Plan(tiny_model.name, None, file=tiny_model), HERE)
     pid = driver.until(Ready).pid
+    assert pid
     os.kill(pid, signal.SIGSTOP)
     driver.session.send(ASK, max_tokens=2)
     notice = driver.until(Notice)
