@@ -32,6 +32,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def do_POST(self):
         request = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         (here / "request").write_text(json.dumps(dict(request, path=self.path, key=self.headers["Authorization"])))
+        if {refuses!r} and self.path.startswith({refuses!r}):
+            return self.reply(500, b"refused")
         pieces = [b"data: " + json.dumps(piece).encode() + b"\\n\\n" for piece in (PIECE, LAST)]
         self.reply(200, b"".join(pieces) if "chat" in self.path else b'{{"status": "success"}}\\n')
 port = {port}
@@ -47,6 +49,7 @@ def fake_program(
     version: str = "version: 0.5.0-dev (build 11374, commit b92761a51)",
     lines: tuple[str, ...] = (),
     status: int | None = None,
+    refuses: str = "",
     port: str = 'int(sys.argv[sys.argv.index("--port") + 1])',
 ) -> Path:
     """Write an executable that answers like an engine.
@@ -58,6 +61,7 @@ def fake_program(
         version: what `--version` prints.
         lines: what it logs when it starts.
         status: ends with it after the lines; None serves.
+        refuses: requests whose path begins like this.
         port: Python expression of the port.
     """
     folder.mkdir(parents=True, exist_ok=True)
@@ -68,6 +72,7 @@ def fake_program(
         help=(RECORDED / help_file).read_text(encoding="utf-8"),
         lines=lines,
         status=status,
+        refuses=refuses,
         port=port,
     )
     program.write_text(text, encoding="utf-8")

@@ -234,8 +234,8 @@ def read(line: str) -> Failed | Notice | None:
 
 
 def rank(failure: Failed) -> int:
-    """Return how telling a failure of `read` is, 0 the most."""
-    return next(index for index, known in enumerate(_FAILURES) if known.message == failure.message.source)
+    """Return how telling a failure is: of `read` 0 and up, the most telling first; what is known without a log -1."""
+    return next((index for index, known in enumerate(_FAILURES) if known.message == failure.message.source), -1)
 
 
 def _arguments(found: re.Match[str]) -> dict[str, str]:

@@ -484,3 +484,36 @@ def test_the_cpu_engine_on_a_machine_with_a_gpu_is_remarked(driver: Driver, tiny
     plan = Plan(tiny_model.name, None, file=tiny_model)
     driver.session.load(plan, Machine("with a GPU", gpus=(Gpu("RTX 3060"),)))
     assert driver.until(Notice).cause is Cause.NO_GPU_BUILD
+
+
+def test_a_model_that_ollama_cannot_get_ends_its_server_with_the_reason(tmp_path: Path) -> None:
+    program = fake_program(
+        tmp_path / "bin",
+        "ollama",
+        version="ollama version is 0.33.0",
+        port='int(os.environ["OLLAMA_HOST"].rpartition(":")[2])',
+        refuses="/api/",
+    )
+    driver = Driver(tmp_path / "profile", programs={"ollama": program})
+    driver.session.load(Plan("r1-distill-qwen-7b", None, "ollama"), HERE)
+    failed = driver.failure()
+    assert str(failed.message) == "Ollama cannot get the model: refused"
+    driver.session.close()
+    assert not psutil.Process().children(recursive=True)
+
+
+def test_ollama_answers_from_its_own_library(tmp_path: Path) -> None:
+    program = fake_program(
+        tmp_path / "bin",
+        "ollama",
+        version="ollama version is 0.33.0",
+        port='int(os.environ["OLLAMA_HOST"].rpartition(":")[2])',
+    )
+    driver = Driver(tmp_path / "profile", programs={"ollama": program})
+    driver.session.load(Plan("r1-distill-qwen-7b", None, "ollama"), HERE)
+    driver.until(Ready)
+    driver.session.send(ASK, max_tokens=5)
+    driver.until(Done)
+    request = json.loads((tmp_path / "bin" / "request").read_text())
+    assert (request["path"], request["model"]) == ("/v1/chat/completions", "deepseek-r1:7b")
+    driver.session.close()

@@ -6,6 +6,7 @@ import pytest
 
 from deepseek_gui.domain.events import Failed, Notice
 from deepseek_gui.domain.failure import Cause
+from deepseek_gui.domain.text import Text
 from deepseek_gui.engines import failures
 
 MEMORY = "There is not enough memory for this model with these settings."
@@ -178,3 +179,4 @@ def test_the_exact_cause_outranks_the_vague_one() -> None:
     assert isinstance(exact, Failed)
     assert isinstance(vague, Failed)
     assert failures.rank(exact) < failures.rank(vague)
+    assert failures.rank(Failed(Text("known without a log"))) < failures.rank(exact)
