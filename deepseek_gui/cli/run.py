@@ -14,7 +14,7 @@ from deepseek_gui.cli.output import print_error, print_json, printable
 from deepseek_gui.core.selection import add_select, plan_from, positive, whole
 from deepseek_gui.core.session import ChatMessage, EngineSession
 from deepseek_gui.domain.errors import ActionableError
-from deepseek_gui.domain.events import Done, EngineEvent, Failed, Loading, LogLine, Ready, Token
+from deepseek_gui.domain.events import Done, EngineEvent, Failed, Loading, LogLine, Notice, Ready, Token
 from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.plan import Plan
 from deepseek_gui.domain.sample import Sample
@@ -192,6 +192,8 @@ class WordPrinter(Printer):
                 _note(_totals(event))
             case Failed(message=message, hint=hint):
                 print_error(ActionableError(message, hint), as_json=False)
+            case Notice(message=message):
+                _note(str(message))
             case LogLine(text=text) if self.verbose:
                 _note(text)
             case _:

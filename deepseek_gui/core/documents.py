@@ -13,7 +13,7 @@ from deepseek_gui.core.matching import MatchResult
 from deepseek_gui.core.ranking import reaches
 from deepseek_gui.domain.comparison import Comparison, CostLine, Sensitivity
 from deepseek_gui.domain.errors import ActionableError
-from deepseek_gui.domain.events import Done, EngineEvent, Failed, Loading, LogLine, Ready, Token, Unloaded
+from deepseek_gui.domain.events import Done, EngineEvent, Failed, Loading, LogLine, Notice, Ready, Token, Unloaded
 from deepseek_gui.domain.plan import DeviceMemory, Estimate, Range, RunSettings, Speed
 from deepseek_gui.domain.sample import Sample
 from deepseek_gui.domain.text import Text
@@ -64,7 +64,10 @@ def estimate_document(found: Estimate) -> Document:
 
 
 def _settings(settings: RunSettings) -> Document:
-    return asdict(settings) | {"flash_attention": str(settings.flash_attention)}
+    return asdict(settings) | {
+        "flash_attention": str(settings.flash_attention),
+        "load_mode": str(settings.load_mode),
+    }
 
 
 def _device(device: DeviceMemory) -> Document:
@@ -199,6 +202,7 @@ def event_document(event: EngineEvent) -> Document | None:
         Token: _token,
         Done: _done,
         Failed: lambda found: {"event": "error", "message": str(found.message), "hint": _words(found.hint)},
+        Notice: lambda found: {"event": "notice", "message": str(found.message), "hint": _words(found.hint)},
         LogLine: lambda _: None,
         Unloaded: lambda _: None,
     }

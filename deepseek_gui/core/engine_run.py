@@ -11,16 +11,21 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from deepseek_gui.core.sampling import request_fields
 from deepseek_gui.domain.errors import ActionableError
-from deepseek_gui.domain.events import Done, Failed, Loading, LogLine, Ready, Token
-from deepseek_gui.domain.plan import DEMO, Plan
+from deepseek_gui.domain.events import Done, Failed, Loading, LogLine, Notice, Ready, Token
+from deepseek_gui.domain.failure import Cause
+from deepseek_gui.domain.plan import LaunchSpec, Plan
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
-from deepseek_gui.engines import llama_log, protocol
+from deepseek_gui.engines import failures, protocol
 from deepseek_gui.engines.base import Engine
+from deepseek_gui.engines.launch import is_taken
 from deepseek_gui.engines.process import EngineProcess
+from deepseek_gui.engines.readiness import ReadinessWatch
 
 if TYPE_CHECKING:
     from deepseek_gui.engines.stream import ChatStream
@@ -33,12 +38,20 @@ _NO_INSTRUCTION = -4
 _NO_PAGE = -getattr(signal, "SIGBUS", 7)
 """The mapped file became shorter, or cannot be read."""
 _WINDOWS_NO_INSTRUCTION = 0xC000001D
+_NO_LIBRARY = 127
+"""The dynamic linker's, and a shell's for a program that is not there."""
+_WINDOWS_NO_LIBRARY = 0xC0000135
 
-Told = Loading | Ready | LogLine | None
+Told = Loading | Ready | LogLine | Notice | None
 
 
 class EngineRun:
-    """Starts when made. What the engine tells goes to `tell`, on the thread that reads its log; None is its end."""
+    """Starts when made. What the engine tells goes to `tell`, on the thread that reads its log; None is its end.
+
+    Attributes:
+        build: the engine that runs.
+        file_bytes: of the model file, or of its first part.
+    """
 
     def __init__(
         self,
@@ -53,7 +66,7 @@ class EngineRun:
         """Start the engine.
 
         Raises:
-            ActionableError: its process could not be started.
+            ActionableError: it is not installed, its build cannot express the plan, or it could not be started.
         """
         self._engine = engine
         self._plan = plan
@@ -64,14 +77,25 @@ class EngineRun:
         self._ended = threading.Event()
         self._api_key = secrets.token_urlsafe(24)
         self._stream: ChatStream | None = None
-        self._log_file = _open_log(work_dir)
         self._started_s = time.monotonic()
         self._pid = 0
-        spec = engine.launch(plan, plan.settings, file, port, self._api_key)
+        self._watch: ReadinessWatch | None = None
+        build = engine.detect()
+        if build is None:
+            raise _not_installed(engine.id)
+        self.build = build
+        self.file_bytes = file.stat().st_size if file.is_file() else 0
+        spec = engine.launch(plan, plan.settings, file, port, self._api_key, build=build)
+        self._served_model = spec.served_model
+        if port and spec.ready_path and is_taken(port):
+            raise _port_taken(port)
+        self._log_file = _open_log(work_dir)
         try:
             self._process = EngineProcess(spec, self._on_line, self._on_end)
         except OSError as error:
             raise _not_started(str(error)) from error
+        if spec.ready_path:
+            self._watch = ReadinessWatch(spec.base_url, spec.ready_path, lambda: self._prepare(spec, file))
 
     def answer(
         self,
@@ -88,10 +112,8 @@ class EngineRun:
         """
         if self._stream is None:
             raise _not_started("no address")
-        sampling = recommended_sampling(self._plan)
-        if temperature is not None:
-            sampling["temperature"] = temperature
-        yield from self._stream.answer(messages, max_tokens=max_tokens, extra=sampling, cancelled=cancelled.is_set)
+        fields = request_fields(self._plan, temperature, self._served_model)
+        yield from self._stream.answer(messages, max_tokens=max_tokens, extra=fields, cancelled=cancelled.is_set)
 
     def abort_answer(self) -> None:
         """Break the connection of the answer under way, from any thread."""
@@ -108,6 +130,8 @@ class EngineRun:
         if not self._process.wait(timeout_s) and not self._ended.is_set():
             self.kill()
             self._process.wait(1.0)
+        if self._watch is not None:
+            self._watch.stop()
         if self._stream is not None:
             self._stream.close()
 
@@ -139,14 +163,26 @@ class EngineRun:
         if isinstance(found, Loading):
             self._tell(self, found)
         elif line and "api_keys:" not in line:  # the log may be shown to others
-            self._note(line, found if isinstance(found, Failed) else None)
+            self._note(line, self._placed(found) if isinstance(found, Failed) else None)
+            if isinstance(found, Notice):
+                self._tell(self, found)
+
+    def _placed(self, failure: Failed) -> Failed:
+        """Return a failure with the phase it came in: memory that runs out after the loading does so at a prompt."""
+        memory = failure.cause in (Cause.MEMORY_LOADING, Cause.MEMORY_CONTEXT)
+        return replace(failure, cause=Cause.MEMORY_PROMPT) if memory and self._stream is not None else failure
 
     def _note(self, line: str, failure: Failed | None) -> None:
         self._tail.append(line)
         if self._log_file is not None:
             with contextlib.suppress(OSError):  # a disk that fills up while the engine runs
                 self._log_file.write(f"{line}\n")
-        if failure is not None and (self._cause is None or llama_log.rank(failure) < llama_log.rank(self._cause)):
+        fatal = failure is not None and failure.cause is not Cause.CONTEXT_FULL  # that ends an answer only
+        if (
+            failure is not None
+            and fatal
+            and (self._cause is None or failures.rank(failure) < failures.rank(self._cause))
+        ):
             self._cause = failure
         self._tell(self, LogLine(line))
 
@@ -160,6 +196,22 @@ class EngineRun:
                 self._cause = Failed(_not_started(error).message, _not_started(error).hint, error)
             case {"event": "ready", "address": str(address)}:
                 self._connect(address)
+
+    def _prepare(self, spec: LaunchSpec, file: Path) -> None:
+        """Do what the engine needs before its first question; on the thread that waited for it."""
+        try:
+            self._engine.prepare(spec, file, lambda step: self._tell(self, step), self._ended.is_set)
+        except ActionableError as error:
+            self._give_up(Failed(error.message, error.hint, error.details, error.cause))
+        except (OSError, ValueError) as error:  # it went away, or does not speak as expected
+            self._give_up(Failed(_not_started(str(error)).message, _not_started(str(error)).hint, str(error)))
+        else:
+            if not self._ended.is_set():
+                self._connect(spec.base_url)
+
+    def _give_up(self, failure: Failed) -> None:
+        self._cause = self._cause or failure
+        self._process.stop()
 
     def _connect(self, address: str) -> None:
         from deepseek_gui.engines.stream import ChatStream  # noqa: PLC0415  httpx takes a tenth of a second
@@ -175,29 +227,32 @@ class EngineRun:
         self._tell(self, None)
 
 
-def recommended_sampling(plan: Plan) -> dict[str, float]:
-    """Return what a model's makers recommend, as fields of a request; nothing for a model of unknown origin.
-
-    The demo model takes the likeliest token: so it was evaluated, and so the same question has the same answer.
-    """
-    from deepseek_gui.catalog.models import find_model  # noqa: PLC0415  reads the catalogue
-
-    if plan.model == DEMO:
-        return {"temperature": 0.0}
-    try:
-        found = find_model(plan.model).sampling
-    except ActionableError:
-        return {}
-    fields = {"temperature": found.temperature, "top_p": found.top_p}
-    return {name: value for name, value in fields.items() if value is not None}
-
-
 def ended_failure(run: EngineRun) -> Failed:
     """Return why an engine that should still run has ended, in words."""
     if run.cause is not None:
-        return Failed(run.cause.message, run.cause.hint, run.log_tail)
+        return replace(run.cause, details=run.log_tail)
     message, hint = exit_words(run.exit_code)
-    return Failed(message, hint, run.log_tail)
+    return Failed(message, hint, run.log_tail, exit_cause(run.exit_code), _evidence(run))
+
+
+def _evidence(run: EngineRun) -> str:
+    code = run.exit_code
+    if code is None:
+        return ""
+    return f"exit status {_shown(code)}" if code >= 0 else f"signal {_signal_name(-code)}"
+
+
+def exit_cause(code: int | None) -> Cause | None:
+    """Return the kind of failure that an exit status tells; negative is a signal, None is not known."""
+    if code is None or code == _KILLED:
+        return Cause.KILLED
+    if code in (_NO_INSTRUCTION, _WINDOWS_NO_INSTRUCTION):
+        return Cause.INSTRUCTION
+    if code in (_NO_LIBRARY, _WINDOWS_NO_LIBRARY):
+        return Cause.LIBRARY
+    if code == _NO_PAGE:
+        return Cause.FILE
+    return Cause.CRASHED if code < 0 else None
 
 
 def exit_words(code: int | None) -> tuple[Text, Text]:
@@ -215,6 +270,11 @@ def exit_words(code: int | None) -> tuple[Text, Text]:
         return (
             Text(QT_TRANSLATE_NOOP("core", "This processor lacks instructions that the engine needs.")),
             Text(QT_TRANSLATE_NOOP("core", "Use another build of the engine, or another computer.")),
+        )
+    if code in (_NO_LIBRARY, _WINDOWS_NO_LIBRARY):
+        return (
+            Text(QT_TRANSLATE_NOOP("core", "The engine could not start: the program or a library of it is missing.")),
+            Text(QT_TRANSLATE_NOOP("core", "Install the engine again, or choose another build of it.")),
         )
     if code >= 0:
         return (
@@ -248,6 +308,21 @@ def _not_started(reason: str) -> ActionableError:
         Text(QT_TRANSLATE_NOOP("core", "The engine's process could not be started: {reason}"), {"reason": reason}),
         Text(QT_TRANSLATE_NOOP("core", "Install the program again.")),
         reason,
+    )
+
+
+def _not_installed(engine: str) -> ActionableError:
+    return ActionableError(
+        Text(QT_TRANSLATE_NOOP("core", "The engine {engine} is not installed on this computer."), {"engine": engine}),
+        Text(QT_TRANSLATE_NOOP("core", "Install it, or choose the embedded engine, which needs nothing else.")),
+    )
+
+
+def _port_taken(port: int) -> ActionableError:
+    return ActionableError(
+        Text(QT_TRANSLATE_NOOP("core", "Port {port} of this computer is taken by another program."), {"port": port}),
+        Text(QT_TRANSLATE_NOOP("core", "Choose another port, or end the other program.")),
+        cause=Cause.PORT,
     )
 
 

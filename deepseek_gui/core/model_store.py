@@ -9,6 +9,7 @@ from pathlib import Path
 from deepseek_gui.catalog.models import find_model
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.events import Loading
+from deepseek_gui.domain.failure import Cause
 from deepseek_gui.domain.model import Architecture
 from deepseek_gui.domain.plan import DEMO, Plan
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
@@ -31,6 +32,45 @@ def demo_file() -> Path | None:
     """Return the bundled demo model, or None in a build without it."""
     file = resource_path("models", "demo.gguf")
     return file if file.is_file() else None
+
+
+def checkpoint(plan: Plan) -> Path:
+    """Return a plan's folder of safetensors, or the name of its makers' own on Hugging Face.
+
+    Raises:
+        ActionableError: there is neither, or the folder holds pickled weights only, which can run code when read.
+    """
+    if plan.file is None:
+        repository = find_model(plan.model).hf_repo
+        if repository is not None:
+            return Path(repository)
+    elif plan.file.is_dir() and any(plan.file.glob("*.safetensors")):
+        return plan.file
+    raise ActionableError(
+        Text(QT_TRANSLATE_NOOP("core", "{path} is no folder of safetensors."), {"path": str(plan.file or plan.model)}),
+        Text(
+            QT_TRANSLATE_NOOP(
+                "core", "Weights in other formats can run code when they are read; choose another folder."
+            )
+        ),
+    )
+
+
+def library_tag(plan: Plan) -> Path:
+    """Return a plan's GGUF file, or its tag in Ollama's library.
+
+    Raises:
+        ActionableError: there is neither.
+    """
+    if plan.file is not None:
+        return _checked(plan.file)
+    tag = find_model(plan.model).ollama
+    if tag is None:
+        raise ActionableError(
+            Text(QT_TRANSLATE_NOOP("core", "Ollama's library has no {model}."), {"model": plan.model}),
+            Text(QT_TRANSLATE_NOOP("core", "Choose a GGUF file of it, or another engine.")),
+        )
+    return Path(tag)
 
 
 def model_file(
@@ -64,7 +104,11 @@ def _checked(file: Path) -> Path:
     """Return the file that engines are given, of a split model the first part, when it is whole."""
     from deepseek_gui.modelfiles.header import read_header  # noqa: PLC0415  brings numpy
 
-    return read_header(file).path
+    try:
+        return read_header(file).path
+    except ActionableError as error:
+        error.cause = error.cause or Cause.FILE
+        raise
 
 
 def _bundled_demo() -> Path:

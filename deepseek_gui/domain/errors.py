@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from deepseek_gui.domain.failure import Cause
 from deepseek_gui.domain.text import Text
 
 
@@ -12,10 +13,12 @@ class ActionableError(Exception):
         message: what happened, one sentence.
         hint: what to do now, one sentence, or None when nothing can be done.
         details: technical text for "Copy details" (a log tail, a path); may be empty.
+        cause: the kind of failure, for what to try next; None when there is none to name.
     """
 
-    def __init__(self, message: Text, hint: Text | None = None, details: str = "") -> None:
+    def __init__(self, message: Text, hint: Text | None = None, details: str = "", cause: Cause | None = None) -> None:
         super().__init__(str(message))
         self.message = message
         self.hint = hint
         self.details = details
+        self.cause = cause

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from deepseek_gui.domain.failure import Cause, Remedy
 from deepseek_gui.domain.text import Text
 
 
@@ -26,11 +27,11 @@ class Ready:
 
     Attributes:
         load_s: seconds from the start of the process.
-        pid: the engine process itself (not its supervisor), to watch its memory.
+        pid: the engine process itself (not its supervisor), to watch its memory; None when it is not ours.
     """
 
     load_s: float
-    pid: int
+    pid: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +79,28 @@ class Failed:
         message: what happened.
         hint: what to do.
         details: log tail for "Copy details".
+        cause: its kind; None when it is none that we know.
+        evidence: the log line or the exit status that tells it; may be empty.
+        remedies: what to try next, best first, without what was tried in vain.
     """
 
     message: Text
     hint: Text | None = None
     details: str = ""
+    cause: Cause | None = None
+    evidence: str = ""
+    remedies: tuple[Remedy, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something to know while the engine goes on; the fields are those of `Failed`."""
+
+    message: Text
+    hint: Text | None = None
+    cause: Cause | None = None
+    evidence: str = ""
+    remedies: tuple[Remedy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,4 +115,4 @@ class LogLine:
     text: str
 
 
-EngineEvent = Loading | Ready | Token | Done | Failed | Unloaded | LogLine
+EngineEvent = Loading | Ready | Token | Done | Failed | Notice | Unloaded | LogLine

@@ -30,6 +30,19 @@ class FlashAttention(StrEnum):
     OFF = "off"
 
 
+class LoadMode(StrEnum):
+    """How the weights get into memory: llama.cpp's `-lm`."""
+
+    AUTO = "auto"
+    MMAP = "mmap"
+    """Mapped from the file: only what is used is read."""
+    READ = "none"
+    """Read whole, without a mapping."""
+    LOCK = "mlock"
+    """Read whole and kept from being swapped out."""
+    MMAP_LOCK = "mmap+mlock"
+
+
 @dataclass(frozen=True, slots=True)
 class RunSettings:
     """The settings of a run, in llama-server's terms.
@@ -42,6 +55,7 @@ class RunSettings:
         cpu_experts: layers whose experts stay in host memory; None lets the placement decide.
         tensor_split: share of each GPU; empty lets the placement decide.
         threads: CPU threads; None is the engine's choice.
+        load_mode: how the file is read; the estimate takes AUTO (a mapping).
     """
 
     context: int = 4096
@@ -55,6 +69,7 @@ class RunSettings:
     cpu_experts: int | None = None
     tensor_split: tuple[float, ...] = ()
     threads: int | None = None
+    load_mode: LoadMode = LoadMode.AUTO
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +196,8 @@ class LaunchSpec:
         environment: variables to set beside the inherited clean ones.
         unset: variables to take away from the child.
         base_url: where the OpenAI-compatible interface will answer.
+        ready_path: asked at `base_url` until it answers 200; empty for an engine that says itself when it is ready.
+        served_model: the name by which requests must call the model; empty when the engine needs none.
         checks: what must hold before the start, for a person.
     """
 
@@ -189,4 +206,6 @@ class LaunchSpec:
     environment: Mapping[str, str] = field(default_factory=dict)
     unset: tuple[str, ...] = ()
     base_url: str = ""
+    ready_path: str = ""
+    served_model: str = ""
     checks: tuple[Text, ...] = ()

@@ -12,20 +12,24 @@ from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.events import EngineEvent
 from deepseek_gui.domain.plan import LaunchSpec, Plan, RunSettings
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
-from deepseek_gui.engines import llama_log
-from deepseek_gui.engines.base import EngineBuild
+from deepseek_gui.engines import failures, llama_log
+from deepseek_gui.engines.base import EngineBuild, ModelKind, Unprepared
 from deepseek_gui.engines.embedded_child import API_KEY_VARIABLE, ChildOptions
 from deepseek_gui.engines.launch import child_command
+from deepseek_gui.engines.options import Options
 from deepseek_gui.engines.placement import tensor_overrides
 
 _CHILD = "deepseek_gui.engines.embedded_child"
 _WAITING_VARIABLES = {"GOMP_SPINCOUNT", "OMP_WAIT_POLICY"}
 
 
-class EmbeddedEngine:
+class EmbeddedEngine(Unprepared):
     """Runs in a child process of ours; needs nothing but the installed program."""
 
     id = "embedded"
+    run_here = True
+    metrics_path = "/metrics"
+    model_kind = ModelKind.GGUF
 
     def detect(self) -> EngineBuild | None:
         """Return the installed wheel without importing it (a hundred megabytes), or None."""
@@ -34,13 +38,27 @@ class EmbeddedEngine:
         backends = ("CPU", "Metal") if sys.platform == "darwin" else ("CPU",)
         return EngineBuild(self.id, _version(), backends)
 
-    def launch(self, plan: Plan, settings: RunSettings, file: Path, port: int, api_key: str) -> LaunchSpec:
+    def options(self, build: EngineBuild) -> Options | None:
+        """Return None: the wheel is told by parameters, not by flags."""
+        del build
+        return None
+
+    def launch(
+        self,
+        plan: Plan,
+        settings: RunSettings,
+        file: Path,
+        port: int,
+        api_key: str,
+        *,
+        build: EngineBuild | None = None,
+    ) -> LaunchSpec:
         """Return how to start our child; with port 0 its address comes in its ready line.
 
         Raises:
             ActionableError: the file's name is no text, which the wheel cannot be told.
         """
-        del plan
+        del plan, build
         options = ChildOptions(
             file=_readable(file),
             port=port,
@@ -55,6 +73,7 @@ class EmbeddedEngine:
             gpu_layers=settings.gpu_layers,
             tensor_split=settings.tensor_split,
             overrides=tensor_overrides(settings),
+            load_mode=settings.load_mode.value,
         )
         return LaunchSpec(
             engine=self.id,
@@ -65,7 +84,7 @@ class EmbeddedEngine:
 
     def parse_log(self, line: str) -> EngineEvent | None:
         """Return the progress or the cause of a failure that a line tells, else None."""
-        return llama_log.progress(line) or llama_log.cause(line)
+        return llama_log.progress(line) or failures.read(line)
 
 
 def _readable(file: Path) -> str:

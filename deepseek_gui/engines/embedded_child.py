@@ -48,6 +48,7 @@ class ChildOptions:
     gpu_layers: int | None = None
     tensor_split: tuple[float, ...] = ()
     overrides: str = ""
+    load_mode: str = "auto"
 
     def to_json(self) -> str:
         """Return the argument for the child's command line."""
@@ -96,6 +97,7 @@ def parameters(options: ChildOptions, api_key: str) -> Any:
     params.cpuparams.n_threads = params.cpuparams_batch.n_threads = threads
     params.warmup = True  # reads the mapped file in, so that the first token does not pay for it
     params.verbosity = _VERBOSITY_BUFFERS
+    params.load_mode = _load_mode(xllamacpp, options.load_mode)
     _place(params, options, has_gpu=_has_gpu(xllamacpp))
     _close_doors(params, options.port, api_key)
     return params
@@ -103,6 +105,10 @@ def parameters(options: ChildOptions, api_key: str) -> Any:
 
 def _ggml_type(xllamacpp: Any, name: str) -> Any:
     return getattr(xllamacpp.ggml_type, f"GGML_TYPE_{name.upper()}")
+
+
+def _load_mode(xllamacpp: Any, name: str) -> Any:
+    return getattr(xllamacpp.llama_load_mode, f"LLAMA_LOAD_MODE_{name.upper().replace('+', '_')}")
 
 
 def _has_gpu(xllamacpp: Any) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -49,6 +50,20 @@ def clean_environment(spec: LaunchSpec, inherited: Mapping[str, str] | None = No
     for name in spec.unset:
         environment.pop(name, None)
     return environment | dict(spec.environment)
+
+
+def free_port() -> int:
+    """Return a TCP port of 127.0.0.1 that nobody listens on at this moment, for engines that cannot choose one."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def is_taken(port: int) -> bool:
+    """Return whether somebody listens on a port of 127.0.0.1, who would answer for our engine and get its key."""
+    with socket.socket() as probe:
+        probe.settimeout(1.0)
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def _restore(environment: dict[str, str], name: str) -> None:

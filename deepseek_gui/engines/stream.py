@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from deepseek_gui.domain.errors import ActionableError
-from deepseek_gui.domain.events import Done, Token
+from deepseek_gui.domain.events import Done, Failed, Token
+from deepseek_gui.domain.failure import Cause
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
+from deepseek_gui.engines import failures
 from deepseek_gui.engines.thinking import ThinkSplitter
 
 if TYPE_CHECKING:
@@ -68,12 +70,12 @@ class ChatStream:
     """A connection to one engine; one answer at a time."""
 
     def __init__(self, base_url: str, api_key: str) -> None:
-        """Prepare for the engine at `base_url` ("http://127.0.0.1:1234")."""
+        """Prepare for the engine at `base_url` ("http://127.0.0.1:1234"); an empty key sends none."""
         import httpx  # noqa: PLC0415  not needed before an engine answers
 
         self._client = httpx.Client(
             base_url=base_url,
-            headers={"Authorization": f"Bearer {api_key}"},
+            headers={"Authorization": f"Bearer {api_key}"} if api_key else {},
             timeout=httpx.Timeout(None, connect=_CONNECT_TIMEOUT_S),
             limits=httpx.Limits(max_keepalive_connections=0),
             trust_env=False,  # a proxy has no business between us and ourselves
@@ -248,7 +250,11 @@ def _failure(problem: _Problem | None) -> ActionableError:
             ),
             Text(QT_TRANSLATE_NOOP("core", "Shorten it, begin a new conversation, or start with a larger context.")),
             problem.message,
+            Cause.CONTEXT_FULL,
         )
+    known = failures.read(problem.message)
+    if isinstance(known, Failed):
+        return ActionableError(known.message, known.hint, problem.message, known.cause)
     return ActionableError(
         Text(QT_TRANSLATE_NOOP("core", "The engine refused the request: {reason}"), {"reason": problem.message}),
         Text(QT_TRANSLATE_NOOP("core", "Try again; if it happens again, unload the model and start it anew.")),

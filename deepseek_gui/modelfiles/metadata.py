@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from deepseek_gui.domain.errors import ActionableError
+from deepseek_gui.domain.failure import Cause
 from deepseek_gui.domain.model import Architecture, HybridAttention, Indexer, Mla, Moe, TensorInfo
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.modelfiles.ggml import FILE_TYPES
@@ -158,6 +159,7 @@ def read_architecture(metadata: Mapping[str, object], tensors: Sequence[TensorIn
                 QT_TRANSLATE_NOOP("core", "This file's architecture, {name}, is not known here."), {"name": str(name)}
             ),
             Text(QT_TRANSLATE_NOOP("core", "Known are: {names}."), {"names": ", ".join(ARCHITECTURES)}),
+            cause=Cause.ARCHITECTURE,
         )
     return _Reader(name, metadata, tensors).architecture()
 

@@ -31,6 +31,7 @@ MEANINGS = {
     "-ncmoe": "layers whose experts stay in main memory",
     "-ts": "share of each GPU",
     "-t": "CPU threads",
+    "-lm": "how the model file gets into memory",
 }
 """What each option of llama-server does, for the comment beside it."""
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
+from deepseek_gui.core.attaching import Server
 from deepseek_gui.core.session import ChatMessage, EngineSession, SessionState
 from deepseek_gui.domain.events import EngineEvent, Token
 from deepseek_gui.domain.machine import Machine
@@ -56,6 +57,10 @@ class EngineService(QObject):
     def load(self, plan: Plan, machine: Machine) -> None:
         """Start the engine with a plan; one that runs is ended first. Returns at once."""
         self._session.load(plan, machine)
+
+    def attach(self, server: Server) -> None:
+        """Speak to a server that somebody else runs; an engine of ours is ended first. Returns at once."""
+        self._session.attach(server)
 
     def send(self, messages: Sequence[ChatMessage], max_tokens: int | None = None) -> None:
         """Ask for an answer to a conversation. Returns at once."""

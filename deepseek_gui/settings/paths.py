@@ -25,6 +25,11 @@ class Paths:
     log_dir: Path
 
     @property
+    def engines_dir(self) -> Path:
+        """Return the folder of engine builds that were fetched, beside the models."""
+        return self.models_dir.parent / "engines"
+
+    @property
     def settings_file(self) -> Path:
         """Return the file of the typed settings."""
         return self.config_dir / "settings.json"

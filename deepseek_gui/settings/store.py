@@ -71,6 +71,7 @@ class Settings:
         models_dir: where model files are looked for first; empty is the profile's own folder.
         cost: the inputs of the Cost page; None before it was used.
         match: what the Match page was asked last; None before it was used.
+        llama_build: name of the fetched llama.cpp build to use; empty is the newest one, or else the search path.
     """
 
     language: str = "system"
@@ -80,6 +81,7 @@ class Settings:
     alerts: AlertLimits = AlertLimits()
     cost: CostPlan | None = None
     match: MatchState | None = None
+    llama_build: str = ""
 
 
 def load(paths: Paths) -> Settings:
@@ -160,6 +162,7 @@ def _parse(data: bytes) -> Settings:
         alerts=_alerts(document.get("alerts", {})),
         cost=_cost(document.get("cost")),
         match=None if document.get("match") is None else _record(document["match"], "match", MatchState()),
+        llama_build=_text(document, "llama_build", default.llama_build),
     )
 
 

@@ -5300,5 +5300,501 @@
         <source>rough</source>
         <translation>粗略</translation>
     </message>
+    <message>
+        <source>The engine could not start: the program or a library of it is missing.</source>
+        <translation>引擎无法启动：程序本身或它所需的库缺失。</translation>
+    </message>
+    <message>
+        <source>Install the engine again, or choose another build of it.</source>
+        <translation>请重新安装引擎，或换用它的另一个构建版本。</translation>
+    </message>
+    <message>
+        <source>The engine {engine} is not installed on this computer.</source>
+        <translation>本机未安装引擎 {engine}。</translation>
+    </message>
+    <message>
+        <source>Install it, or choose the embedded engine, which needs nothing else.</source>
+        <translation>请安装它，或选择内置引擎，内置引擎无需其他依赖。</translation>
+    </message>
+    <message>
+        <source>{path} is no folder of safetensors.</source>
+        <translation>{path} 不是 safetensors 模型文件夹。</translation>
+    </message>
+    <message>
+        <source>Weights in other formats can run code when they are read; choose another folder.</source>
+        <translation>其他格式的权重在读取时可能会执行代码，请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>Ollama&apos;s library has no {model}.</source>
+        <translation>Ollama 模型库中没有 {model}。</translation>
+    </message>
+    <message>
+        <source>Choose a GGUF file of it, or another engine.</source>
+        <translation>请选择它的 GGUF 文件，或换用其他引擎。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be removed: {reason}.</source>
+        <translation>无法删除 {name}：{reason}。</translation>
+    </message>
+    <message>
+        <source>Unload the model that runs on it, then try again.</source>
+        <translation>请先卸载正在使用它的模型，然后重试。</translation>
+    </message>
+    <message>
+        <source>The list of llama.cpp&apos;s releases cannot be understood.</source>
+        <translation>无法解析 llama.cpp 的发布列表。</translation>
+    </message>
+    <message>
+        <source>Update this program, or install llama.cpp yourself.</source>
+        <translation>请更新本程序，或自行安装 llama.cpp。</translation>
+    </message>
+    <message>
+        <source>llama.cpp publishes no build for this system ({system}, {processor}).</source>
+        <translation>llama.cpp 没有为本系统（{system}，{processor}）发布构建版本。</translation>
+    </message>
+    <message>
+        <source>Build it from source, or use the embedded engine.</source>
+        <translation>请从源码编译，或使用内置引擎。</translation>
+    </message>
+    <message>
+        <source>The engine needs {needed}, the disk of {folder} has {free} left.</source>
+        <translation>引擎需要 {needed}，而 {folder} 所在磁盘仅剩 {free}。</translation>
+    </message>
+    <message>
+        <source>Free some space, or use the embedded engine.</source>
+        <translation>请腾出一些空间，或使用内置引擎。</translation>
+    </message>
+    <message>
+        <source>{file} has no published checksum, so it is not fetched.</source>
+        <translation>{file} 没有公布校验和，因此不予下载。</translation>
+    </message>
+    <message>
+        <source>The archive {file} holds no {program}.</source>
+        <translation>压缩包 {file} 中没有 {program}。</translation>
+    </message>
+    <message>
+        <source>The engine cannot be written to {folder}: {reason}.</source>
+        <translation>无法将引擎写入 {folder}：{reason}。</translation>
+    </message>
+    <message>
+        <source>This build of the engine does not know the quantisation of {tensor} (type {type}).</source>
+        <translation>该引擎构建版本不认识 {tensor} 的量化格式（类型 {type}）。</translation>
+    </message>
+    <message>
+        <source>Update the engine or choose another quantisation.</source>
+        <translation>请更新引擎，或选择其他量化版本。</translation>
+    </message>
+    <message>
+        <source>This build of the engine does not know the quantisation {type}.</source>
+        <translation>该引擎构建版本不认识量化格式 {type}。</translation>
+    </message>
+    <message>
+        <source>This engine does not know models of this architecture.</source>
+        <translation>该引擎不支持这种架构的模型。</translation>
+    </message>
+    <message>
+        <source>The model file is damaged: its header cannot be read.</source>
+        <translation>模型文件已损坏：无法读取文件头。</translation>
+    </message>
+    <message>
+        <source>This build of the engine has no option {option}.</source>
+        <translation>该引擎构建版本没有选项 {option}。</translation>
+    </message>
+    <message>
+        <source>Install another version of the engine, or change that setting.</source>
+        <translation>请安装引擎的其他版本，或更改该设置。</translation>
+    </message>
+    <message>
+        <source>The engine needs the library {library}, which is not installed.</source>
+        <translation>引擎需要库 {library}，但它未安装。</translation>
+    </message>
+    <message>
+        <source>Install the package that holds it, or choose another build of the engine.</source>
+        <translation>请安装包含该库的软件包，或换用引擎的其他构建版本。</translation>
+    </message>
+    <message>
+        <source>The engine&apos;s build is too new for this system: it needs {library}.</source>
+        <translation>该引擎构建版本对本系统来说太新：它需要 {library}。</translation>
+    </message>
+    <message>
+        <source>Choose another build of the engine, or update the system.</source>
+        <translation>请换用引擎的其他构建版本，或更新系统。</translation>
+    </message>
+    <message>
+        <source>The graphics driver is too old for this build of the engine.</source>
+        <translation>显卡驱动对该引擎构建版本来说太旧。</translation>
+    </message>
+    <message>
+        <source>Update the driver, or choose a build for an older CUDA version.</source>
+        <translation>请更新驱动，或选择面向较旧 CUDA 版本的构建。</translation>
+    </message>
+    <message>
+        <source>This build of the engine was not made for this GPU.</source>
+        <translation>该引擎构建版本不支持这块 GPU。</translation>
+    </message>
+    <message>
+        <source>Choose another build of the engine, for instance Vulkan.</source>
+        <translation>请换用引擎的其他构建版本，例如 Vulkan。</translation>
+    </message>
+    <message>
+        <source>The GPUs cannot reach each other&apos;s memory.</source>
+        <translation>各 GPU 之间无法直接访问彼此的显存。</translation>
+    </message>
+    <message>
+        <source>Use one GPU, or an engine that copies through main memory.</source>
+        <translation>请只用一块 GPU，或换用经内存中转的引擎。</translation>
+    </message>
+    <message>
+        <source>The model has no chat template that the engine understands.</source>
+        <translation>该模型没有引擎能理解的对话模板。</translation>
+    </message>
+    <message>
+        <source>The conversation no longer fits into the context.</source>
+        <translation>对话已超出上下文长度。</translation>
+    </message>
+    <message>
+        <source>The weights fitted into memory, but the KV cache and the work space did not.</source>
+        <translation>权重已装入内存，但 KV 缓存和工作区放不下。</translation>
+    </message>
+    <message>
+        <source>Choose a smaller context, a compressed KV cache or fewer users.</source>
+        <translation>请减小上下文、压缩 KV 缓存或减少用户数。</translation>
+    </message>
+    <message>
+        <source>The engine sees no GPU and runs on the CPU.</source>
+        <translation>引擎没有检测到 GPU，正在用 CPU 运行。</translation>
+    </message>
+    <message>
+        <source>Install a build of the engine for this GPU.</source>
+        <translation>请安装支持这块 GPU 的引擎构建版本。</translation>
+    </message>
+    <message>
+        <source>The GPUs cannot reach each other&apos;s memory; the engine copies through main memory.</source>
+        <translation>各 GPU 之间无法直接访问彼此的显存，引擎改为经内存中转。</translation>
+    </message>
+    <message>
+        <source>It works, but slower than the estimate.</source>
+        <translation>可以运行，但会比估算慢。</translation>
+    </message>
+    <message>
+        <source>The model file could not be read from its disk.</source>
+        <translation>无法从磁盘读取模型文件。</translation>
+    </message>
+    <message>
+        <source>Check the disk, and copy or download the file again.</source>
+        <translation>请检查磁盘，并重新复制或下载该文件。</translation>
+    </message>
+    <message>
+        <source>The archive {file} is not unpacked: it is damaged or not to be trusted.</source>
+        <translation>压缩包 {file} 未解压：它已损坏或不可信。</translation>
+    </message>
+    <message>
+        <source>Fetch it again.</source>
+        <translation>请重新下载。</translation>
+    </message>
+    <message>
+        <source>The address must not carry a name or a password.</source>
+        <translation>地址中不能包含用户名或密码。</translation>
+    </message>
+    <message>
+        <source>Put the key into its own field.</source>
+        <translation>请将密钥填入单独的输入框。</translation>
+    </message>
+    <message>
+        <source>“{text}” is no address of a server.</source>
+        <translation>“{text}”不是有效的服务器地址。</translation>
+    </message>
+    <message>
+        <source>Enter one that begins with http:// or https://, like http://127.0.0.1:8080.</source>
+        <translation>请输入以 http:// 或 https:// 开头的地址，例如 http://127.0.0.1:8080。</translation>
+    </message>
+    <message>
+        <source>Nobody answers at {address}.</source>
+        <translation>{address} 没有响应。</translation>
+    </message>
+    <message>
+        <source>Check the address, and that the server runs.</source>
+        <translation>请检查地址，并确认服务器正在运行。</translation>
+    </message>
+    <message>
+        <source>The server at {address} refuses the key.</source>
+        <translation>{address} 的服务器拒绝了该密钥。</translation>
+    </message>
+    <message>
+        <source>Enter the key that the server was started with.</source>
+        <translation>请输入启动该服务器时所用的密钥。</translation>
+    </message>
+    <message>
+        <source>{address} is no OpenAI-compatible server with a model (it answered {status}).</source>
+        <translation>{address} 不是带有模型的 OpenAI 兼容服务器（返回 {status}）。</translation>
+    </message>
+    <message>
+        <source>Enter the address of llama-server, Ollama, vLLM, SGLang or the like.</source>
+        <translation>请输入 llama-server、Ollama、vLLM、SGLang 等服务的地址。</translation>
+    </message>
+    <message>
+        <source>The server at {address} has no model {model}.</source>
+        <translation>{address} 的服务器没有模型 {model}。</translation>
+    </message>
+    <message>
+        <source>It has: {names}.</source>
+        <translation>它提供：{names}。</translation>
+    </message>
+    <message>
+        <source>Try again: it goes on where it stopped.</source>
+        <translation>请重试：将从中断处继续。</translation>
+    </message>
+    <message>
+        <source>{file} is not the file that was published: its checksum differs.</source>
+        <translation>{file} 与发布的文件不符：校验和不一致。</translation>
+    </message>
+    <message>
+        <source>Try again; if it happens again, something on the way changes files.</source>
+        <translation>请重试；如果再次发生，说明传输途中有设备改动了文件。</translation>
+    </message>
+    <message>
+        <source>{url} is not fetched: its address does not begin with https.</source>
+        <translation>不会下载 {url}：地址不是以 https 开头。</translation>
+    </message>
+    <message>
+        <source>Install llama.cpp yourself.</source>
+        <translation>请自行安装 llama.cpp。</translation>
+    </message>
+    <message>
+        <source>{host} answered {status} instead of sending the file.</source>
+        <translation>{host} 返回了 {status}，没有发送文件。</translation>
+    </message>
+    <message>
+        <source>Try again later, or fetch it in a browser.</source>
+        <translation>请稍后重试，或用浏览器下载。</translation>
+    </message>
+    <message>
+        <source>{host} cannot be reached.</source>
+        <translation>无法连接 {host}。</translation>
+    </message>
+    <message>
+        <source>Check the connection to the internet, then try again.</source>
+        <translation>请检查网络连接，然后重试。</translation>
+    </message>
+    <message>
+        <source>The download broke off: {reason}.</source>
+        <translation>下载中断：{reason}。</translation>
+    </message>
+    <message>
+        <source>Halve the context to {context} tokens</source>
+        <translation>将上下文减半为 {context} 个 token</translation>
+    </message>
+    <message>
+        <source>Double the context to {context} tokens</source>
+        <translation>将上下文加倍为 {context} 个 token</translation>
+    </message>
+    <message>
+        <source>Compress the KV cache (q8_0)</source>
+        <translation>压缩 KV 缓存（q8_0）</translation>
+    </message>
+    <message>
+        <source>Use an uncompressed KV cache (f16)</source>
+        <translation>使用不压缩的 KV 缓存（f16）</translation>
+    </message>
+    <message>
+        <source>Answer one user at a time</source>
+        <translation>一次只回答一个用户</translation>
+    </message>
+    <message>
+        <source>Halve the micro-batch to {ubatch} tokens</source>
+        <translation>将微批次减半为 {ubatch} 个 token</translation>
+    </message>
+    <message>
+        <source>Keep the experts in main memory</source>
+        <translation>将专家权重留在内存中</translation>
+    </message>
+    <message>
+        <source>Put only {layers} layers on the GPU</source>
+        <translation>只在 GPU 上放 {layers} 层</translation>
+    </message>
+    <message>
+        <source>Run on the CPU</source>
+        <translation>用 CPU 运行</translation>
+    </message>
+    <message>
+        <source>Use one GPU</source>
+        <translation>只用一块 GPU</translation>
+    </message>
+    <message>
+        <source>Read the file whole instead of mapping it</source>
+        <translation>整体读入文件，而不是内存映射</translation>
+    </message>
+    <message>
+        <source>Take the quantisation {quantisation}</source>
+        <translation>改用量化版本 {quantisation}</translation>
+    </message>
+    <message>
+        <source>Use the engine {engine}</source>
+        <translation>改用引擎 {engine}</translation>
+    </message>
+    <message>
+        <source>Start it again</source>
+        <translation>重新启动</translation>
+    </message>
+    <message>
+        <source>Install a newer version of the engine</source>
+        <translation>安装更新版本的引擎</translation>
+    </message>
+    <message>
+        <source>Get a build of the engine for this GPU</source>
+        <translation>获取支持这块 GPU 的引擎构建版本</translation>
+    </message>
+    <message>
+        <source>Update the graphics driver</source>
+        <translation>更新显卡驱动</translation>
+    </message>
+    <message>
+        <source>Install the missing library</source>
+        <translation>安装缺失的库</translation>
+    </message>
+    <message>
+        <source>Use another port</source>
+        <translation>换用其他端口</translation>
+    </message>
+    <message>
+        <source>Copy or download the model file again</source>
+        <translation>重新复制或下载模型文件</translation>
+    </message>
+    <message>
+        <source>Begin a new conversation</source>
+        <translation>开始新的对话</translation>
+    </message>
+    <message>
+        <source>Choose a smaller model</source>
+        <translation>选择更小的模型</translation>
+    </message>
+    <message>
+        <source>Close other programs</source>
+        <translation>关闭其他程序</translation>
+    </message>
+    <message>
+        <source>The engine runs on the CPU although this computer has a GPU ({gpu}).</source>
+        <translation>本机有 GPU（{gpu}），但引擎正在用 CPU 运行。</translation>
+    </message>
+    <message>
+        <source>Get a build of the engine for this GPU.</source>
+        <translation>请获取支持这块 GPU 的引擎构建版本。</translation>
+    </message>
+    <message>
+        <source>The engine has written nothing for {seconds} s.</source>
+        <translation>引擎已有 {seconds} 秒没有输出。</translation>
+    </message>
+    <message>
+        <source>A long prompt takes its time; otherwise stop it, unload the model and start it anew.</source>
+        <translation>长提示词需要时间；若并非如此，请停止、卸载模型并重新启动。</translation>
+    </message>
+    <message>
+        <source>The GPU&apos;s memory is full and the speed ({measured} tokens/s) is far under the estimate ({expected} tokens/s): the driver keeps a part of the model in main memory.</source>
+        <translation>显存已满，且速度（{measured} token/s）远低于估算（{expected} token/s）：驱动程序把模型的一部分放到了内存里。</translation>
+    </message>
+    <message>
+        <source>Choose a smaller context or fewer layers on the GPU.</source>
+        <translation>请减小上下文，或减少放在 GPU 上的层数。</translation>
+    </message>
+    <message>
+        <source>The model was read at {rate} MB/s: the disk is slow.</source>
+        <translation>模型读取速度为 {rate} MB/s：磁盘较慢。</translation>
+    </message>
+    <message>
+        <source>Keep model files on an SSD.</source>
+        <translation>请将模型文件放在固态硬盘上。</translation>
+    </message>
+    <message>
+        <source>It runs on Linux; on Windows use it within WSL 2.</source>
+        <translation>它运行在 Linux 上；在 Windows 上请通过 WSL 2 使用。</translation>
+    </message>
+    <message>
+        <source>The script asks for administrator rights; read it before you run it.</source>
+        <translation>该脚本会请求管理员权限，运行前请先阅读。</translation>
+    </message>
+    <message>
+        <source>{engine} cannot do what this plan needs: {option}.</source>
+        <translation>{engine} 无法满足该方案的需要：{option}。</translation>
+    </message>
+    <message>
+        <source>Use llama-server or the embedded engine for this plan.</source>
+        <translation>该方案请使用 llama-server 或内置引擎。</translation>
+    </message>
+    <message>
+        <source>Copying the model into Ollama&apos;s library</source>
+        <translation>正在将模型复制到 Ollama 模型库</translation>
+    </message>
+    <message>
+        <source>Ollama: {status}</source>
+        <translation>Ollama：{status}</translation>
+    </message>
+    <message>
+        <source>Ollama cannot get the model: {reason}</source>
+        <translation>Ollama 无法获取模型：{reason}</translation>
+    </message>
+    <message>
+        <source>Check the model&apos;s name and the connection to the internet.</source>
+        <translation>请检查模型名称和网络连接。</translation>
+    </message>
+    <message>
+        <source>{engine} has no option {flag}, which this plan needs.</source>
+        <translation>{engine} 没有该方案所需的选项 {flag}。</translation>
+    </message>
+    <message>
+        <source>Install a newer version of the engine, or change that setting.</source>
+        <translation>请安装更新版本的引擎，或更改该设置。</translation>
+    </message>
+    <message>
+        <source>{engine} does not accept {value} for its option {flag}.</source>
+        <translation>{engine} 的选项 {flag} 不接受值 {value}。</translation>
+    </message>
+    <message>
+        <source>It accepts: {values}.</source>
+        <translation>可用的值：{values}。</translation>
+    </message>
+    <message>
+        <source>Tensor cores need no option: engines use them by themselves whenever the type of the weights (FP16, BF16, FP8, or integers in llama.cpp&apos;s kernels) allows it.</source>
+        <translation>张量核心无需任何选项：只要权重类型允许（FP16、BF16、FP8，或 llama.cpp 内核中的整数），引擎就会自动使用。</translation>
+    </message>
+    <message>
+        <source>Keeps the KV cache in 8 bits instead of 16: half the memory for the context, hardly any loss. In models with MLA (V2, V3, R1) only the keys&apos; part counts.</source>
+        <translation>以 8 位而不是 16 位保存 KV 缓存：上下文占用的内存减半，几乎没有损失。对采用 MLA 的模型（V2、V3、R1），只有键的部分起作用。</translation>
+    </message>
+    <message>
+        <source>Maps the file into memory and reads a part only when it is used. It is what engines do anyway; the opposite reads the whole file first.</source>
+        <translation>将文件映射到内存，用到哪部分才读取哪部分。引擎本来就这样做；相反的做法是先读入整个文件。</translation>
+    </message>
+    <message>
+        <source>There is no such choice. With several GPUs vLLM&apos;s own all-reduce is on unless it is switched off, and asynchronous scheduling hides a part of the waiting; llama.cpp splits by layers and waits little.</source>
+        <translation>没有这样的选项。多 GPU 时，vLLM 自带的 all-reduce 默认开启，异步调度可掩盖部分等待；llama.cpp 按层拆分，等待很少。</translation>
+    </message>
+    <message>
+        <source>Lets NVIDIA&apos;s communication library tell how GPUs are connected. For finding faults only: NVIDIA advises against keeping it in production.</source>
+        <translation>让 NVIDIA 的通信库输出 GPU 的连接方式。仅用于排查故障：NVIDIA 不建议在生产环境中保留。</translation>
+    </message>
+    <message>
+        <source>Names the network card between several computers. The value is the beginning of a name: eth0 also means eth01, “=eth0” means this one only. Within one computer it has no effect.</source>
+        <translation>指定多台计算机之间使用的网卡。该值是名称前缀：eth0 也会匹配 eth01，“=eth0”则只匹配它本身。在单台计算机内不起作用。</translation>
+    </message>
+    <message>
+        <source>Saves memory while a model is trained; answering needs no gradients, so it has no effect there. What helps: a smaller context or batch, a compressed KV cache, a smaller quantisation.</source>
+        <translation>用于在训练时节省内存；推理不需要梯度，因此不起作用。真正有效的是：减小上下文或批次、压缩 KV 缓存、选用更小的量化版本。</translation>
+    </message>
+    <message>
+        <source>There is no official build for {gpu} on this system; this one uses the CPU.</source>
+        <translation>本系统上没有支持 {gpu} 的官方构建版本；此版本使用 CPU。</translation>
+    </message>
+    <message>
+        <source>There is no official {best} build for this system; {taken} is the nearest.</source>
+        <translation>本系统没有官方的 {best} 构建版本；最接近的是 {taken}。</translation>
+    </message>
+    <message>
+        <source>{engine} has no KV cache of the type {type}.</source>
+        <translation>{engine} 没有 {type} 类型的 KV 缓存。</translation>
+    </message>
+    <message>
+        <source>The options were taken from {engine}&apos;s own sources; this program was not run with it.</source>
+        <translation>这些选项取自 {engine} 自身的源码；本程序未与它实际运行过。</translation>
+    </message>
 </context>
 </TS>

@@ -5,7 +5,8 @@ import signal
 import pytest
 
 from deepseek_gui.catalog.models import find_model
-from deepseek_gui.core.engine_run import exit_words, recommended_sampling
+from deepseek_gui.core.engine_run import exit_words
+from deepseek_gui.core.sampling import recommended_sampling
 from deepseek_gui.domain.plan import DEMO, Plan
 
 
@@ -34,6 +35,7 @@ def test_a_file_of_unknown_origin_keeps_the_engine_s_defaults() -> None:
         (-signal.SIGABRT, "The engine crashed (SIGABRT)."),
         (-250, "The engine crashed (250)."),
         (1, "The engine ended by itself (exit status 1)."),
+        (127, "The engine could not start: the program or a library of it is missing."),
     ],
 )
 def test_every_way_to_end_has_words_and_something_to_do(code: int | None, words: str) -> None:

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import json
 import os
 import queue
+import shutil
 import signal
 import socket
 import stat
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import psutil
 import pytest
 
 from deepseek_gui.core.session import ChatMessage, EngineSession, SessionState
-from deepseek_gui.domain.events import Done, EngineEvent, Failed, Loading, LogLine, Ready, Token, Unloaded
-from deepseek_gui.domain.machine import Machine
-from deepseek_gui.domain.plan import Plan, RunSettings
+from deepseek_gui.domain.events import Done, EngineEvent, Failed, Loading, LogLine, Notice, Ready, Token, Unloaded
+from deepseek_gui.domain.failure import Cause, Step
+from deepseek_gui.domain.machine import Gpu, Machine
+from deepseek_gui.domain.plan import LaunchSpec, LoadMode, Plan, RunSettings
+from deepseek_gui.engines.embedded import EmbeddedEngine
 from deepseek_gui.settings.paths import profile_paths
+from tests.fake_programs import fake_program
 
 HERE = Machine("here")
 ASK = [ChatMessage("user", "Tell me a long story.")]
@@ -32,13 +38,21 @@ E = TypeVar("E", bound=EngineEvent)
 class Driver:
     """A session and everything that it told."""
 
-    def __init__(self, folder: Path, port: int = 0) -> None:
+    def __init__(
+        self, folder: Path, port: int = 0, programs: Mapping[str, Path] | None = None, silence_s: float = 60.0
+    ) -> None:
         self.told: queue.SimpleQueue[EngineEvent] = queue.SimpleQueue()
         self.states: list[SessionState] = []
         self.log: list[str] = []
         self.paths = profile_paths(folder)
         self.session = EngineSession(
-            self.told.put, self.paths.log_dir, on_state=self.states.append, paths=self.paths, port=port
+            self.told.put,
+            self.paths.log_dir,
+            on_state=self.states.append,
+            paths=self.paths,
+            port=port,
+            programs=lambda: programs or {},
+            silence_s=silence_s,
         )
 
     def load(self, file: Path, context: int = 4096) -> None:
@@ -53,6 +67,11 @@ class Driver:
                 return event
             else:
                 assert not isinstance(event, Failed), f"{event.message} {event.details}"
+
+    def failure(self) -> Failed:
+        while not isinstance(event := self.told.get(timeout=TIMEOUT_S), Failed):
+            pass
+        return event
 
     def ready(self, file: Path, context: int = 4096) -> Ready:
         self.load(file, context)
@@ -85,6 +104,7 @@ def test_a_model_is_loaded_answers_and_goes(driver: Driver, tiny_model: Path) ->
     assert not done.cancelled
     driver.session.unload()
     driver.until(Unloaded)
+    assert ready.pid
     assert not psutil.pid_exists(ready.pid)
     assert driver.states == [
         SessionState.LOADING,
@@ -133,6 +153,7 @@ def test_cancelling_while_the_prompt_is_read(driver: Driver, chatty_model: Path)
 def test_a_second_model_takes_the_place_of_the_first(driver: Driver, tiny_model: Path) -> None:
     first = driver.ready(tiny_model)
     second = driver.ready(tiny_model)
+    assert first.pid
     assert first.pid != second.pid
     assert not psutil.pid_exists(first.pid)
 
@@ -183,6 +204,7 @@ def test_an_engine_that_dies_in_the_middle_of_an_answer_is_told(
     driver: Driver, chatty_model: Path, tiny_model: Path, number: signal.Signals, words: str
 ) -> None:
     pid = driver.ready(chatty_model, 8192).pid
+    assert pid
     driver.session.send(ASK)
     driver.until(Token)
     os.kill(pid, number)
@@ -322,3 +344,176 @@ def test_closing_while_it_loads_returns_soon_and_leaves_nothing(tmp_path: Path, 
 
 def test_closing_a_session_that_never_ran_is_nothing(tmp_path: Path) -> None:
     EngineSession(lambda _event: None, tmp_path).close()
+
+
+def served(folder: Path, tiny_model: Path, **fake: object) -> tuple[Driver, Plan]:
+    """Return a session that runs a stand-in `llama-server`, and a plan for it."""
+    program = fake_program(folder / "bin", **fake)  # type: ignore[arg-type]
+    driver = Driver(folder / "profile", programs={"llama-server": program})
+    return driver, Plan(tiny_model.name, None, "llama-server", file=tiny_model)
+
+
+def test_an_installed_server_program_is_waited_for_and_answers(tmp_path: Path, tiny_model: Path) -> None:
+    driver, plan = served(tmp_path, tiny_model)
+    driver.session.load(plan, HERE)
+    assert psutil.Process(driver.until(Ready).pid).is_running()
+    driver.session.send(ASK, max_tokens=5)
+    assert driver.until(Token).text == "Hi"
+    assert driver.until(Done).tokens == 1
+    asked = [json.loads(line) for line in (tmp_path / "bin" / "asked").read_text().splitlines()]
+    request = json.loads((tmp_path / "bin" / "request").read_text())
+    assert asked[:2] == [["--version"], ["--help"]]
+    assert "-lm" not in asked[2]
+    key = request["key"].removeprefix("Bearer ")
+    assert len(key) >= 32
+    assert key not in " ".join(asked[2])
+    driver.session.close()
+    assert not psutil.Process().children(recursive=True)
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("engine-")]
+
+
+def test_an_engine_that_is_not_installed_is_told(
+    tmp_path: Path, tiny_model: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    driver = Driver(tmp_path / "profile")
+    driver.session.load(Plan(tiny_model.name, None, "llama-server", file=tiny_model), HERE)
+    assert str(driver.failure().message) == "The engine llama-server is not installed on this computer."
+    driver.session.close()
+
+
+def test_a_port_where_somebody_else_answers_gets_no_key(tmp_path: Path, tiny_model: Path) -> None:
+    program = fake_program(tmp_path / "bin")
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        driver = Driver(tmp_path / "profile", port=port, programs={"llama-server": program})
+        driver.session.load(Plan(tiny_model.name, None, "llama-server", file=tiny_model), HERE)
+        assert str(driver.failure().message) == f"Port {port} of this computer is taken by another program."
+    driver.session.close()
+
+
+class LimitedEngine(EmbeddedEngine):
+    """The embedded engine with so little memory that something does not fit."""
+
+    limit_bytes = 0
+
+    def launch(self, *arguments: Any, **named: Any) -> LaunchSpec:
+        spec = super().launch(*arguments, **named)
+        return replace(spec, argv=("prlimit", f"--data={self.limit_bytes}", *spec.argv))
+
+
+@pytest.mark.skipif(shutil.which("prlimit") is None, reason="memory limits of Linux")
+@pytest.mark.parametrize(
+    ("limit_mib", "settings", "cause"),
+    [
+        (250, RunSettings(load_mode=LoadMode.READ), Cause.MEMORY_LOADING),
+        (1500, RunSettings(context=65536), Cause.MEMORY_CONTEXT),
+    ],
+)
+def test_memory_that_runs_out_is_told_with_its_phase_and_the_next_setting(
+    driver: Driver,
+    slow_model: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    limit_mib: int,
+    settings: RunSettings,
+    cause: Cause,
+) -> None:
+    monkeypatch.setattr(LimitedEngine, "limit_bytes", limit_mib * 1024**2)
+    monkeypatch.setattr("deepseek_gui.core.session.engine", lambda *_: LimitedEngine())
+    driver.session.load(Plan(slow_model.name, None, file=slow_model, settings=settings), HERE)
+    failed = driver.failure()
+    assert failed.cause is cause, failed.details
+    assert failed.evidence
+    assert failed.remedies[0].step is Step.COMPRESSED_CACHE
+    assert failed.remedies[0].plan is not None
+    assert failed.remedies[0].plan.settings.kv_type_k == "q8_0"
+
+
+def test_a_damaged_file_and_an_unknown_architecture_have_their_causes(
+    driver: Driver, tiny_model: Path, tmp_path: Path
+) -> None:
+    whole = tiny_model.read_bytes()
+    for data, causes in (
+        (whole[: len(whole) // 2], {Cause.FILE}),
+        (whole.replace(b"llama", b"llamz"), {Cause.ARCHITECTURE}),
+    ):
+        file = tmp_path / "bad.gguf"
+        file.write_bytes(data)
+        driver.load(file)
+        failed = driver.failure()
+        assert failed.cause in causes, failed.message
+
+
+@pytest.mark.parametrize(
+    ("line", "cause"),
+    [
+        ("llama-server: error while loading shared libraries: libcudart.so.12: cannot open", Cause.LIBRARY),
+        ("error: invalid argument: -lm", Cause.OPTION),
+        ("", Cause.LIBRARY),  # exit status 127 without a word
+    ],
+)
+def test_a_server_program_that_ends_at_once_is_told(tmp_path: Path, tiny_model: Path, line: str, cause: Cause) -> None:
+    driver, plan = served(tmp_path, tiny_model, lines=(line,), status=127)
+    driver.session.load(plan, HERE)
+    failed = driver.failure()
+    assert failed.cause is cause
+    assert failed.evidence == (line or "exit status 127")
+    assert Step.OTHER_ENGINE in [found.step for found in failed.remedies]
+    driver.session.close()
+
+
+def test_an_engine_that_falls_silent_is_remarked(tmp_path: Path, tiny_model: Path) -> None:
+    driver = Driver(tmp_path, silence_s=0.01)
+    driver.session.load(Plan(tiny_model.name, None, file=tiny_model), HERE)
+    pid = driver.until(Ready).pid
+    assert pid
+    os.kill(pid, signal.SIGSTOP)
+    driver.session.send(ASK, max_tokens=2)
+    notice = driver.until(Notice)
+    assert notice.cause is Cause.HUNG
+    assert notice.remedies[0].step is Step.AGAIN
+    os.kill(pid, signal.SIGCONT)
+    driver.until(Done)
+    driver.session.close()
+
+
+def test_the_cpu_engine_on_a_machine_with_a_gpu_is_remarked(driver: Driver, tiny_model: Path) -> None:
+    plan = Plan(tiny_model.name, None, file=tiny_model)
+    driver.session.load(plan, Machine("with a GPU", gpus=(Gpu("RTX 3060"),)))
+    assert driver.until(Notice).cause is Cause.NO_GPU_BUILD
+
+
+def test_a_model_that_ollama_cannot_get_ends_its_server_with_the_reason(tmp_path: Path) -> None:
+    program = fake_program(
+        tmp_path / "bin",
+        "ollama",
+        version="ollama version is 0.33.0",
+        port='int(os.environ["OLLAMA_HOST"].rpartition(":")[2])',
+        refuses="/api/",
+    )
+    driver = Driver(tmp_path / "profile", programs={"ollama": program})
+    driver.session.load(Plan("r1-distill-qwen-7b", None, "ollama"), HERE)
+    failed = driver.failure()
+    assert str(failed.message) == "Ollama cannot get the model: refused"
+    driver.session.close()
+    assert not psutil.Process().children(recursive=True)
+
+
+def test_ollama_answers_from_its_own_library(tmp_path: Path) -> None:
+    program = fake_program(
+        tmp_path / "bin",
+        "ollama",
+        version="ollama version is 0.33.0",
+        port='int(os.environ["OLLAMA_HOST"].rpartition(":")[2])',
+    )
+    driver = Driver(tmp_path / "profile", programs={"ollama": program})
+    driver.session.load(Plan("r1-distill-qwen-7b", None, "ollama"), HERE)
+    driver.until(Ready)
+    driver.session.send(ASK, max_tokens=5)
+    driver.until(Done)
+    request = json.loads((tmp_path / "bin" / "request").read_text())
+    assert (request["path"], request["model"]) == ("/v1/chat/completions", "deepseek-r1:7b")
+    driver.session.close()

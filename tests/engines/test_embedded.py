@@ -15,7 +15,7 @@ import pytest
 
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.plan import FlashAttention, Plan, RunSettings
-from deepseek_gui.engines import llama_log, protocol
+from deepseek_gui.engines import failures, protocol
 from deepseek_gui.engines.embedded import EmbeddedEngine
 from deepseek_gui.engines.embedded_child import ChildOptions, parameters, usable_cores
 from deepseek_gui.engines.process import EngineProcess
@@ -93,7 +93,7 @@ def test_a_port_that_is_taken_is_told(tiny_model: Path) -> None:
         other.listen()
         port = other.getsockname()[1]
         with child(tiny_model, port) as started:
-            causes = [found for line in started.until_end() if (found := llama_log.cause(line))]
+            causes = [found for line in started.until_end() if (found := failures.read(line))]
     assert str(causes[0].message) == f"Port {port} of this computer is taken by another program."
 
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QSplitter, QVBoxLayout, QWidget
 from deepseek_gui.core import runnable
 from deepseek_gui.core.runnable import PlanFacts, Weights
 from deepseek_gui.core.session import ChatMessage, SessionState
-from deepseek_gui.domain.events import Done, Failed, Loading, LogLine, Ready, Token, Unloaded
+from deepseek_gui.domain.events import Done, Failed, Loading, LogLine, Notice, Ready, Token, Unloaded
 from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.plan import Plan
 from deepseek_gui.domain.sample import Sample
@@ -413,6 +413,8 @@ class RunPage(QWidget):
                 self._on_done(event)
             case Failed():
                 self._on_failed(event)
+            case Notice():
+                self._log.add_line(translate(event.message))
             case Unloaded():
                 self._on_unloaded()
             case _:
