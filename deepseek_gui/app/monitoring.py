@@ -84,7 +84,7 @@ class Monitoring(QObject):
             self._recorder.started.connect(self.page.show_recording_started)
             self._recorder.stopped.connect(self.page.show_recording_stopped)
             self._recorder.failed.connect(self._on_recording_failed)
-            self._monitor.sample_taken.connect(self._recorder.on_sample)
+            self._monitor.tap(self._recorder.on_sample)
         self._recorder.start(path, self._machine, overwrite=replace)
 
     @Slot()

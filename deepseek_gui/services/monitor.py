@@ -32,20 +32,16 @@ class MonitorService(QObject):
         self,
         make_reader: Callable[[], Reader] = reader_for,
         parent: QObject | None = None,
-        *,
-        every_sample: Callable[[Sample], None] | None = None,
     ) -> None:
         """Prepare; nothing runs before `start`.
 
         Args:
             make_reader: makes the reader of the machine to show (`lambda: reader_for(machine)`), anew for each start.
             parent: owner.
-            every_sample: called on the sampler's thread with every sample, also those the GUI never sees; returns
-                at once (`RecorderService.on_sample`).
         """
         super().__init__(parent)
         self._make_reader = make_reader
-        self._every_sample = every_sample
+        self._every_sample: Callable[[Sample], None] | None = None
         self._interval_s = 1.0
         self._watched: int | None = None
         self._sampler: Sampler | None = None
@@ -56,7 +52,8 @@ class MonitorService(QObject):
         """Begin to sample; does nothing while it samples already."""
         if self._sampler is not None:
             return
-        inbox = self._inbox = _Inbox(self._woken.emit, self._every_sample)
+        inbox = self._inbox = _Inbox(self._woken.emit)
+        inbox.every_sample = self._every_sample
         self._sampler = Sampler(self._make_reader(), inbox.put, self._interval_s)
         self._sampler.watch_process(self._watched)
         self._sampler.start()
@@ -69,6 +66,16 @@ class MonitorService(QObject):
             inbox.close()
         if sampler is not None:
             sampler.stop(STOP_S)
+
+    def tap(self, every_sample: Callable[[Sample], None] | None) -> None:
+        """Give every sample also to a function, those too that the GUI is too busy to see; None ends it.
+
+        Args:
+            every_sample: called on the sampler's thread; returns at once (`RecorderService.on_sample`).
+        """
+        self._every_sample = every_sample
+        if self._inbox is not None:
+            self._inbox.every_sample = every_sample
 
     def set_interval(self, interval_s: float) -> None:
         """Change the pace, seconds between samples."""
@@ -92,9 +99,9 @@ class MonitorService(QObject):
 class _Inbox:
     """Room for one sample between two threads; wakes the reader once however often it is filled."""
 
-    def __init__(self, wake: Callable[[], None], every_sample: Callable[[Sample], None] | None = None) -> None:
+    def __init__(self, wake: Callable[[], None]) -> None:
         self._wake = wake
-        self._every_sample = every_sample
+        self.every_sample: Callable[[Sample], None] | None = None
         self._lock = threading.Lock()
         self._sample: Sample | None = None
         self._closed = False
@@ -105,8 +112,8 @@ class _Inbox:
             if self._closed:
                 return
             wake, self._sample = self._sample is None, sample
-            if self._every_sample is not None:
-                self._every_sample(sample)
+            if self.every_sample is not None:
+                self.every_sample(sample)
             if wake:  # under the lock: after close() nobody touches a QObject that may be gone
                 self._wake()
 

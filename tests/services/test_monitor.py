@@ -81,7 +81,8 @@ def test_a_busy_gui_gets_the_newest_sample_once(qtbot: QtBot, service: MonitorSe
 @pytest.mark.usefixtures("qapp")
 def test_a_tap_gets_every_sample_although_the_gui_is_busy(reader: CountingReader):
     taken: list[float] = []
-    service = MonitorService(lambda: reader, every_sample=lambda sample: taken.append(sample.time_s))
+    service = MonitorService(lambda: reader)
+    service.tap(lambda sample: taken.append(sample.time_s))
     service.set_interval(0.05)
     service.start()
     reader.wait_reads(6)  # the event loop does not run here
