@@ -30,6 +30,7 @@ README_PICTURES = {
     "run": "run-done-light-en",
     "export": "export-light-en",
     "match-zh": "match-3-verdict-dark-zh_CN",
+    "cost": "cost-article-light-en",
 }
 OLDEST_PYTHON = (3, 11)
 
