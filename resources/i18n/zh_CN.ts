@@ -1034,6 +1034,10 @@
         <translation>结论与模型</translation>
     </message>
     <message>
+        <source>Upgrade path</source>
+        <translation>升级路径</translation>
+    </message>
+    <message>
         <source>Plan</source>
         <translation>方案</translation>
     </message>
@@ -1048,6 +1052,10 @@
     <message>
         <source>Reading the machine…</source>
         <translation>正在读取机器信息…</translation>
+    </message>
+    <message>
+        <source>Weighing upgrades…</source>
+        <translation>正在评估升级…</translation>
     </message>
     <message>
         <source>Ranking plans…</source>
@@ -2238,6 +2246,104 @@
     <message>
         <source>Its model of today does not run here.</source>
         <translation>本级如今的模型无法在此运行。</translation>
+    </message>
+</context>
+<context>
+    <name>UpgradeModel</name>
+    <message>
+        <source>Tokens per second that today&apos;s best plan gains for 1000 $, or for each $/h when it is rented.</source>
+        <translation>每花 1000 美元，当前最佳方案每秒多出多少个 token；租用时按每 1 美元/小时计。</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>改动</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>价格</translation>
+    </message>
+    <message>
+        <source>Tok/s gained</source>
+        <translation>每秒多出 token</translation>
+    </message>
+    <message>
+        <source>Today&apos;s plan</source>
+        <translation>当前方案</translation>
+    </message>
+    <message>
+        <source>Tiers</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>New models</source>
+        <translation>新增模型</translation>
+    </message>
+    <message>
+        <source>Best plan then</source>
+        <translation>届时最佳方案</translation>
+    </message>
+    <message>
+        <source>Price from</source>
+        <translation>价格来源</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>{price} {symbol}/h</source>
+        <translation>{price} {symbol}/小时</translation>
+    </message>
+    <message>
+        <source>per $/h</source>
+        <translation>每 $/小时</translation>
+    </message>
+    <message>
+        <source>per 1000 $</source>
+        <translation>每 1000 $</translation>
+    </message>
+    <message>
+        <source>does not fit</source>
+        <translation>放不下</translation>
+    </message>
+    <message>
+        <source>nothing fits</source>
+        <translation>都放不下</translation>
+    </message>
+    <message>
+        <source>edited by you</source>
+        <translation>手动修改</translation>
+    </message>
+    <message>
+        <source>Double-click or F2 to edit.</source>
+        <translation>双击或按 F2 编辑。</translation>
+    </message>
+</context>
+<context>
+    <name>UpgradeStep</name>
+    <message>
+        <source>What one more unit of money buys</source>
+        <translation>多花一份钱能换来什么</translation>
+    </message>
+    <message>
+        <source>Each change is matched anew for what you asked. Prices are dated or estimates; edit them with Enter, F2 or a double click.</source>
+        <translation>每项改动都会按您的需求重新匹配。价格带有日期或为估计值，可用回车、F2 或双击编辑。</translation>
+    </message>
+    <message>
+        <source>C&amp;urrency:</source>
+        <translation>货币(&amp;U)：</translation>
+    </message>
+    <message>
+        <source>The article&apos;s path, from its professional machine</source>
+        <translation>文章的升级路径（从其专业版机器出发）</translation>
+    </message>
+    <message>
+        <source>Upgrades of this machine</source>
+        <translation>这台机器的升级</translation>
+    </message>
+    <message>
+        <source>The article&apos;s upgrades</source>
+        <translation>文章的升级</translation>
     </message>
 </context>
 <context>
@@ -4236,6 +4342,54 @@
     <message>
         <source>rough</source>
         <translation>粗略</translation>
+    </message>
+    <message>
+        <source>estimate</source>
+        <translation>估计</translation>
+    </message>
+    <message>
+        <source>Apple, price at launch</source>
+        <translation>Apple 上市价</translation>
+    </message>
+    <message>
+        <source>NVIDIA, price at launch</source>
+        <translation>NVIDIA 上市价</translation>
+    </message>
+    <message>
+        <source>{count} more {gpu}</source>
+        <translation>再加 {count} 块 {gpu}</translation>
+    </message>
+    <message>
+        <source>price at launch</source>
+        <translation>上市价</translation>
+    </message>
+    <message>
+        <source>{count} × {gpu} instead</source>
+        <translation>换成 {count} × {gpu}</translation>
+    </message>
+    <message>
+        <source>{size} GiB of main memory</source>
+        <translation>内存增至 {size} GiB</translation>
+    </message>
+    <message>
+        <source>A disk of {size} GiB that reads {rate} MB/s</source>
+        <translation>{size} GiB 磁盘，读取 {rate} MB/s</translation>
+    </message>
+    <message>
+        <source>{name} instead</source>
+        <translation>换成 {name}</translation>
+    </message>
+    <message>
+        <source>Rent: {name}, with {size} GiB of RAM assumed</source>
+        <translation>租用：{name}（假定内存 {size} GiB）</translation>
+    </message>
+    <message>
+        <source>Short term: {change}, linked by NVLink</source>
+        <translation>短期：{change}，以 NVLink 互联</translation>
+    </message>
+    <message>
+        <source>Medium term: 8 × {gpu}, which compute in FP8 too</source>
+        <translation>中期：8 × {gpu}，支持 FP8 计算</translation>
     </message>
 </context>
 </TS>
