@@ -51,6 +51,20 @@ def place(
     """
     memory.check_settings(settings)
     job = job_of(architecture, weights, machine, settings, engine)
+    best = _best(job)
+    filled = _filled_in(job, best.layout)
+    if best.missing == 0:
+        return Placement(best.devices, filled, best.shares, fits=True, reason=_context_notice(job))
+
+    def fits(changed: RunSettings) -> bool:
+        return _best(job_of(architecture, weights, machine, changed, engine)).missing == 0
+
+    reason, remedy = why_not(job, best, fits)
+    return Placement(best.devices, filled, best.shares, fits=False, reason=reason, remedy=remedy)
+
+
+def _best(job: Job) -> Candidate:
+    """Return the first layout that fits, or the one that lacks least."""
     best: Candidate | None = None
     for layout in layouts(job):
         found = candidate(job, layout)
@@ -60,15 +74,7 @@ def place(
             break
     if best is None:  # the last layout is always the host alone
         raise AssertionError
-    return _placement(job, best)
-
-
-def _placement(job: Job, best: Candidate) -> Placement:
-    settings = _filled_in(job, best.layout)
-    if best.missing == 0:
-        return Placement(best.devices, settings, best.shares, fits=True, reason=_context_notice(job))
-    reason, remedy = why_not(job, best)
-    return Placement(best.devices, settings, best.shares, fits=False, reason=reason, remedy=remedy)
+    return best
 
 
 def _filled_in(job: Job, layout: Layout) -> RunSettings:

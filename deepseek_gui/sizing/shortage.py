@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
+from deepseek_gui.domain.plan import RunSettings
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.domain.units import format_gib
 from deepseek_gui.sizing.holdings import Candidate, Job
 
+Fits = Callable[[RunSettings], bool]
+"""Whether the plan would fit with other settings."""
 
-def why_not(job: Job, best: Candidate) -> tuple[Text, Text]:
-    """Return what is short, and the smallest change that would make it fit."""
+
+def why_not(job: Job, best: Candidate, fits: Fits) -> tuple[Text, Text]:
+    """Return what is short, and the smallest change that would make it fit; a change of settings was tried."""
     gpu_short = sum(best.shortages[:-1])
     host_short = best.shortages[-1]
     scarce = (
@@ -21,14 +28,14 @@ def why_not(job: Job, best: Candidate) -> tuple[Text, Text]:
         QT_TRANSLATE_NOOP("core", "Short by {missing} of {scarce}."),
         {"missing": format_gib(missing), "scarce": scarce},
     )
-    return reason, _remedy(job, best, missing)
+    return reason, _remedy(job, best, missing, fits)
 
 
-def _remedy(job: Job, best: Candidate, missing: int) -> Text:
+def _remedy(job: Job, best: Candidate, missing: int, fits: Fits) -> Text:
     kv_total = sum(device.kv_cache_bytes for device in best.devices)
-    if job.settings.kv_type_k == "f16" and missing < kv_total * 0.45:
+    if job.settings.kv_type_k == "f16" and missing < kv_total * 0.45 and fits(_with_small_cache(job.settings)):
         return Text(QT_TRANSLATE_NOOP("core", "Set the KV cache to q8_0."))
-    smaller = _smaller_context(job, missing, kv_total)
+    smaller = _smaller_context(job, missing, kv_total, fits)
     if smaller:
         return Text(QT_TRANSLATE_NOOP("core", "Reduce the context to {context} tokens or less."), {"context": smaller})
     total = job.weights.total_bytes
@@ -39,14 +46,25 @@ def _remedy(job: Job, best: Candidate, missing: int) -> Text:
         )
     return Text(
         QT_TRANSLATE_NOOP("core", "Choose a smaller model, or add {missing} of memory."),
-        {"missing": format_gib(missing)},
+        {"missing": format_gib(best.missing)},
     )
 
 
-def _smaller_context(job: Job, missing: int, kv_total: int) -> int | None:
-    """Return a context that would fit, at least 2048 tokens a sequence, or None."""
+def _with_small_cache(settings: RunSettings) -> RunSettings:
+    return replace(settings, kv_type_k="q8_0", kv_type_v="q8_0")
+
+
+def _smaller_context(job: Job, missing: int, kv_total: int, fits: Fits) -> int | None:
+    """Return a context that fits, at least 2048 tokens a sequence, or None.
+
+    What a cache of that share would leave is tried first: weights move when there is room, so it may take less still.
+    """
     if not kv_total or missing >= kv_total:
         return None
     step = 1024 * job.settings.parallel
-    context = int(job.settings.context * (1 - missing / kv_total)) // step * step
-    return context if context >= 2 * step else None
+    wanted = job.settings.context * (1 - missing / kv_total)
+    tried = dict.fromkeys(int(wanted * share) // step * step for share in _SHARES)
+    return next((c for c in tried if c >= 2 * step and fits(replace(job.settings, context=c))), None)
+
+
+_SHARES = (1.0, 0.75, 0.5, 0.25)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from deepseek_gui.core.insight import Insight
+from deepseek_gui.domain.cost import Currency
 from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.model import Model
 from deepseek_gui.domain.plan import Estimate
@@ -17,6 +18,7 @@ from deepseek_gui.domain.verdict import Claim, Principle, Sufficiency, TierNeed
 
 if TYPE_CHECKING:
     from deepseek_gui.core.matching import MatchResult, Need
+    from deepseek_gui.core.upgrades import Upgrade
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ class MatchBackend:
         with_gpus: a machine with other GPUs by name and count; raises `ActionableError`.
         gpu_names: what the catalogue has.
         save_machine: writes a machine file; raises `ActionableError`.
+        upgrades: what changes of the matched machine bring, and the article's own path; takes a second.
+        per_usd: how much of a currency a dollar is.
         insight: what else is known of a plan; takes about a millisecond.
         sufficiencies: whether what the article asks for is enough.
         claims: what the article says at some places, and what is true.
@@ -49,6 +53,8 @@ class MatchBackend:
     tiers: Callable[[], tuple[TierNeed, ...]]
     measured_machine: Callable[[Machine, threading.Event], Machine | None] = lambda machine, _cancelled: machine
     principles: Callable[[Estimate, Machine, Need], tuple[Principle, ...]] = lambda _found, _machine, _need: ()
+    upgrades: Callable[[MatchResult], tuple[tuple[Upgrade, ...], tuple[Upgrade, ...]]] = lambda _result: ((), ())
+    per_usd: Callable[[Currency], float] = lambda _currency: 1.0
     edited: Callable[[Machine, str, str], Machine] = lambda machine, _key, _words: machine
     with_gpus: Callable[[Machine, str, int], Machine] = lambda machine, _name, _count: machine
     gpu_names: Callable[[], tuple[str, ...]] = tuple
@@ -72,6 +78,10 @@ def core_backend(models_dir: Path | None = None, cache_dir: Path | None = None) 
     from deepseek_gui.core.matching import match  # noqa: PLC0415
     from deepseek_gui.core.principles import principles  # noqa: PLC0415
     from deepseek_gui.core.sufficiency import sufficiencies  # noqa: PLC0415
+    from deepseek_gui.core.upgrades import article_path, dollars_in, upgrades  # noqa: PLC0415
+
+    def both(result: MatchResult) -> tuple[tuple[Upgrade, ...], tuple[Upgrade, ...]]:
+        return upgrades(result), article_path(result.need)
 
     def measured(machine: Machine, cancelled: threading.Event) -> Machine | None:
         return measured_machine(machine, cache_dir=cache_dir, cancelled=cancelled)
@@ -90,6 +100,8 @@ def core_backend(models_dir: Path | None = None, cache_dir: Path | None = None) 
         gpu_names=gpu_names,
         save_machine=save_machine,
         principles=principles,
+        upgrades=both,
+        per_usd=dollars_in,
         insight=insight,
         sufficiencies=sufficiencies,
         claims=claims_at,

@@ -36,6 +36,7 @@ from deepseek_gui.ui.match.need_step import NeedStep
 from deepseek_gui.ui.match.plan_step import PlanStep
 from deepseek_gui.ui.match.report_file import save_report
 from deepseek_gui.ui.match.step_bar import StepBar
+from deepseek_gui.ui.match.upgrade_step import UpgradeStep
 from deepseek_gui.ui.match.verdict_step import VerdictStep
 from deepseek_gui.ui.texts import translate
 from deepseek_gui.ui.widgets.banner import ErrorBanner
@@ -44,6 +45,7 @@ from deepseek_gui.ui.widgets.plain import plain_label
 
 if TYPE_CHECKING:
     from deepseek_gui.core.matching import MatchResult
+    from deepseek_gui.core.upgrades import Upgrade
 
 
 _Word = TypeVar("_Word", bound=StrEnum)
@@ -55,7 +57,8 @@ class Step(IntEnum):
     MACHINE = 0
     NEED = 1
     VERDICT = 2
-    PLAN = 3
+    UPGRADE = 3
+    PLAN = 4
 
 
 _PLAN_PLACES = (Place.MEMORY, Place.OPTIONS)
@@ -109,6 +112,8 @@ class MatchPage(QWidget):
         self._machines = LatestTask(tasks, self)
         self._matches = LatestTask(tasks, self)
         self._opened = LatestTask(tasks, self)
+        self._upgrades = LatestTask(tasks, self)
+        self._upgraded: MatchResult | None = None
         self._waiting: Path | None = None
         self._foreign: OpenedPlan | None = None
         self._ranking = False
@@ -116,6 +121,7 @@ class MatchPage(QWidget):
         self._banner = ErrorBanner()
         self.machine_step, self.need_step = MachineStep(), NeedStep()
         self.verdict_step, self.plan_step = VerdictStep(), PlanStep()
+        self.upgrade_step = UpgradeStep(self._backend.per_usd)
         self._stack = QStackedWidget()
         self._state = plain_label(muted=True)
         self.back_button, self.next_button = QPushButton(), QPushButton()
@@ -179,6 +185,8 @@ class MatchPage(QWidget):
             return
         if step == Step.PLAN:
             self._fill_plan()
+        if step == Step.UPGRADE:
+            self._ask_upgrades()
         self._stack.setCurrentIndex(step)
         self._show_state()
         if not self._bar.button(step).hasFocus():
@@ -242,6 +250,9 @@ class MatchPage(QWidget):
         self.plan_step.save_wanted.connect(self._on_save_plan)
         self.plan_step.report_wanted.connect(self._on_report)
         self._opened.done.connect(self._on_opened)
+        self._upgrades.done.connect(self._on_upgrades)
+        self._upgrades.failed.connect(self._on_failed)
+        self._upgrades.busy_changed.connect(self._show_state)
         self._opened.failed.connect(self._on_failed)
         self.verdict_step.plans.link_box.valueChanged.connect(self._tell_state)
         self.plan_step.cost_wanted.connect(self._on_cost)
@@ -254,7 +265,7 @@ class MatchPage(QWidget):
 
     def _lay_out(self) -> None:
         em = round(em_of(self))
-        for step in (self.machine_step, self.need_step, self.verdict_step, self.plan_step):
+        for step in (self.machine_step, self.need_step, self.verdict_step, self.upgrade_step, self.plan_step):
             self._stack.addWidget(step)
         foot = QHBoxLayout()
         foot.addWidget(self._state, 1)
@@ -276,14 +287,20 @@ class MatchPage(QWidget):
 
     def _retranslate(self) -> None:
         self._bar.set_titles(
-            (self.tr("This machine"), self.tr("What for"), self.tr("Verdict and models"), self.tr("Plan"))
+            (
+                self.tr("This machine"),
+                self.tr("What for"),
+                self.tr("Verdict and models"),
+                self.tr("Upgrade path"),
+                self.tr("Plan"),
+            )
         )
         self.back_button.setText(self.tr("&Back"))
         self.next_button.setText(self.tr("&Next"))
         self._show_state()
 
     def _is_open(self, step: Step) -> bool:
-        if step == Step.VERDICT:
+        if step in (Step.VERDICT, Step.UPGRADE):
             return self._result is not None
         return step != Step.PLAN or self._selected is not None
 
@@ -309,6 +326,7 @@ class MatchPage(QWidget):
             Step.MACHINE: self.machine_step.choices,
             Step.NEED: self.need_step.card(self.need_step.need.use_case),
             Step.VERDICT: self.verdict_step.plans.table,
+            Step.UPGRADE: self.upgrade_step.table,
             Step.PLAN: plan.run_button if plan.run_button.isEnabled() else plan.export_button,
         }
         targets[self.step].setFocus(Qt.FocusReason.TabFocusReason)
@@ -336,6 +354,8 @@ class MatchPage(QWidget):
     def _state_words(self) -> str:
         if self._machines.busy or self._machine is None:
             return self.tr("Reading the machine…")
+        if self._upgrades.busy:
+            return self.tr("Weighing upgrades…")
         if self._matches.busy:
             return self.tr("Ranking plans…")
         return ""
@@ -345,6 +365,7 @@ class MatchPage(QWidget):
         self._models, self._examples = found.models, found.examples
         self._needs = {need.tier: need for need in found.tiers}
         self.verdict_step.set_article(found.claims, found.sufficiencies)
+        self.upgrade_step.set_claims(tuple(claim for claim in found.claims if claim.place is Place.OUTLOOK))
         self.plan_step.set_claims(tuple(claim for claim in found.claims if claim.place in _PLAN_PLACES))
         if self._machine is not None:
             if self._choice == self._machine.name:
@@ -475,6 +496,8 @@ class MatchPage(QWidget):
         self._show_result(result)
         if self.step == Step.PLAN:
             self._fill_plan()
+        if self.step == Step.UPGRADE:
+            self._ask_upgrades()
         self._show_state()
         self.result_changed.emit(result)
 
@@ -541,6 +564,17 @@ class MatchPage(QWidget):
     def _on_entered(self, estimate: Estimate) -> None:
         self._on_selected(estimate)
         self.show_step(Step.PLAN)
+
+    def _ask_upgrades(self) -> None:
+        """Weigh upgrades of the newest result, once."""
+        if self._result is not None and self._result is not self._upgraded:
+            self._upgraded = self._result
+            self._upgrades.submit(partial(self._backend.upgrades, self._result))
+
+    @Slot(object)
+    def _on_upgrades(self, found: tuple[tuple[Upgrade, ...], tuple[Upgrade, ...]]) -> None:
+        tiers = {tier: translate(need.name) for tier, need in self._needs.items()}
+        self.upgrade_step.show_upgrades(*found, self._names(), tiers)
 
     @Slot(object)
     def _on_opened(self, opened: tuple[OpenedPlan, Estimate]) -> None:

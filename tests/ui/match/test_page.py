@@ -114,7 +114,7 @@ def test_going_back_keeps_what_was_asked_and_chosen(qtbot: QtBot, make_page: Mak
     page.show_step(Step.VERDICT)
     page.verdict_step.plans.select_row(2)
     page.show_step(Step.PLAN)
-    for step in (Step.VERDICT, Step.NEED, Step.MACHINE):
+    for step in (Step.UPGRADE, Step.VERDICT, Step.NEED, Step.MACHINE):
         QTest.mouseClick(page.back_button, Qt.MouseButton.LeftButton)
         assert page.step == step
     with qtbot.waitSignal(page.result_changed):

@@ -1,0 +1,146 @@
+"""Step 4: what money buys, for the matched machine and for the article's own path."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QEvent, Slot
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from deepseek_gui.core.upgrades import Upgrade
+from deepseek_gui.domain.cost import Currency
+from deepseek_gui.domain.verdict import Claim, Tier
+from deepseek_gui.ui.match.article_notes import ArticleNotes
+from deepseek_gui.ui.match.tables import FactTable
+from deepseek_gui.ui.match.upgrade_model import Column, UpgradeModel
+from deepseek_gui.ui.widgets.card import em_of
+from deepseek_gui.ui.widgets.plain import plain_label
+
+_WIDTHS_EM = {
+    Column.CHANGE: 20,
+    Column.PRICE: 6,
+    Column.GAIN: 8,
+    Column.SPEED: 6.5,
+    Column.TIERS: 6.5,
+    Column.MODELS: 6,
+    Column.BEST: 13,
+}
+
+
+class UpgradeStep(QScrollArea):
+    """Shows two tables: changes of the machine, and the article's short, medium and long term."""
+
+    def __init__(self, per_usd: Callable[[Currency], float], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._per_usd = per_usd
+        self._title = plain_label(scale=1.35, bold=True)
+        self._lead = plain_label(muted=True)
+        self._caption = QLabel()
+        self.currency_box = QComboBox()
+        self.model, self.article_model = UpgradeModel(self), UpgradeModel(self)
+        self.table, self.article_table = FactTable(), FactTable()
+        self._article_title = plain_label(bold=True)
+        self.outlook = ArticleNotes()
+        self._set_up()
+        self._lay_out()
+        self._retranslate()
+
+    def show_upgrades(
+        self,
+        own: tuple[Upgrade, ...],
+        article: tuple[Upgrade, ...],
+        names: Mapping[str, str],
+        tiers: Mapping[Tier, str],
+    ) -> None:
+        """Show what changes bring.
+
+        Args:
+            own: of the matched machine.
+            article: the article's path.
+            names: catalogue id -> the model's name.
+            tiers: the tiers' names.
+        """
+        for model, table, found in ((self.model, self.table, own), (self.article_model, self.article_table, article)):
+            model.set_upgrades(found, names, tiers)
+            table.setFixedHeight(table.content_height() + table.horizontalScrollBar().sizeHint().height())
+
+    def set_claims(self, claims: tuple[Claim, ...]) -> None:
+        """Show the article's outlook, which is nothing to buy."""
+        self.outlook.show_notes(claims)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802  Qt's name
+        """Follow the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _set_up(self) -> None:
+        for currency in Currency:
+            self.currency_box.addItem(str(currency), currency)
+        self.currency_box.currentIndexChanged.connect(self._on_currency)
+        self._caption.setBuddy(self.currency_box)
+        triggers = QAbstractItemView.EditTrigger
+        for table, model in ((self.table, self.model), (self.article_table, self.article_model)):
+            table.setModel(model)
+            table.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed)
+            head = table.horizontalHeader()
+            head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+            head.setStretchLastSection(True)
+            for column, width in _WIDTHS_EM.items():
+                head.resizeSection(column, round(width * em_of(self)))
+        self.table.row_entered.connect(self._on_entered)
+
+    def _lay_out(self) -> None:
+        em = round(em_of(self))
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self._caption)
+        head.addWidget(self.currency_box)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(round(0.6 * em))
+        column.addLayout(head)
+        for widget in (self._lead, self.table, self._article_title, self.article_table, self.outlook):
+            column.addWidget(widget)
+        column.addStretch(1)
+        self.setWidget(body)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+
+    def _retranslate(self) -> None:
+        self._title.setText(self.tr("What one more unit of money buys"))
+        self._lead.setText(
+            self.tr(
+                "Each change is matched anew for what you asked. Prices are dated or estimates; "
+                "edit them with Enter, F2 or a double click."
+            )
+        )
+        self._caption.setText(self.tr("C&urrency:"))
+        self._article_title.setText(self.tr("The article's path, from its professional machine"))
+        self.table.setAccessibleName(self.tr("Upgrades of this machine"))
+        self.article_table.setAccessibleName(self.tr("The article's upgrades"))
+        self.model.retranslate()
+        self.article_model.retranslate()
+
+    @Slot()
+    def _on_currency(self) -> None:
+        currency = Currency(self.currency_box.currentData())
+        for model in (self.model, self.article_model):
+            model.set_currency(currency, self._per_usd(currency))
+
+    @Slot(int)
+    def _on_entered(self, row: int) -> None:
+        index = self.model.index(row, Column.PRICE)
+        self.table.setCurrentIndex(index)
+        self.table.edit(index)
