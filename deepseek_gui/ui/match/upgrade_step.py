@@ -21,10 +21,10 @@ from deepseek_gui.core.upgrades import Upgrade
 from deepseek_gui.domain.cost import Currency
 from deepseek_gui.domain.verdict import Claim, Tier
 from deepseek_gui.ui.match.article_notes import ArticleNotes
-from deepseek_gui.ui.match.tables import FactTable
 from deepseek_gui.ui.match.upgrade_model import Column, UpgradeModel
 from deepseek_gui.ui.widgets.card import em_of
 from deepseek_gui.ui.widgets.plain import plain_label
+from deepseek_gui.ui.widgets.tables import FactTable
 
 _WIDTHS_EM = {
     Column.CHANGE: 20,
