@@ -1842,6 +1842,66 @@
         <translation>可运行，{speed}</translation>
     </message>
     <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Architecture</source>
+        <translation>架构</translation>
+    </message>
+    <message>
+        <source>Made for</source>
+        <translation>设计上下文</translation>
+    </message>
+    <message>
+        <source>{tokens} tokens of context</source>
+        <translation>{tokens} 个 token 的上下文</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>{name}: {words}</source>
+        <translation>{name}：{words}</translation>
+    </message>
+    <message>
+        <source>Released</source>
+        <translation>发布日期</translation>
+    </message>
+    <message>
+        <source>Recommended sampling</source>
+        <translation>推荐采样参数</translation>
+    </message>
+    <message>
+        <source>{total} billion, all of them active</source>
+        <translation>{total}B，全部激活</translation>
+    </message>
+    <message>
+        <source>{total} billion, {active} of them active for a token</source>
+        <translation>{total}B，每个 token 激活 {active}B</translation>
+    </message>
+    <message>
+        <source>{name}, {layers} layers</source>
+        <translation>{name}，{layers} 层</translation>
+    </message>
+    <message>
+        <source>{name}, {layers} layers, {used} of {experts} experts a token</source>
+        <translation>{name}，{layers} 层，每个 token 用 {experts} 个专家中的 {used} 个</translation>
+    </message>
+    <message>
+        <source>temperature {value}</source>
+        <translation>温度 {value}</translation>
+    </message>
+    <message>
+        <source>top-p {value}</source>
+        <translation>top-p {value}</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
         <source>Model</source>
         <translation>模型</translation>
     </message>
