@@ -179,6 +179,7 @@ class Photographer(QObject):
         yield from _until(lambda: page.result is not None and not desktop.tasks.busy)
         for step in Step:
             page.show_step(step)
+            yield from _until(lambda: not desktop.tasks.busy)
             yield
             self._take(desktop.window, f"match-{step + 1}-{step.name.lower()}-{suffix}")
         if page.selected is not None:

@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from deepseek_gui.catalog.models import find_model
-from deepseek_gui.core.estimating import estimate
+from deepseek_gui.core.estimating import estimate, subject
 from deepseek_gui.core.ranking import loss
 from deepseek_gui.domain.licence import Commercial, commercial_use
 from deepseek_gui.domain.machine import Machine
-from deepseek_gui.domain.plan import Estimate, Plan, Source
+from deepseek_gui.domain.plan import Estimate, Source
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
+from deepseek_gui.sizing.estimate import GGUF_ENGINES
+from deepseek_gui.sizing.placement import has_room
 
 STEP = 256
 """Tokens of one sequence; llama.cpp rounds its cache up to them."""
@@ -87,8 +89,11 @@ def largest_context(found: Estimate, machine: Machine) -> int | None:
 
 
 def _fits(found: Estimate, machine: Machine, context: int) -> bool:
-    plan: Plan = replace(found.plan, settings=replace(found.settings, context=context))
-    return estimate(plan, machine).fits
+    settings = replace(found.settings, context=context)
+    if found.plan.engine not in GGUF_ENGINES or any(device.free_bytes is None for device in found.devices):
+        return estimate(replace(found.plan, settings=settings), machine).fits
+    about = subject(found.plan)
+    return has_room(about.architecture, about.weights, machine, settings, found.plan.engine)
 
 
 def confidence(found: Estimate) -> Confidence:

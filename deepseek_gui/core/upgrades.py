@@ -61,7 +61,8 @@ class Upgrade:
         models: ids of models that fit only then.
         best: the best plan then; None when nothing fits.
         before_tps: of today's best plan; None when nothing fits or it is not known.
-        after_tps: of the same plan then.
+        after_tps: of the same plan then; None when it does not fit, or its speed is not known.
+        still_fits: today's best plan fits then.
     """
 
     change: Change
@@ -70,6 +71,7 @@ class Upgrade:
     best: Estimate | None
     before_tps: float | None
     after_tps: float | None
+    still_fits: bool
 
     def gain(self, price_usd: float | None) -> float | None:
         """Return tokens per second gained for each 1000 dollars, or each dollar an hour, at a price."""
@@ -108,7 +110,8 @@ def evaluated(before: MatchResult, change: Change) -> Upgrade:
         tuple(model for model in _models(after) if model not in fitting),
         then,
         None if today is None else expected_tps(today),
-        None if same is None or not same.fits else expected_tps(same),
+        expected_tps(same) if same is not None and same.fits else None,
+        same is not None and same.fits,
     )
 
 

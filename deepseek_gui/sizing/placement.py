@@ -56,11 +56,20 @@ def place(
     if best.missing == 0:
         return Placement(best.devices, filled, best.shares, fits=True, reason=_context_notice(job))
 
-    def fits(changed: RunSettings) -> bool:
-        return _best(job_of(architecture, weights, machine, changed, engine)).missing == 0
-
-    reason, remedy = why_not(job, best, fits)
+    reason, remedy = why_not(job, best, lambda changed: has_room(architecture, weights, machine, changed, engine))
     return Placement(best.devices, filled, best.shares, fits=False, reason=reason, remedy=remedy)
+
+
+def has_room(
+    architecture: Architecture, weights: Weights, machine: Machine, settings: RunSettings, engine: str = "embedded"
+) -> bool:
+    """Return whether settings fit; a part of what `place` does, for searches that ask often.
+
+    Raises:
+        ActionableError: as `place`.
+    """
+    memory.check_settings(settings)
+    return _best(job_of(architecture, weights, machine, settings, engine)).missing == 0
 
 
 def _best(job: Job) -> Candidate:

@@ -1,7 +1,7 @@
 """How fast Match answers: `QT_QPA_PLATFORM=offscreen python tests/bench/match_page.py`.
 
-Prints, in milliseconds: ranking the whole catalogue on a machine with eight GPUs (first and again); from a moved context
-slider to the repainted list; each change of a step to its painted page; the upgrade path.
+Prints, in milliseconds: ranking the whole catalogue on a machine with eight GPUs (first and again); from a moved
+context slider to the repainted list; each change of a step to its painted page; the upgrade path.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import statistics
 import time
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
@@ -27,7 +28,7 @@ def main() -> None:
     machine = machine_named(MACHINE)
     print(f"rank, first        {timed(lambda: match(machine, Need())):7.1f}")
     contexts = [4096, 8192, 16_384, 32_768, 65_536, 131_072]
-    first = [timed(lambda c=context: match(machine, Need(context=c + 256))) for context in contexts]
+    first = [timed(partial(match, machine, Need(context=context + 256))) for context in contexts]
     print(f"rank, new context  {statistics.median(first):7.1f}  most {max(first):.1f}")
     again = [timed(lambda: match(machine, Need())) for _ in range(9)]
     print(f"rank, again        {statistics.median(again):7.1f}  most {max(again):.1f}")
@@ -66,10 +67,14 @@ def slider(page: MatchPage) -> None:
         before = page.result
         start = time.perf_counter()
         box.setValue(place)
-        until(lambda before=before: page.result is not before)
+        until(partial(_is_new, page, before))
         page.grab()
         took.append((time.perf_counter() - start) * 1e3)
     print(f"slider to repaint  {statistics.median(took):7.1f}  most {max(took):.1f}")
+
+
+def _is_new(page: MatchPage, before: object) -> bool:
+    return page.result is not before
 
 
 def timed(work: Callable[[], object]) -> float:

@@ -122,7 +122,7 @@ def test_a_smaller_context_that_is_named_is_accepted(name: str):
         if found.fits or found.remedy is None or "Reduce the context" not in str(found.remedy):
             continue
         named += 1
-        context = int(found.remedy.arguments["context"])  # type: ignore[call-overload]
+        context = int(found.remedy.arguments["context"])  # type: ignore[arg-type]
         key = (found.plan.model, found.plan.quantisation)
         assert key in fitting(machine, replace(need, context=context)), (key, context)
     assert named

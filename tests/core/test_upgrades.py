@@ -48,6 +48,13 @@ def test_a_second_card_brings_models_and_more_memory_brings_more():
     assert all((upgrade.after_tps or 0) > (upgrade.before_tps or 0) for upgrade in cards)
 
 
+def test_a_plan_that_fits_at_an_unknown_speed_is_not_said_not_to_fit():
+    found = {upgrade.change.key: upgrade for upgrade in upgrades(match(machine_named("professional"), Need()))}
+    rented, small = found["rent:a100-80gb"], found["box:dgx-spark"]
+    assert (rented.still_fits, rented.after_tps) == (True, None)  # with RAM of which nobody says how fast it is
+    assert not small.still_fits
+
+
 def test_an_edited_price_changes_the_gain():
     result = match(machine_named("basic"), Need())
     card = next(change for change in changes(result.machine) if change.key.startswith("gpu:"))

@@ -23,6 +23,8 @@ PAGES = {
     "Match": ("MainWindow", "ErrorBanner", "MatchPage", "MachineStep"),
     "Match, need": ("MainWindow", "ErrorBanner", "MatchPage", "NeedStep"),
     "Match, verdict": ("MainWindow", "ErrorBanner", "MatchPage", "VerdictStep", "PlanList", "PlanDetails"),
+    "Match, upgrade": ("MainWindow", "ErrorBanner", "MatchPage", "UpgradeStep"),
+    "Match, GPUs, a window of its own": ("GpuDialog",),
     "Match, plan": ("MainWindow", "ErrorBanner", "MatchPage", "PlanStep"),
     "Run": ("MainWindow", "ErrorBanner", "ModelBar", "ChatPanel", "LogPane", "FailurePanel"),
     "Cost": ("MainWindow", "ErrorBanner", "CostPage", "CostInputs", "CostResults"),

@@ -17,15 +17,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from deepseek_gui.domain.licence import commercial_use
 from deepseek_gui.domain.machine import Machine
-from deepseek_gui.domain.model import Model
+from deepseek_gui.domain.model import Architecture, Model
 from deepseek_gui.domain.plan import Estimate, FlashAttention, RunSettings
 from deepseek_gui.domain.text import Text
 from deepseek_gui.domain.units import format_gib
 from deepseek_gui.domain.verdict import Claim, Verdict
 from deepseek_gui.ui.match.article_notes import ArticleNotes
 from deepseek_gui.ui.match.marks import Mark
-from deepseek_gui.ui.match.words import basis_text, count_text, seconds_text, source_text, speed_text
+from deepseek_gui.ui.match.words import basis_text, count_text, licence_text, seconds_text, source_text, speed_text
 from deepseek_gui.ui.texts import UNKNOWN, join_sentences, translate
 from deepseek_gui.ui.widgets.card import Card, em_of
 from deepseek_gui.ui.widgets.memory_bar import MemoryBar
@@ -53,8 +54,8 @@ class PlanStep(QScrollArea):
         self._lead = plain_label(muted=True)
         self._mark = Mark()
         self._verdict = plain_label(bold=True)
-        self._settings = Card()
-        self._grid = QGridLayout(self._settings)
+        self._settings, self._facts = Card(), Card()
+        self._grid, self._facts_grid = QGridLayout(self._settings), QGridLayout(self._facts)
         self._memory_title = plain_label(bold=True)
         self._memory = MemoryBar()
         self._notes_title = plain_label(bold=True)
@@ -117,10 +118,11 @@ class PlanStep(QScrollArea):
 
     def _lay_out(self) -> None:
         em = round(em_of(self))
-        self._grid.setContentsMargins(em, round(0.8 * em), em, round(0.8 * em))
-        self._grid.setHorizontalSpacing(round(1.5 * em))
-        self._grid.setVerticalSpacing(round(0.45 * em))
-        self._grid.setColumnStretch(1, 1)
+        for grid in (self._grid, self._facts_grid):
+            grid.setContentsMargins(em, round(0.8 * em), em, round(0.8 * em))
+            grid.setHorizontalSpacing(round(1.5 * em))
+            grid.setVerticalSpacing(round(0.45 * em))
+            grid.setColumnStretch(1, 1)
         notes = _card_of(self._notes_title, self._notes)
         memory = _card_of(self._memory_title, self._memory)
         actions = QHBoxLayout()
@@ -141,7 +143,7 @@ class PlanStep(QScrollArea):
         verdict.addWidget(self._verdict, 1)
         column.addLayout(verdict)
         column.addLayout(actions)
-        for widget in (notes, self._settings, memory, self.article):
+        for widget in (notes, self._settings, memory, self._facts, self.article):
             column.addWidget(widget)
         column.addStretch(1)
         self.setWidget(body)
@@ -181,7 +183,10 @@ class PlanStep(QScrollArea):
         self._lead.setText(self.tr("Planned for {machine}").format(machine=machine.name))
         self._mark.set_verdict(Verdict.PASS if estimate.fits else Verdict.SHORT)
         self._verdict.setText(self._verdict_words(estimate))
-        self._fill_grid()
+        _fill(self._grid, self.rows())
+        facts = self.facts()
+        _fill(self._facts_grid, facts)
+        self._facts.setVisible(bool(facts))
         self._notes.setText("\n".join(f"• {note}" for note in self._note_lines(estimate, machine)))
         self.run_button.setEnabled(estimate.fits)
         self.run_button.setToolTip("" if estimate.fits else self.tr("This plan does not fit."))
@@ -192,18 +197,51 @@ class PlanStep(QScrollArea):
         reason = translate(estimate.reason) if estimate.reason else self.tr("This plan does not fit.")
         return join_sentences(reason, translate(estimate.remedy) if estimate.remedy else "")
 
-    def _fill_grid(self) -> None:
-        while (item := self._grid.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        for number, (name, value) in enumerate(self.rows()):
-            caption = plain_label(name, muted=True)
-            caption.setWordWrap(False)
-            self._grid.addWidget(caption, number, 0, Qt.AlignmentFlag.AlignTop)
-            words = plain_label(value)
-            _name_by(words, caption)
-            self._grid.addWidget(words, number, 1)
+    def facts(self) -> tuple[tuple[str, str], ...]:
+        """Return what is known of the model itself; nothing of a file of its own."""
+        return tuple(self._fact_rows(self._model)) if self._model else ()
+
+    def _fact_rows(self, model: Model) -> Iterable[tuple[str, str]]:
+        if model.total_params is not None:
+            yield self.tr("Parameters"), self._parameter_words(model)
+        if model.architecture is not None:
+            yield self.tr("Architecture"), self._architecture_words(model.architecture)
+            trained = count_text(model.architecture.context_trained)
+            yield self.tr("Made for"), self.tr("{tokens} tokens of context").format(tokens=trained)
+        licence = licence_text(commercial_use(model.license))
+        yield self.tr("Licence"), self.tr("{name}: {words}").format(name=model.license or UNKNOWN, words=licence)
+        if model.release_date:
+            yield self.tr("Released"), model.release_date
+        if model.sampling.temperature is not None or model.sampling.top_p is not None:
+            yield self.tr("Recommended sampling"), self._sampling_words(model)
+        links = (("Hugging Face", model.hf_repo), ("ModelScope", model.modelscope_id), ("Ollama", model.ollama))
+        for name, where in (*links, ("GGUF", model.gguf_repo)):
+            if where:
+                yield name, where
+
+    def _parameter_words(self, model: Model) -> str:
+        total = f"{(model.total_params or 0) / 1e9:.1f}"
+        if model.active_params is None or model.active_params == model.total_params:
+            return self.tr("{total} billion, all of them active").format(total=total)
+        active = f"{model.active_params / 1e9:.1f}"
+        return self.tr("{total} billion, {active} of them active for a token").format(total=total, active=active)
+
+    def _architecture_words(self, shape: Architecture) -> str:
+        if shape.moe is None:
+            return self.tr("{name}, {layers} layers").format(name=shape.gguf_name, layers=shape.n_layers)
+        return self.tr("{name}, {layers} layers, {used} of {experts} experts a token").format(
+            name=shape.gguf_name, layers=shape.n_layers, used=shape.moe.n_experts_used, experts=shape.moe.n_experts
+        )
+
+    def _sampling_words(self, model: Model) -> str:
+        sampling = model.sampling
+        parts = []
+        if sampling.temperature is not None:
+            parts.append(self.tr("temperature {value}").format(value=f"{sampling.temperature:g}"))
+        if sampling.top_p is not None:
+            parts.append(self.tr("top-p {value}").format(value=f"{sampling.top_p:g}"))
+        words = self.tr(", ").join(parts)
+        return f"{words} ({sampling.source})" if sampling.source else words
 
     def _setting_rows(self, estimate: Estimate) -> Iterable[tuple[str, str]]:
         settings, speed = estimate.settings, estimate.speed
@@ -294,6 +332,21 @@ class PlanStep(QScrollArea):
         if estimate.plan.file is None and free is not None and free < estimate.file_bytes:
             yield self.tr("The disk has {free} free: too little for this file.").format(free=format_gib(free))
         yield self.tr("Speeds are ranges: about four of five machines like this one lie inside.")
+
+
+def _fill(grid: QGridLayout, rows: Iterable[tuple[str, str]]) -> None:
+    """Show names and values, a row each, instead of what is there."""
+    while (item := grid.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+    for number, (name, value) in enumerate(rows):
+        caption = plain_label(name, muted=True)
+        caption.setWordWrap(False)
+        grid.addWidget(caption, number, 0, Qt.AlignmentFlag.AlignTop)
+        words = plain_label(value)
+        _name_by(words, caption)
+        grid.addWidget(words, number, 1)
 
 
 def _name_by(words: QLabel, caption: QLabel) -> None:

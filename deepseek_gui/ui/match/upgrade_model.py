@@ -183,7 +183,9 @@ class UpgradeModel(QAbstractTableModel):
     def _speed_words(self, row: Upgrade) -> str:
         if row.before_tps is None:
             return UNKNOWN
-        after = self.tr("does not fit") if row.after_tps is None else rate_text(row.after_tps)
+        after = UNKNOWN if row.after_tps is None else rate_text(row.after_tps)
+        if not row.still_fits:
+            after = self.tr("does not fit")
         return f"{rate_text(row.before_tps)} → {after}"
 
     def _best_words(self, row: Upgrade) -> str:

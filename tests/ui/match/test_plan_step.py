@@ -75,3 +75,18 @@ def test_what_does_not_fit_cannot_be_run_but_exported(step: PlanStep, basic: Mac
     assert step.verdict == "Short by 20.0 GiB of GPU memory. Take Q3_K_M."
     assert not step.run_button.isEnabled()
     assert step.export_button.isEnabled()
+
+
+def test_a_models_own_facts_stand_with_the_plan(step: PlanStep, basic: Machine, plan_of: Callable[..., Estimate]):
+    models = models_by_id()
+    step.show_plan(plan_of("deepseek-r1"), models["deepseek-r1"], basic)
+    facts = dict(step.facts())
+    assert facts["Parameters"] == "671.0 billion, 37.0 of them active for a token"
+    assert facts["Architecture"] == "deepseek2, 61 layers, 8 of 256 experts a token"
+    assert facts["Licence"] == "MIT: commercial use allowed"
+    assert facts["Hugging Face"] == "deepseek-ai/DeepSeek-R1"
+    step.show_plan(plan_of("r1-distill-qwen-7b"), models["r1-distill-qwen-7b"], basic)
+    assert dict(step.facts())["Parameters"] == "7.6 billion, all of them active"
+    assert "0.6" in dict(step.facts())["Recommended sampling"]
+    step.show_plan(plan_of("file.gguf"), None, basic)
+    assert step.facts() == ()
