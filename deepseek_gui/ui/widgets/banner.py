@@ -26,6 +26,7 @@ class ErrorBanner(QFrame):
         self._error: ActionableError | Failed | Exception | None = None
         self._message = _text_label(bold=True)
         self._hint = _text_label()
+        self._column = QVBoxLayout()
         self._copy = QPushButton()
         self._copy.clicked.connect(self._on_copy)
         self._dismiss = QPushButton()
@@ -88,15 +89,14 @@ class ErrorBanner(QFrame):
 
     def _lay_out(self) -> None:
         em = round(em_of(self))
-        words = QVBoxLayout()
-        words.setSpacing(em // 5)
-        words.addWidget(self._message)
-        words.addWidget(self._hint)
+        self._column.setSpacing(em // 5)
+        self._column.addWidget(self._message)
+        self._column.addWidget(self._hint)
         row = QHBoxLayout(self)
         row.setContentsMargins(round(1.2 * em), em // 2, em // 2, em // 2)
-        row.addLayout(words, 1)
-        row.addWidget(self._copy)
-        row.addWidget(self._dismiss)
+        row.addLayout(self._column, 1)
+        row.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._dismiss, 0, Qt.AlignmentFlag.AlignTop)
 
     def _retranslate(self) -> None:
         self._copy.setText(self.tr("&Copy details"))
