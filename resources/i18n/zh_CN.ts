@@ -541,8 +541,32 @@
 <context>
     <name>FailurePanel</name>
     <message>
+        <source>Evidence: {line}</source>
+        <translation>依据：{line}</translation>
+    </message>
+    <message>
+        <source>Already tried: {steps}</source>
+        <translation>已试过：{steps}</translation>
+    </message>
+    <message>
+        <source>By hand: {steps}</source>
+        <translation>手动处理：{steps}</translation>
+    </message>
+    <message>
         <source>Try a&amp;gain</source>
         <translation>重试(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Alternati&amp;ves</source>
+        <translation>其他办法(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Try: {remedy}</source>
+        <translation>试试：{remedy}</translation>
+    </message>
+    <message>
+        <source>Try again without a change</source>
+        <translation>不作更改，重试</translation>
     </message>
 </context>
 <context>
@@ -1972,6 +1996,17 @@
     <message>
         <source>the fastest model that is still able</source>
         <translation>仍然够用的最快的模型</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeStrip</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Try: {remedy}</source>
+        <translation>试试：{remedy}</translation>
     </message>
 </context>
 <context>

@@ -111,9 +111,11 @@ class FailurePanel(ErrorBanner):
         buttons.addWidget(self._try)
         buttons.addWidget(self._others)
         buttons.addWidget(self._retry)
-        buttons.addStretch(1)
-        for label in (self._evidence, self._tried, self._by_hand):
-            self._column.addWidget(label)
+        buttons.addSpacing(em // 2)
+        buttons.addWidget(self._by_hand, 1)
+        buttons.addStretch()
+        self._column.addWidget(self._evidence)
+        self._column.addWidget(self._tried)
         self._column.addLayout(buttons)
         for before, after in pairwise((self._try, self._others, self._retry, self._copy, self._dismiss)):
             QWidget.setTabOrder(before, after)
@@ -127,7 +129,7 @@ class FailurePanel(ErrorBanner):
         by_hand = [remedy.text for remedy in failed.remedies if remedy.plan is None]
         _say(self._by_hand, self.tr("By hand: {steps}"), by_hand)
         self._retry.setText(self.tr("Try a&gain"))
-        self._others.setText(self.tr("Other &ways"))
+        self._others.setText(self.tr("Alternati&ves"))
         self._offer([remedy for remedy in failed.remedies if remedy.plan is not None])
 
     def _offer(self, remedies: list[Remedy]) -> None:

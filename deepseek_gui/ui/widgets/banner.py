@@ -5,8 +5,8 @@ from __future__ import annotations
 import traceback
 from typing import TYPE_CHECKING, TypeGuard, cast
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Slot
-from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Slot
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from deepseek_gui.domain.errors import ActionableError
@@ -72,6 +72,18 @@ class ErrorBanner(QFrame):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
+        """Return the height of the words at the present width: Qt takes that of the narrowest one, and a page grows."""
+        least = super().minimumSizeHint()
+        height = self.heightForWidth(max(self.width(), least.width()))  # -1 while nothing is shown
+        return QSize(least.width(), min(least.height(), height)) if height > 0 else least
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
+        """Need another height at another width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  Qt's name
         """Draw a tinted card with a mark at its left edge."""

@@ -218,3 +218,15 @@ def test_a_full_gpu_far_under_the_estimate_is_told_once(
     rig.monitor.sample_taken.emit(full)
     assert not rig.page.notices.strips
     rig.engine.fail(FULL, SessionState.IDLE)
+
+
+def test_a_failure_asks_for_no_more_height_than_it_takes(rig: Rig, qtbot: QtBot):
+    """Labels that wrap would ask for the height of their narrowest form, and the window would grow past the screen."""
+    rig.page.resize(930, 650)
+    rig.page.show()
+    qtbot.waitExposed(rig.page)
+    rig.start(qtbot)
+    rig.engine.fail(with_remedies())
+    panel = rig.page.failure_panel
+    qtbot.waitUntil(lambda: panel.width() > 800 and panel.minimumSizeHint().height() <= panel.height())
+    assert panel.minimumSizeHint().height() < 0.3 * rig.page.height()
