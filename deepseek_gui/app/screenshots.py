@@ -16,10 +16,16 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from deepseek_gui.app.desktop import Desktop
 from deepseek_gui.core.machines import machine_named
 from deepseek_gui.core.recording import Recording
+from deepseek_gui.core.remedies import Ladder
 from deepseek_gui.core.session import SessionState
+from deepseek_gui.core.watching import slow_loading
+from deepseek_gui.domain.events import Failed
+from deepseek_gui.domain.failure import Cause
 from deepseek_gui.domain.machine import Machine
+from deepseek_gui.domain.plan import Plan
 from deepseek_gui.domain.sample import Sample
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
+from deepseek_gui.engines.failures import read
 from deepseek_gui.hardware.simulated import SimulatedReader
 from deepseek_gui.settings.paths import profile_paths
 from deepseek_gui.settings.store import AlertLimits
@@ -52,6 +58,7 @@ _PROMPTS = {
     ),
     "zh_CN": ("你是谁？", "12 GB 显存能跑什么模型？", "量化有什么作用？", "显存不够用怎么办？"),
 }
+_NO_ROOM = "llama_init_from_model: failed to initialize the context: failed to allocate buffer for kv cache"
 _CLOCK_START_S = 1000.0
 _WALL_START_S = 1_800_000_000.0
 
@@ -225,13 +232,37 @@ class Photographer(QObject):
         desktop.window.resize(*SMALL)
         yield from _turns(_DRAWN_TURNS)
         self._take(desktop.window, f"run-done-small-{suffix}")
+        yield from self._run_troubles(desktop, page, suffix)
         broken = self._profile / "model.gguf"
         broken.write_text("not a model")
         page.open_file(broken)
         yield from _until(lambda: not desktop.tasks.busy)
         yield from _turns(_DRAWN_TURNS)
-        self._take(desktop.window, f"run-failed-small-{suffix}")
+        self._take(desktop.window, f"run-broken-file-small-{suffix}")
         yield from _close(desktop)
+
+    def _run_troubles(self, desktop: Desktop, page: RunPage, suffix: str) -> Iterator[None]:
+        """Show what an engine on a laptop with a GPU may tell: a slow disk, then no room twice."""
+        machine, plan, ladder = machine_named("laptop"), Plan("r1-distill-qwen-7b", "Q4_K_M"), Ladder()
+        notice = slow_loading(4_700_000_000, 94.0)
+        if notice is not None:
+            page.notices.show_notice(
+                replace(
+                    notice, remedies=ladder.propose(Cause.SLOW_DISK, replace(plan, file=Path("model.gguf")), machine)
+                )
+            )
+        yield from _turns(_DRAWN_TURNS)
+        self._take(desktop.window, f"run-notice-small-{suffix}")
+        page.notices.clear()
+        told = read(_NO_ROOM)
+        if isinstance(told, Failed):
+            first = ladder.failed(told, plan, machine).remedies[0]
+            page.failure_panel.show_failure(ladder.failed(told, first.plan or plan, machine))
+        for size, name in ((SMALL, "-small"), (NORMAL, "")):
+            desktop.window.resize(*size)
+            yield from _turns(_DRAWN_TURNS)
+            self._take(desktop.window, f"run-failed{name}-{suffix}")
+        desktop.window.resize(*SMALL)
 
     def _cost(self, code: str, suffix: str) -> Iterator[None]:
         """Show the article's comparison and a plan of one's own, which does not pay off, in three sizes."""

@@ -88,28 +88,43 @@ class Ladder:
 
     def __init__(self) -> None:
         self._failed: dict[tuple[str, Path | None], set[Plan]] = {}
+        self._proposed: dict[Plan, Text] = {}
+        self._tried: dict[tuple[str, Path | None], list[Text]] = {}
 
     def remember(self, plan: Plan) -> None:
         """Note that a plan failed, so that it is not proposed again for its model."""
         self._failed.setdefault(_subject(plan), set()).add(plan)
 
     def forget(self, plan: Plan) -> None:
-        """Note that a plan's model runs now."""
+        """Note that a plan's model runs now; what was tried before stays known for the session."""
         self._failed.pop(_subject(plan), None)
+
+    def tried(self, plan: Plan) -> tuple[Text, ...]:
+        """Return the proposals for a plan's model that were taken and failed too, oldest first."""
+        return tuple(self._tried.get(_subject(plan), ()))
 
     def propose(self, cause: Cause, plan: Plan, machine: Machine) -> tuple[Remedy, ...]:
         """Return what to try next, best first; changes that lead to a plan that failed before are left out."""
-        tried = self._failed.get(_subject(plan), set())
-        remedies = (remedy(step, plan, machine) for step in LADDERS[cause])
-        return tuple(found for found in remedies if found is not None and found.plan not in tried)
+        failed = self._failed.get(_subject(plan), set())
+        steps = (remedy(step, plan, machine) for step in LADDERS[cause])
+        remedies = tuple(found for found in steps if found is not None and found.plan not in failed)
+        self._proposed |= {found.plan: found.text for found in remedies if found.plan is not None}
+        return remedies
 
     def failed(self, failure: Failed, plan: Plan, machine: Machine) -> Failed:
         """Return a failure with what to try next, and remember its plan."""
         if failure.cause is None:
             return failure
+        self._note_tried(plan)
         remedies = self.propose(failure.cause, plan, machine)  # before it is remembered: a crash may be tried once more
         self.remember(plan)
-        return replace(failure, remedies=remedies)
+        return replace(failure, remedies=remedies, tried=self.tried(plan))
+
+    def _note_tried(self, plan: Plan) -> None:
+        words = self._proposed.pop(plan, None)
+        tried = self._tried.setdefault(_subject(plan), [])
+        if words is not None and words not in tried:
+            tried.append(words)
 
 
 def remedy(step: Step, plan: Plan, machine: Machine) -> Remedy | None:
@@ -146,7 +161,7 @@ def _subject(plan: Plan) -> tuple[str, Path | None]:
 def _arguments(plan: Plan) -> dict[str, str | int | float | Text]:
     settings = plan.settings
     return {
-        "context": settings.context,
+        "context": f"{settings.context:,}",
         "ubatch": settings.ubatch,
         "layers": settings.gpu_layers or 0,
         "quantisation": plan.quantisation or "",

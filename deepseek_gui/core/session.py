@@ -181,6 +181,10 @@ class EngineSession:
         self._abandon(_Load, _Attach, _Send)
         self._post(_Unload())
 
+    def remark(self, notice: Notice) -> None:
+        """Tell what the caller saw of the engine that runs, with what to try."""
+        self._on_event(self._advised(notice))
+
     def close(self, timeout_s: float = _END_TIMEOUT_S) -> None:
         """End the engine and the session's threads; blocks until they are gone, at most `timeout_s` seconds."""
         self._closed = True

@@ -8,7 +8,8 @@ from typing import Self
 
 from deepseek_gui.domain.events import Notice
 from deepseek_gui.domain.failure import Cause
-from deepseek_gui.domain.plan import Range
+from deepseek_gui.domain.plan import Estimate, Range
+from deepseek_gui.domain.sample import Sample
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 
 SILENCE_S = 120.0
@@ -101,6 +102,24 @@ def spilled(
         Cause.SPILLED,
         f"{used_bytes} of {total_bytes} bytes, {decode_tps:.2f} tokens/s",
     )
+
+
+class SpillWatch:
+    """Tells once for each start of an engine when a GPU has silently spilled into main memory."""
+
+    def __init__(self, estimate: Estimate | None) -> None:
+        """Prepare; `estimate` is that of the plan that runs, None when there is none."""
+        on_gpu = estimate is not None and any(device.kind == "gpu" for device in estimate.devices)
+        self._expected = estimate.speed.decode_tps if estimate and estimate.speed and on_gpu else None
+
+    def look(self, sample: Sample, decode_tps: float | None) -> Notice | None:
+        """Return a notice the first time that a sample and the speed of an answer tell it, else None."""
+        for gpu in sample.gpus:
+            notice = spilled(gpu.memory_used_bytes, gpu.memory_total_bytes, decode_tps, self._expected)
+            if notice is not None and gpu.stale is None:
+                self._expected = None
+                return notice
+        return None
 
 
 def slow_loading(file_bytes: int, load_s: float) -> Notice | None:

@@ -82,6 +82,7 @@ class Failed:
         cause: its kind; None when it is none that we know.
         evidence: the log line or the exit status that tells it; may be empty.
         remedies: what to try next, best first, without what was tried in vain.
+        tried: what was proposed for this model, taken, and failed too, oldest first.
     """
 
     message: Text
@@ -90,6 +91,7 @@ class Failed:
     cause: Cause | None = None
     evidence: str = ""
     remedies: tuple[Remedy, ...] = ()
+    tried: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

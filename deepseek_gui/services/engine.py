@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from deepseek_gui.core.attaching import Server
 from deepseek_gui.core.session import ChatMessage, EngineSession, SessionState
-from deepseek_gui.domain.events import EngineEvent, Token
+from deepseek_gui.domain.events import EngineEvent, Notice, Token
 from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.plan import Plan
 from deepseek_gui.settings.paths import Paths
@@ -73,6 +73,10 @@ class EngineService(QObject):
     def unload(self) -> None:
         """End the engine, also while it loads or its model file is made; `Unloaded` follows. Returns at once."""
         self._session.unload()
+
+    def remark(self, notice: Notice) -> None:
+        """Tell what was seen of the engine that runs; the `Notice` comes back with what to try. Returns at once."""
+        self._session.remark(notice)
 
     def close(self, timeout_s: float = 3.0) -> None:
         """End the engine and every thread; blocks at most `timeout_s` seconds. No signal follows."""

@@ -114,6 +114,25 @@ def test_a_crash_may_be_tried_again_once() -> None:
     assert Step.AGAIN not in steps[1]
 
 
+def test_what_was_taken_in_vain_is_named_and_stays_named_when_the_model_runs() -> None:
+    ladder = Ladder()
+    first = ladder.failed(failed(Cause.MEMORY_CONTEXT), PLAN, HERE)
+    assert first.tried == ()
+    taken = next(found for found in first.remedies if found.plan is not None)
+    assert taken.plan is not None
+    second = ladder.failed(failed(Cause.MEMORY_CONTEXT), taken.plan, HERE)
+    assert second.tried == (taken.text,)
+    ladder.forget(PLAN)
+    assert ladder.tried(PLAN) == (taken.text,)
+    assert ladder.tried(replace(PLAN, model="deepseek-v2")) == ()
+
+
+def test_a_second_start_is_named_as_tried_only_after_it_failed_too() -> None:
+    ladder = Ladder()
+    tried = [ladder.failed(failed(Cause.CRASHED), PLAN, HERE).tried for _ in range(2)]
+    assert [[str(text) for text in texts] for texts in tried] == [[], ["Start it again"]]
+
+
 def test_what_failed_is_forgotten_when_the_model_runs_and_kept_apart_from_other_models() -> None:
     ladder = Ladder()
     smaller = changed(Step.SMALLER_CONTEXT)

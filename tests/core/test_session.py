@@ -24,6 +24,7 @@ from deepseek_gui.domain.events import Done, EngineEvent, Failed, Loading, LogLi
 from deepseek_gui.domain.failure import Cause, Step
 from deepseek_gui.domain.machine import Gpu, Machine
 from deepseek_gui.domain.plan import LaunchSpec, LoadMode, Plan, RunSettings
+from deepseek_gui.domain.text import Text
 from deepseek_gui.engines.embedded import EmbeddedEngine
 from deepseek_gui.settings.paths import profile_paths
 from tests.fake_programs import fake_program
@@ -517,3 +518,10 @@ def test_ollama_answers_from_its_own_library(tmp_path: Path) -> None:
     request = json.loads((tmp_path / "bin" / "request").read_text())
     assert (request["path"], request["model"]) == ("/v1/chat/completions", "deepseek-r1:7b")
     driver.session.close()
+
+
+def test_a_remark_from_outside_comes_back_with_what_to_try(driver: Driver, tiny_model: Path) -> None:
+    driver.ready(tiny_model)
+    driver.session.remark(Notice(Text("x"), cause=Cause.SPILLED))
+    notice = driver.until(Notice)
+    assert notice.remedies[0].step is Step.COMPRESSED_CACHE

@@ -4,9 +4,11 @@ import threading
 
 import pytest
 
-from deepseek_gui.core.watching import SilenceWatch, silence, slow_loading, spilled
+from deepseek_gui.core.watching import SilenceWatch, SpillWatch, silence, slow_loading, spilled
 from deepseek_gui.domain.failure import Cause
-from deepseek_gui.domain.plan import Range
+from deepseek_gui.domain.plan import DeviceMemory, Estimate, Plan, Range, RunSettings, Source, Speed
+from deepseek_gui.domain.sample import GpuState, Sample
+from deepseek_gui.domain.text import Text
 from deepseek_gui.domain.units import GIB
 
 EXPECTED = Range(20.0, 25.0, 30.0)
@@ -31,6 +33,34 @@ def test_a_full_gpu_far_under_the_estimate_has_spilled(
     if found:
         assert found.cause is Cause.SPILLED
         assert "5.0 tokens/s" in str(found.message)
+
+
+def full(stale: Text | None = None) -> Sample:
+    used, total = int(11.9 * GIB), 12 * GIB
+    return Sample(0.0, 0.0, gpus=(GpuState(0, "a GPU", memory_used_bytes=used, memory_total_bytes=total, stale=stale),))
+
+
+def estimated(kind: str) -> Estimate:
+    return Estimate(
+        Plan("x", "Q4_0"),
+        RunSettings(),
+        Source.COMPUTED,
+        fits=True,
+        file_bytes=GIB,
+        devices=(DeviceMemory("x", kind, GIB, 0, 0, 0),),
+        speed=Speed(decode_tps=EXPECTED, basis=Text("x")),
+    )
+
+
+def test_a_spill_is_told_once_and_only_of_a_plan_that_uses_the_gpu() -> None:
+    watch = SpillWatch(estimated("gpu"))
+    assert watch.look(full(), None) is None
+    assert watch.look(full(Text("the driver hangs")), 5.0) is None
+    assert watch.look(Sample(0.0, 0.0), 5.0) is None
+    assert watch.look(full(), 5.0) is not None
+    assert watch.look(full(), 5.0) is None
+    assert SpillWatch(estimated("host")).look(full(), 5.0) is None
+    assert SpillWatch(None).look(full(), 5.0) is None
 
 
 def test_a_file_that_is_read_at_a_hard_disk_s_rate_is_remarked() -> None:

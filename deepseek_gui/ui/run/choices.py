@@ -68,6 +68,11 @@ class ChoiceModel(QAbstractListModel):
         self._choices.insert(0, choice)
         self.endInsertRows()
 
+    def replace(self, row: int, choice: Choice) -> None:
+        """Put a choice in another one's place."""
+        self._choices[row] = choice
+        self.dataChanged.emit(self.index(row), self.index(row))
+
     def row_of(self, choice: Choice) -> int:
         """Return a choice's row, -1 when it is not there."""
         return self._choices.index(choice) if choice in self._choices else -1

@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QFileDialog, QSplitter, QVBoxLayout, QWidget
 from deepseek_gui.core import runnable
 from deepseek_gui.core.runnable import PlanFacts, Weights
 from deepseek_gui.core.session import ChatMessage, SessionState
+from deepseek_gui.core.watching import SpillWatch
 from deepseek_gui.domain.events import Done, Failed, Loading, LogLine, Notice, Ready, Token, Unloaded
+from deepseek_gui.domain.failure import Cause, Remedy
 from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.plan import Plan
 from deepseek_gui.domain.sample import Sample
@@ -27,6 +29,7 @@ from deepseek_gui.ui.run.failure_panel import FailurePanel
 from deepseek_gui.ui.run.live_charts import LiveCharts
 from deepseek_gui.ui.run.log_pane import LogPane
 from deepseek_gui.ui.run.model_bar import ModelBar, Start
+from deepseek_gui.ui.run.notice_stack import NoticeStack
 from deepseek_gui.ui.run.rate import RateMeter
 from deepseek_gui.ui.run.state_words import StateWords, engine_state
 from deepseek_gui.ui.texts import translate
@@ -36,6 +39,8 @@ _SUFFIX = ".gguf"
 _RANDOM_ANSWER_TOKENS = 512
 """Random weights know no end of an answer."""
 _LOG_TAIL_LINES = 60
+_STEADY_TOKENS = 16
+"""Before so many an answer's speed says little."""
 
 
 class Library(Protocol):
@@ -99,6 +104,9 @@ class RunPage(QWidget):
         self._state = SessionState.IDLE
         self._facts: PlanFacts | None = None
         self._loaded: PlanFacts | None = None
+        self._loaded_choice: Choice | None = None
+        self._load_when_described = False
+        self._spill = SpillWatch(None)
         self._describing: Task | None = None
         self._undescribed = False
         self._listed = False
@@ -109,6 +117,7 @@ class RunPage(QWidget):
         self._choices = ChoiceModel(self)
         self._bar = ModelBar(self._choices, self)
         self._failure = FailurePanel(self)
+        self._notices = NoticeStack(self)
         self._chat = ChatPanel(self)
         self._charts = LiveCharts(self)
         self._log = LogPane(self)
@@ -148,6 +157,11 @@ class RunPage(QWidget):
     def failure_panel(self) -> FailurePanel:
         """Return the panel that shows what went wrong."""
         return self._failure
+
+    @property
+    def notices(self) -> NoticeStack:
+        """Return the strips about an engine that goes on."""
+        return self._notices
 
     @property
     def log_pane(self) -> LogPane:
@@ -224,6 +238,7 @@ class RunPage(QWidget):
         layout.setSpacing(round(0.7 * em))
         layout.addWidget(self._bar)
         layout.addWidget(self._failure)
+        layout.addWidget(self._notices)
         layout.addWidget(self._splitter, 1)
         layout.addWidget(self._log)
 
@@ -233,6 +248,8 @@ class RunPage(QWidget):
         self._bar.start_clicked.connect(self._on_start_clicked)
         self._bar.export_clicked.connect(self._on_export_clicked)
         self._failure.retry_requested.connect(self._on_retry_requested)
+        self._failure.remedy_requested.connect(self._on_remedy_requested)
+        self._notices.remedy_requested.connect(self._on_remedy_requested)
         self._chat.prompt_entered.connect(self._on_prompt_entered)
         self._chat.stop_clicked.connect(self._on_stop_clicked)
         self._engine.event_received.connect(self._on_event)
@@ -255,10 +272,15 @@ class RunPage(QWidget):
         self._choices.extend(choices)
         self._bar.combo.blockSignals(False)
 
-    def _choose(self, choice: Choice) -> None:
+    def _choose(self, choice: Choice, instead_of: Choice | None = None) -> None:
+        """Select a choice, on top of the list or in the place of another one."""
+        row = self._choices.row_of(instead_of) if instead_of is not None else -1
         self._bar.combo.blockSignals(True)
-        self._choices.put_first(choice)
-        self._bar.select(0)
+        if row < 0:
+            self._choices.put_first(choice)
+        else:
+            self._choices.replace(row, choice)
+        self._bar.select(max(row, 0))
         self._bar.combo.blockSignals(False)
         self._on_choice_changed()
 
@@ -267,6 +289,9 @@ class RunPage(QWidget):
         choice = self._bar.current()
         if self._describing is not None:
             self._describing.cancel()
+        if self._load_when_described:
+            self._load_when_described = False
+            self._give_prompt_back()
         self._facts = None
         self._bar.show_facts(None, describing=choice is not None)
         self._show_state()
@@ -281,10 +306,16 @@ class RunPage(QWidget):
         self._undescribed = False
         self._facts = facts
         self._bar.show_facts(facts)
+        if self._load_when_described:
+            self._load_when_described = False
+            self._load()
         self._show_state()
 
     def _on_describe_failed(self, error: Exception) -> None:
         self._describing = None
+        if self._load_when_described:
+            self._load_when_described = False
+            self._give_prompt_back()
         self._undescribed = True
         self._bar.show_facts(None)
         self._failure.show_failure(error)
@@ -322,8 +353,10 @@ class RunPage(QWidget):
         if self._facts is None or self._machine is None:
             return
         self._failure.dismiss()
+        self._notices.clear()
         self._log.clear_lines()
-        self._loaded = self._facts
+        self._loaded, self._loaded_choice = self._facts, self._bar.current()
+        self._spill = SpillWatch(None if self._machine.simulated else self._facts.estimate)
         self._engine.load(self._facts.plan, self._machine)
 
     @Slot(str)
@@ -354,12 +387,29 @@ class RunPage(QWidget):
         if self._facts is None:
             self._on_choice_changed()
             return
-        answer = self._chat.transcript.last_answer()
-        prompt = self._chat.take_back() if answer is not None and answer.failed else None
+        prompt = self._failed_prompt()
         if prompt is not None:
             self._on_prompt_entered(prompt)
         elif self._state is SessionState.IDLE:
             self._load()
+
+    @Slot(object)
+    def _on_remedy_requested(self, remedy: Remedy) -> None:
+        """Load a changed plan in the place of the one that it comes from, and ask again what failed with that."""
+        if remedy.plan is None or self._loaded_choice is None:
+            return
+        self._failure.dismiss()
+        prompt = self._failed_prompt()
+        changed = Choice(remedy.plan, self._loaded_choice.name, self._loaded_choice.origin)
+        self._choose(changed, instead_of=self._loaded_choice)
+        self._pending_prompt = prompt
+        self._load_when_described = True
+        self._show_state()
+
+    def _failed_prompt(self) -> str | None:
+        """Take the prompt whose answer failed out of the conversation, to ask it again."""
+        answer = self._chat.transcript.last_answer()
+        return self._chat.take_back() if answer is not None and answer.failed else None
 
     def _give_prompt_back(self) -> None:
         """Put a prompt that could not be sent back where it was written."""
@@ -414,7 +464,7 @@ class RunPage(QWidget):
             case Failed():
                 self._on_failed(event)
             case Notice():
-                self._log.add_line(translate(event.message))
+                self._notices.show_notice(event)
             case Unloaded():
                 self._on_unloaded()
             case _:
@@ -423,6 +473,7 @@ class RunPage(QWidget):
     def _on_token(self, token: Token) -> None:
         if not self._chat.answering:
             return
+        self._notices.take_back(Cause.HUNG)
         self._charts.begin_generation()
         self._meter.add(token.time_s, token.count)
         self._chat.add_token(token)
@@ -464,6 +515,9 @@ class RunPage(QWidget):
     @Slot(object)
     def _on_sample(self, sample: Sample) -> None:
         self._charts.take_sample(sample)
+        spilled = self._spill.look(sample, self._meter.mean(_STEADY_TOKENS)) if self._chat.answering else None
+        if spilled is not None:
+            self._engine.remark(spilled)
 
     # what the page says
 

@@ -39,8 +39,8 @@ class RateMeter:
         count = sum(count for time_s, count in self._recent if time_s > start)
         return count / (end - start) if end > start else None
 
-    def mean(self) -> float | None:
-        """Return tokens per second from the first to the last token; None before two."""
-        if self._first_s is None or self._last_s <= self._first_s:
+    def mean(self, at_least: int = 1) -> float | None:
+        """Return tokens per second from the first to the last token; None before `at_least` came after the first."""
+        if self._first_s is None or self._last_s <= self._first_s or self._after_first < at_least:
             return None
         return self._after_first / (self._last_s - self._first_s)

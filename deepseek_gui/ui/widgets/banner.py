@@ -5,8 +5,8 @@ from __future__ import annotations
 import traceback
 from typing import TYPE_CHECKING, TypeGuard, cast
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Slot
-from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Slot
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from deepseek_gui.domain.errors import ActionableError
@@ -26,6 +26,7 @@ class ErrorBanner(QFrame):
         self._error: ActionableError | Failed | Exception | None = None
         self._message = _text_label(bold=True)
         self._hint = _text_label()
+        self._column = QVBoxLayout()
         self._copy = QPushButton()
         self._copy.clicked.connect(self._on_copy)
         self._dismiss = QPushButton()
@@ -72,6 +73,18 @@ class ErrorBanner(QFrame):
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
+        """Return the height of the words at the present width: Qt takes that of the narrowest one, and a page grows."""
+        least = super().minimumSizeHint()
+        height = self.heightForWidth(max(self.width(), least.width()))  # -1 while nothing is shown
+        return QSize(least.width(), min(least.height(), height)) if height > 0 else least
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
+        """Need another height at another width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  Qt's name
         """Draw a tinted card with a mark at its left edge."""
         del event
@@ -88,15 +101,14 @@ class ErrorBanner(QFrame):
 
     def _lay_out(self) -> None:
         em = round(em_of(self))
-        words = QVBoxLayout()
-        words.setSpacing(em // 5)
-        words.addWidget(self._message)
-        words.addWidget(self._hint)
+        self._column.setSpacing(em // 5)
+        self._column.addWidget(self._message)
+        self._column.addWidget(self._hint)
         row = QHBoxLayout(self)
         row.setContentsMargins(round(1.2 * em), em // 2, em // 2, em // 2)
-        row.addLayout(words, 1)
-        row.addWidget(self._copy)
-        row.addWidget(self._dismiss)
+        row.addLayout(self._column, 1)
+        row.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._dismiss, 0, Qt.AlignmentFlag.AlignTop)
 
     def _retranslate(self) -> None:
         self._copy.setText(self.tr("&Copy details"))

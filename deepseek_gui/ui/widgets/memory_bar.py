@@ -11,6 +11,7 @@ from deepseek_gui.domain.units import format_gib
 from deepseek_gui.ui.texts import UNKNOWN
 from deepseek_gui.ui.theme import bad_colour
 from deepseek_gui.ui.widgets.card import em_of
+from deepseek_gui.ui.widgets.elided_label import ElidedLabel
 from deepseek_gui.ui.widgets.memory_paint import (
     DeviceGroup,
     Part,
@@ -19,7 +20,6 @@ from deepseek_gui.ui.widgets.memory_paint import (
     part_bytes,
     part_colour,
 )
-from deepseek_gui.ui.widgets.plain import set_tip
 
 _BAR, _FIRST_PART = 1, 2
 _TOTAL = _FIRST_PART + len(Part)
@@ -71,7 +71,7 @@ class MemoryBar(QWidget):
         self._grid.addWidget(_number(self.tr("Total / free")), 0, _TOTAL, Qt.AlignmentFlag.AlignRight)
 
     def _add_row(self, row: int, group: DeviceGroup) -> None:
-        name = _ElidedLabel(self._name(group))
+        name = ElidedLabel(self._name(group))
         self._grid.addWidget(name, row, 0)
         self._grid.addWidget(_Bar(group.device), row, _BAR)
         for column, size in enumerate(part_bytes(group.device).values(), start=_FIRST_PART):
@@ -159,28 +159,6 @@ class _Swatch(QWidget):
         painter.setPen(self.palette().text().color())
         words = QRectF(self.rect()).adjusted(side * 1.5, 0, 0, 0)
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._name)
-        painter.end()
-
-
-class _ElidedLabel(QLabel):
-    """A device's name, shortened in the middle where the window is narrow; the tool tip has all of it."""
-
-    def __init__(self, words: str) -> None:
-        super().__init__(words)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        set_tip(self, words)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
-        """Return room for about a dozen letters."""
-        return QSize(round(6 * em_of(self)), super().minimumSizeHint().height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  Qt's name
-        """Draw the name as it fits."""
-        del event
-        painter = QPainter(self)
-        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, self.width())
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
         painter.end()
 
 

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from deepseek_gui.core.runnable import PlanFacts, Weights
 from deepseek_gui.core.session import ChatMessage, SessionState
 from deepseek_gui.domain.errors import ActionableError
-from deepseek_gui.domain.events import Done, EngineEvent, Failed, Loading, Ready, Token, Unloaded
+from deepseek_gui.domain.events import Done, EngineEvent, Failed, Loading, Notice, Ready, Token, Unloaded
 from deepseek_gui.domain.machine import Cpu, Machine, Memory
 from deepseek_gui.domain.plan import DeviceMemory, Estimate, Plan, Range, Source, Speed
 from deepseek_gui.domain.sample import CpuState, GpuState, MemoryState, ProcessState, Sample
@@ -56,6 +56,9 @@ class FakeEngine(QObject):
 
     def unload(self) -> None:
         self.unloaded += 1
+
+    def remark(self, notice: Notice) -> None:
+        self.event_received.emit(notice)
 
     def become_ready(self, pid: int = 4242) -> None:
         self.state_changed.emit(SessionState.READY)
