@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import math
 import queue
 import sys
 import time
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from deepseek_gui.cli.output import print_json
 from deepseek_gui.core.machines import detected_machine, machine_named, reader_for
-from deepseek_gui.core.sampler import SHORTEST_INTERVAL_S, Sampler
+from deepseek_gui.core.sampler import LONGEST_INTERVAL_S, SHORTEST_INTERVAL_S, Sampler
 from deepseek_gui.domain.sample import GpuState, Sample, Throttle, TransferRates, throttle_text
 from deepseek_gui.domain.units import GIB, MIB
 
@@ -131,14 +130,20 @@ def _number(value: float | None, width: int = 1, digits: int = 0) -> str:
 
 
 def _interval(text: str) -> float:
-    value = float(text)
-    if not math.isfinite(value) or value < SHORTEST_INTERVAL_S:
-        raise argparse.ArgumentTypeError(f"must be {SHORTEST_INTERVAL_S:g} seconds or more")
+    try:
+        value = float(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number") from None
+    if not SHORTEST_INTERVAL_S <= value <= LONGEST_INTERVAL_S:
+        raise argparse.ArgumentTypeError(f"must be {SHORTEST_INTERVAL_S:g} to {LONGEST_INTERVAL_S:g} seconds")
     return value
 
 
 def _count(text: str) -> int:
-    value = int(text)
+    try:
+        value = int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number") from None
     if value < 1:
         raise argparse.ArgumentTypeError("must be 1 or more")
     return value

@@ -17,6 +17,8 @@ log = logging.getLogger(__name__)
 
 SHORTEST_INTERVAL_S = 0.05
 """Drivers take a lock for each call: nobody gains from reading faster."""
+LONGEST_INTERVAL_S = 3600.0
+"""A thread cannot wait for ever: far above this the system's clock types overflow."""
 
 
 class Reader(Protocol):
@@ -44,11 +46,11 @@ class Sampler:
         Args:
             reader: owned by the sampler from here on, closed by `stop`.
             on_sample: called on the sampler's thread with each sample; must return quickly.
-            interval_s: seconds between the starts of two reads.
+            interval_s: seconds between the starts of two reads, clamped to the shortest and the longest.
         """
         self._reader = reader
         self._on_sample = on_sample
-        self._interval_s = max(interval_s, SHORTEST_INTERVAL_S)
+        self._interval_s = _possible(interval_s)
         self._stopping = False
         self._changed = threading.Event()
         self._failing = False
@@ -72,8 +74,8 @@ class Sampler:
         return not self._thread.is_alive()
 
     def set_interval(self, interval_s: float) -> None:
-        """Change the pace from the next tick on, seconds; too small a value is raised to the shortest."""
-        self._interval_s = max(interval_s, SHORTEST_INTERVAL_S)
+        """Change the pace from the next tick on, seconds; clamped to the shortest and the longest."""
+        self._interval_s = _possible(interval_s)
         self._changed.set()
 
     def watch_process(self, pid: int | None) -> None:
@@ -117,6 +119,10 @@ class Sampler:
             return None
         self._failing = False
         return sample
+
+
+def _possible(interval_s: float) -> float:
+    return min(max(interval_s, SHORTEST_INTERVAL_S), LONGEST_INTERVAL_S)
 
 
 def next_deadline(previous_s: float, interval_s: float, now_s: float) -> float:

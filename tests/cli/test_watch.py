@@ -81,10 +81,22 @@ def test_what_is_printed_is_recorded(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert read_recording(path) == recording
 
 
-@pytest.mark.parametrize("bad", [["--interval", "0"], ["--interval", "nan"], ["--count", "0"], ["--count", "x"]])
-def test_wrong_usage_exits_2(bad: list[str], capsys: pytest.CaptureFixture[str]):
-    assert main(["watch", *bad]) == 2
-    assert "usage" in capsys.readouterr().err
+@pytest.mark.parametrize(
+    ("option", "value", "complaint"),
+    [
+        ("--interval", "0", "must be 0.05 to 3600 seconds"),
+        ("--interval", "nan", "must be 0.05 to 3600 seconds"),
+        ("--interval", "1e300", "must be 0.05 to 3600 seconds"),
+        ("--interval", "x", "'x' is not a number"),
+        ("--count", "0", "must be 1 or more"),
+        ("--count", "x", "'x' is not a whole number"),
+    ],
+)
+def test_wrong_usage_exits_2(option: str, value: str, complaint: str, capsys: pytest.CaptureFixture[str]):
+    assert main(["watch", option, value]) == 2
+    shown = capsys.readouterr().err
+    assert "usage" in shown
+    assert f"argument {option}: {complaint}" in shown
 
 
 def test_the_line_of_a_full_sample_and_of_an_unknown_one():

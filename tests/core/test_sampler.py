@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from deepseek_gui.core import sampler as sampler_module
-from deepseek_gui.core.sampler import SHORTEST_INTERVAL_S, Sampler, next_deadline
+from deepseek_gui.core.sampler import LONGEST_INTERVAL_S, SHORTEST_INTERVAL_S, Sampler, next_deadline
 from deepseek_gui.domain.sample import Sample
 
 WAIT_S = 10.0
@@ -102,6 +102,13 @@ def test_stop_does_not_wait_for_the_interval():
     sampler.start()
     collect.enough.wait(WAIT_S)
     assert sampler.stop(timeout_s=WAIT_S)
+
+
+def test_an_interval_that_no_clock_holds_becomes_the_longest():
+    sampler = Sampler(ScriptedReader(), Collector(1), 1e300)
+    assert sampler._interval_s == LONGEST_INTERVAL_S
+    sampler.set_interval(1e300)
+    assert sampler._interval_s == LONGEST_INTERVAL_S
 
 
 @pytest.mark.expects_log
