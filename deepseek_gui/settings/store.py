@@ -97,7 +97,7 @@ def load(paths: Paths) -> Settings:
         return Settings()
     except OSError as error:
         raise _unreadable(path, error) from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         _set_aside(path)
         raise _damaged(path, error) from error
 
@@ -147,6 +147,7 @@ def _parse(data: bytes) -> Settings:
 
     Raises:
         ValueError: no JSON, or a field of the wrong type or out of range, which it names.
+        RecursionError: it is nested too deeply.
     """
     import json  # noqa: PLC0415  not before the first paint of a profile without settings
 

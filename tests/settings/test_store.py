@@ -97,6 +97,7 @@ def test_a_cost_plan_of_another_version_is_taken_as_far_as_it_goes(tmp_path: Pat
         '{"theme": "pink"}',
         '{"language": 7}',
         "\x00",
+        pytest.param("[" * 200_000, id="nested too deeply"),
         '{"alerts": 7}',
         '{"alerts": {"ram_percent": 101}}',
         *(f'{{"cost": {cost}}}' for cost in DAMAGED_COST),
