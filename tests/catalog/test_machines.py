@@ -145,6 +145,10 @@ def test_deep_nesting_is_an_error_not_a_crash(tmp_path: Path):
     assert "TOML" in refused(tmp_path, "x = " + "[" * 5000)
 
 
+def test_a_number_of_thousands_of_digits_names_the_file(tmp_path: Path):
+    assert "machine.toml" in refused(tmp_path, "x = " + "1" * 5000)
+
+
 def test_document_has_the_keys_of_the_file_and_groups_equal_gpus():
     document = machine_document(complete(load_machine("enterprise")))
     assert json.loads(json.dumps(document)) == document

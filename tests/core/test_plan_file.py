@@ -67,6 +67,7 @@ BASE = plan_text(Plan("r1-distill-qwen-7b", "Q4_K_M"))
         (BASE.replace("context = 4096", 'context = "many"'), "context"),
         (BASE.replace("plan_format = 1", "plan_format = 99"), "plan_format"),
         ("not toml at all [", "plan.toml"),
+        pytest.param(BASE + f"threads = {'1' * 5000}\n", "plan.toml", id="a number of thousands of digits"),
         ('name = "a machine"\n', "`name`"),
     ],
 )
