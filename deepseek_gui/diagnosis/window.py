@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from deepseek_gui.domain.links import LANE_GBS
 from deepseek_gui.domain.machine import Gpu, Machine
 from deepseek_gui.domain.sample import GpuState, Sample
 from deepseek_gui.domain.units import GB
@@ -13,9 +14,6 @@ from deepseek_gui.domain.units import GB
 RECENT = 5
 HELD = 3
 """A thing counts when it was seen in 3 of the newest 5 samples (FACTS.md 8): one odd reading is no finding."""
-
-LANE_GBS = {1: 0.25, 2: 0.5, 3: 0.985, 4: 1.969, 5: 3.938, 6: 7.563}
-"""PCIe generation -> 10**9 bytes per second, one lane, one direction, after line coding (PCI-SIG)."""
 
 T = TypeVar("T")
 

@@ -6,9 +6,10 @@ import logging
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from deepseek_gui.domain.links import LANE_GBS
 from deepseek_gui.domain.units import MIB
 from deepseek_gui.hardware.limits import GPU_POWER_W, MEMORY_BYTES, whole_within, within
-from deepseek_gui.hardware.pci import LANE_GBS, WIDTHS, link_gbs
+from deepseek_gui.hardware.pci import WIDTHS, link_gbs
 
 log = logging.getLogger(__name__)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from deepseek_gui.domain.links import LANE_GBS
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.hardware.files import read_int, read_text
 from deepseek_gui.hardware.gpus import GpuFacts
@@ -22,8 +23,6 @@ DISPLAY_ONLY = {
 """PCI vendor ids (pci.ids) of what shows a picture of a server or a virtual machine and computes nothing."""
 GENERATIONS = {2.5: 1, 5.0: 2, 8.0: 3, 16.0: 4, 32.0: 5, 64.0: 6}
 """Gigatransfers per second of a lane -> generation of PCI Express."""
-LANE_GBS = {1: 0.25, 2: 0.5, 3: 0.985, 4: 1.969, 5: 3.938, 6: 7.563}
-"""PCI Express, one lane, one direction, after line coding, 10**9 bytes per second."""
 WIDTHS = (1, 2, 4, 8, 12, 16, 32)
 
 
