@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from deepseek_gui import __version__
+from deepseek_gui.cli.commands import COMMANDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ def parse(argv: Sequence[str]) -> Options:
     parser = argparse.ArgumentParser(
         prog="deepseek-gui",
         description="Which DeepSeek can this computer run, how fast, and how is it started. Opens a window.",
-        epilog="In the terminal: deepseek-gui probe, watch, match, estimate, run, export (each with --help).",
+        epilog=f"In the terminal: deepseek-gui {', '.join(COMMANDS)} (each with --help).",
     )
     parser.add_argument("--machine", metavar="NAME/FILE", help="show a simulated machine instead of this one")
     parser.add_argument("--profile-dir", metavar="DIR", type=Path, help="keep all state in this folder")

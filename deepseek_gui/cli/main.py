@@ -8,23 +8,14 @@ import io
 import logging
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import NoReturn, Protocol, cast
 
 from deepseek_gui import __version__
+from deepseek_gui.cli.commands import COMMANDS
 from deepseek_gui.cli.output import print_error, print_json
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
-
-COMMANDS: Mapping[str, str] = {
-    "probe": "say what this machine is",
-    "watch": "show what it is doing, one sample a line",
-    "match": "say which tier it reaches and which models it runs, best first",
-    "estimate": "say how much memory one model takes and how fast it runs",
-    "run": "start a model and stream its answer",
-    "export": "write a script that starts a model",
-    "cost": "compare the cloud, the API and a machine of one's own",
-}
 
 OK, FAILED, USAGE = 0, 1, 2
 

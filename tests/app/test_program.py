@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from deepseek_gui.app.options import Options, parse
+from deepseek_gui.cli.commands import COMMANDS
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -21,6 +22,13 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
 def test_options():
     assert parse([]) == Options()
     assert parse(["--machine", "laptop", "--profile-dir", "p"]) == Options("laptop", Path("p"))
+
+
+def test_help_names_every_command(capsys: pytest.CaptureFixture[str]):
+    with pytest.raises(SystemExit):
+        parse(["--help"])
+    assert ", ".join(COMMANDS) in " ".join(capsys.readouterr().out.split())
+    assert "cost" in COMMANDS
 
 
 def test_wrong_usage_exits_with_2():

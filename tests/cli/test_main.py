@@ -13,7 +13,8 @@ import pytest
 
 from deepseek_gui import __version__
 from deepseek_gui.cli import main as module
-from deepseek_gui.cli.main import COMMANDS, build_parser, main
+from deepseek_gui.cli.commands import COMMANDS
+from deepseek_gui.cli.main import build_parser, main
 from deepseek_gui.cli.output import print_json, table
 
 ROOT = Path(__file__).resolve().parents[2]
