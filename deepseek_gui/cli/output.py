@@ -30,15 +30,20 @@ def _harmless(character: str) -> bool:
     return character in "\n\t\u200c\u200d" or not unicodedata.category(character).startswith("C")
 
 
+def error_document(error: ActionableError) -> dict[str, Any]:
+    """Return `{"error": {"message", "hint"}}`, with "details" where the error has some."""
+    words = {"message": str(error.message), "hint": None if error.hint is None else str(error.hint)}
+    return {"error": words | ({"details": error.details} if error.details else {})}
+
+
 def print_error(error: ActionableError, *, as_json: bool) -> None:
     """Print an error: as the one document on stdout, or in words on stderr."""
-    hint = None if error.hint is None else str(error.hint)
     if as_json:
-        print_json({"error": {"message": str(error.message), "hint": hint}})
+        print_json(error_document(error))
         return
     print(printable(f"Error: {error.message}"), file=sys.stderr)
-    if hint:
-        print(printable(f"  {hint}"), file=sys.stderr)
+    if error.hint:
+        print(printable(f"  {error.hint}"), file=sys.stderr)
     if error.details:
         print(printable(f"  ({error.details})"), file=sys.stderr)
 

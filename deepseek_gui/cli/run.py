@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from deepseek_gui.cli.output import print_error, print_json, printable
+from deepseek_gui.cli.output import error_document, print_error, print_json, printable
 from deepseek_gui.core.selection import add_select, plan_from, positive, whole
 from deepseek_gui.core.session import ChatMessage, EngineSession
 from deepseek_gui.domain.errors import ActionableError
@@ -158,9 +158,9 @@ class JsonPrinter(Printer):
 
     def failed(self, error: ActionableError) -> None:
         """Print an error event."""
-        from deepseek_gui.core.documents import error_document, failure_event  # noqa: PLC0415
+        from deepseek_gui.core.documents import failure_event  # noqa: PLC0415
 
-        print_json(failure_event(error) | error_document(error.message, error.hint))
+        print_json(failure_event(error) | error_document(error))
 
 
 @dataclass(slots=True)

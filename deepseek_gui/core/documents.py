@@ -22,7 +22,6 @@ from deepseek_gui.sizing.cost import sensitivity
 
 __all__ = [
     "cost_document",
-    "error_document",
     "estimate_document",
     "event_document",
     "failure_event",
@@ -36,11 +35,6 @@ Document = dict[str, Any]
 
 def _words(text: Text | None) -> str | None:
     return None if text is None else str(text)
-
-
-def error_document(message: Text, hint: Text | None) -> Document:
-    """Return `{"error": …}`."""
-    return {"error": {"message": str(message), "hint": _words(hint)}}
 
 
 def estimate_document(found: Estimate) -> Document:

@@ -15,7 +15,9 @@ from deepseek_gui import __version__
 from deepseek_gui.cli import main as module
 from deepseek_gui.cli.commands import COMMANDS
 from deepseek_gui.cli.main import build_parser, main
-from deepseek_gui.cli.output import print_json, table
+from deepseek_gui.cli.output import print_error, print_json, table
+from deepseek_gui.domain.errors import ActionableError
+from deepseek_gui.domain.text import Text
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -165,6 +167,13 @@ def test_only_the_named_command_is_imported(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(module, "_command", lambda name: asked.append(name) or real(name))  # type: ignore[func-returns-value]
     build_parser(["match", "--json"])
     assert asked == ["match"]
+
+
+def test_an_error_in_json_has_its_details(capsys: pytest.CaptureFixture[str]):
+    print_error(ActionableError(Text("No."), Text("Do."), "line 7"), as_json=True)
+    assert only_document(capsys.readouterr().out) == {"error": {"message": "No.", "hint": "Do.", "details": "line 7"}}
+    print_error(ActionableError(Text("No.")), as_json=True)
+    assert only_document(capsys.readouterr().out) == {"error": {"message": "No.", "hint": None}}
 
 
 def test_json_has_no_nan():

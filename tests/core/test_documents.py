@@ -6,7 +6,6 @@ import json
 from typing import Any
 
 from deepseek_gui.core.documents import (
-    error_document,
     estimate_document,
     event_document,
     failure_event,
@@ -128,6 +127,5 @@ def test_events():
 
 
 def test_errors():
-    assert error_document(Text("No."), None) == {"error": {"message": "No.", "hint": None}}
     error = ActionableError(Text("No."), Text("Do."))
     assert failure_event(error) == {"event": "error", "message": "No.", "hint": "Do."}
