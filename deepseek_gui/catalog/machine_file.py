@@ -16,6 +16,7 @@ from deepseek_gui.domain.machine import Cpu, Gpu, GpuLink, Machine, Memory, Netw
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.domain.toml import toml_table, toml_value
 from deepseek_gui.domain.units import GIB
+from deepseek_gui.modelfiles.regular_file import open_regular
 
 FROM_FILE = "machine file"
 MAX_FILE_BYTES = 1_000_000
@@ -157,7 +158,7 @@ def parse_machine(text: str, path: Path) -> Machine:
 
 def _read(path: Path) -> str:
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             content = file.read(MAX_FILE_BYTES + 1)
         if len(content) <= MAX_FILE_BYTES:
             return content.decode("utf-8-sig")

@@ -37,10 +37,7 @@ def run(args: argparse.Namespace) -> int:
         _to_stdout(args, text, plan.model, plan.quantisation)
         return 0
     path = Path(args.output)
-    if path.exists() and not path.is_file() and not path.is_dir():
-        path.write_text(text, encoding="utf-8")  # a device or a pipe is written to, never replaced
-    else:
-        save_script(path, text, executable=chosen.executable)
+    save_script(path, text, executable=chosen.executable)
     if args.json:
         print_json(_document(args, plan.model, plan.quantisation) | {"file": str(path)})
     else:

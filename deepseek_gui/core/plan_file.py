@@ -16,6 +16,7 @@ from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.plan import Plan, RunSettings
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.domain.toml import toml_table, toml_value
+from deepseek_gui.modelfiles.regular_file import open_regular
 from deepseek_gui.sizing.estimate import ENGINES
 from deepseek_gui.sizing.memory import check_settings
 
@@ -53,7 +54,7 @@ class OpenedPlan:
 def is_plan(path: Path) -> bool:
     """Tell a plan file from a machine file by its first words; False for what cannot be read."""
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             return b"plan_format" in file.read(MAX_FILE_BYTES)
     except OSError:
         return False
@@ -107,7 +108,7 @@ def open_plan(path: Path) -> OpenedPlan:
 
 def _read(path: Path) -> str:
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             content = file.read(MAX_FILE_BYTES + 1)
         if len(content) <= MAX_FILE_BYTES:
             return content.decode("utf-8-sig")

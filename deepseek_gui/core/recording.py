@@ -37,6 +37,7 @@ from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.sample import Sample
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.domain.units import MIB
+from deepseek_gui.modelfiles.regular_file import open_regular
 
 SUFFIX = ".dgrec"
 FORMAT = "deepseek-gui recording"
@@ -169,10 +170,10 @@ def read_recording(path: Path, *, kept_bytes: int = KEPT_BYTES) -> Recording:
         ActionableError: the file cannot be read, is no recording, or a newer version wrote it.
     """
     try:
-        if not path.is_file():
-            raise _not_read(path, "it is no file" if path.exists() else "there is no such file")
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             return _read(CompressedLines(file), path, kept_bytes)
+    except FileNotFoundError as error:
+        raise _not_read(path, "there is no such file") from error
     except (OSError, ValueError) as error:
         raise _not_read(path, getattr(error, "strerror", None) or str(error)) from error
 

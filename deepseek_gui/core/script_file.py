@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import tempfile
@@ -18,7 +19,7 @@ def save_script(path: Path, text: str, *, executable: bool) -> None:
     """Write a script beside `path` and rename it over: a crash leaves the old file or the new one.
 
     Raises:
-        ActionableError: the folder is missing, read-only or full, or `path` is a folder.
+        ActionableError: the folder is missing, read-only or full, or `path` is a folder or a pipe without a reader.
     """
     message = QT_TRANSLATE_NOOP("core", "The script can't be saved as {path}: {cause}.")
     _save(path, text, _FOR_ALL | (_MAY_RUN if executable else 0), message)
@@ -35,7 +36,10 @@ def save_text(path: Path, text: str) -> None:
 
 def _save(path: Path, text: str, mode: int, message: str) -> None:
     try:
-        _replace(path, text.encode(), mode)
+        if path.exists() and not path.is_file() and not path.is_dir():
+            _write_into(path, text.encode())
+        else:
+            _replace(path, text.encode(), mode)
     except OSError as error:
         cause = error.strerror or str(error)
         raise ActionableError(
@@ -43,6 +47,20 @@ def _save(path: Path, text: str, mode: int, message: str) -> None:
             Text(QT_TRANSLATE_NOOP("core", "Choose another folder or name.")),
             details=str(error),
         ) from error
+
+
+def _write_into(path: Path, data: bytes) -> None:
+    """Write to a device or a pipe, which is never replaced; does not wait for a reader of a pipe."""
+    try:
+        descriptor = os.open(path, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0))
+    except OSError as error:
+        if error.errno != errno.ENXIO:
+            raise
+        raise OSError(errno.ENXIO, "it is a pipe that no program reads", str(path)) from error
+    with os.fdopen(descriptor, "wb") as file:
+        if os.name == "posix":
+            os.set_blocking(descriptor, True)
+        file.write(data)
 
 
 def _replace(path: Path, data: bytes, mode: int) -> None:

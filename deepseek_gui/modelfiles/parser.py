@@ -12,6 +12,7 @@ from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.model import TensorInfo
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.modelfiles.ggml import ALIGNMENT, TYPE_NAMES
+from deepseek_gui.modelfiles.regular_file import open_regular
 from deepseek_gui.sizing.quantisation import tensor_bytes
 
 _WINDOW = 1024**2
@@ -65,7 +66,7 @@ def parse(path: Path) -> RawHeader:
         DamagedError: the header is damaged or cut off.
     """
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             return _Parser(file, path.name).header()
     except OSError as error:
         raise _not_opened(path, error) from error
@@ -78,6 +79,9 @@ def _not_opened(path: Path, error: OSError) -> ActionableError:
     elif path.is_dir():
         message = QT_TRANSLATE_NOOP("core", "{name} is a folder, not a model file.")
         hint = QT_TRANSLATE_NOOP("core", "Choose the .gguf file inside it; of a split model, the first part.")
+    elif path.exists() and not path.is_file():
+        message = QT_TRANSLATE_NOOP("core", "{name} is a pipe or a device, not a model file.")
+        hint = QT_TRANSLATE_NOOP("core", "Choose a .gguf file on a disk.")
     elif isinstance(error, PermissionError):
         message = QT_TRANSLATE_NOOP("core", "The file {name} may not be read.")
         hint = QT_TRANSLATE_NOOP("core", "Give yourself the right to read it, or copy it to a folder of yours.")

@@ -3562,6 +3562,14 @@
         <translation>请选择其中的 .gguf 文件；分卷模型请选择第一卷。</translation>
     </message>
     <message>
+        <source>{name} is a pipe or a device, not a model file.</source>
+        <translation>{name} 是管道或设备，不是模型文件。</translation>
+    </message>
+    <message>
+        <source>Choose a .gguf file on a disk.</source>
+        <translation>请选择磁盘上的 .gguf 文件。</translation>
+    </message>
+    <message>
         <source>The file {name} may not be read.</source>
         <translation>没有读取文件 {name} 的权限。</translation>
     </message>

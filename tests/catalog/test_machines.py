@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -261,3 +263,11 @@ def test_document_shows_unknown_as_null():
     document = machine_document(load_machine("office"))
     assert document["memory"]["ecc"] is None
     assert "memory.ecc" not in document["sources"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no FIFO in the file system")
+def test_a_fifo_does_not_keep_it_waiting(tmp_path: Path):
+    os.mkfifo(tmp_path / "fifo")
+    with pytest.raises(ActionableError, match="cannot be read") as caught:
+        load_machine(tmp_path / "fifo")
+    assert "it is no file" in caught.value.details

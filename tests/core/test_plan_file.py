@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -88,3 +90,11 @@ def test_files_that_cannot_be_read_are_a_sentence(tmp_path: Path):
     large.write_text("#" * 200_000)
     with pytest.raises(ActionableError):
         open_plan(large)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no FIFO in the file system")
+def test_a_fifo_does_not_keep_it_waiting(tmp_path: Path):
+    os.mkfifo(tmp_path / "fifo")
+    with pytest.raises(ActionableError, match="cannot be read"):
+        open_plan(tmp_path / "fifo")
+    assert not is_plan(tmp_path / "fifo")

@@ -37,3 +37,18 @@ def test_an_impossible_place_is_a_sentence_and_leaves_nothing(tmp_path: Path, na
     assert name.rsplit("/", maxsplit=1)[-1] in str(caught.value.message)
     assert caught.value.hint is not None
     assert [file.name for file in tmp_path.iterdir()] == ["folder"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no FIFO in the file system")
+def test_a_fifo_is_written_to_when_somebody_reads_and_never_waited_for(tmp_path: Path):
+    fifo = tmp_path / "fifo"
+    os.mkfifo(fifo)
+    with pytest.raises(ActionableError, match="no program reads"):
+        save_script(fifo, "text", executable=True)
+    reader = os.open(fifo, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        save_script(fifo, "text", executable=True)
+        assert os.read(reader, 10) == b"text"
+    finally:
+        os.close(reader)
+    assert fifo.is_fifo()

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import struct
+import sys
 import tracemalloc
 from contextlib import suppress
 from pathlib import Path
@@ -267,3 +268,10 @@ def test_any_bytes_after_the_magic_are_read_or_refused_in_words(tail: bytes, tmp
     path.write_bytes(b"GGUF\x03\x00\x00\x00" + tail)
     with pytest.raises(ActionableError):
         read_header(path)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no FIFO in the file system")
+def test_a_fifo_does_not_keep_it_waiting(tmp_path: Path):
+    os.mkfifo(tmp_path / "fifo.gguf")
+    with pytest.raises(ActionableError, match="a pipe or a device"):
+        read_header(tmp_path / "fifo.gguf")
