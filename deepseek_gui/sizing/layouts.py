@@ -27,7 +27,7 @@ def layouts(job: Job) -> Iterator[Layout]:
 
 def _whole_layouts(job: Job) -> Iterator[Layout]:
     """Yield everything on a single GPU, the fastest first and one of each kind, then on all."""
-    if job.settings.cpu_experts:
+    if job.settings.cpu_experts and job.architecture.moe:
         return
     if not job.settings.tensor_split and len(job.gpus) > 1:
         alike = {
@@ -56,8 +56,9 @@ def _expert_layouts(job: Job) -> Iterator[Layout]:
 
 
 def _layer_layouts(job: Job) -> Iterator[Layout]:
-    """Yield as many layers as possible on GPUs, experts in host memory."""
-    experts = job.n_layers if job.architecture.moe else 0
+    """Yield as many layers as possible on GPUs, experts in host memory, of as many layers as is asked for."""
+    forced = job.settings.cpu_experts
+    experts = 0 if job.architecture.moe is None else job.n_layers if forced is None else min(forced, job.n_layers)
     low, high = 0, job.n_layers
     while low < high:
         middle = (low + high) // 2

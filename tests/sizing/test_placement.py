@@ -258,3 +258,23 @@ def test_what_is_short_is_what_the_bars_exceed(
     if not result.fits:
         assert result.reason is not None
         assert result.reason.arguments["missing"] == format_gib(max(sum(excess[:-1]), excess[-1]))
+
+
+def test_experts_that_a_person_leaves_in_memory_are_obeyed_on_a_small_gpu():
+    shape = find_model("deepseek-v2-lite").architecture
+    assert shape is not None
+    small = Machine("small", memory=Memory(64 * GIB), gpus=(Gpu("NVIDIA GPU", vendor="nvidia", vram_bytes=4 * GIB),))
+    weights = weights_of(shape, "Q4_K_M")
+    for forced in (0, 5, 20):
+        found = place(shape, weights, small, RunSettings(cpu_experts=forced), "llama-server")
+        assert (found.settings.cpu_experts or 0) == forced
+        assert 0 < (found.settings.gpu_layers or 0) <= shape.n_layers
+
+
+def test_a_dense_model_has_no_experts_to_leave_in_memory():
+    shape = find_model("r1-distill-qwen-7b").architecture
+    assert shape is not None
+    gpus = (Gpu("NVIDIA GPU", vendor="nvidia", vram_bytes=24 * GIB),) * 2
+    machine = Machine("two", memory=Memory(64 * GIB), gpus=gpus)
+    found = place(shape, weights_of(shape, "Q4_K_M"), machine, RunSettings(cpu_experts=5), "llama-server")
+    assert sum(device.kind == "gpu" for device in found.devices) == 1
