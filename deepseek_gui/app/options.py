@@ -34,7 +34,7 @@ def parse(argv: Sequence[str]) -> Options:
     parser = argparse.ArgumentParser(
         prog="deepseek-gui",
         description="Which DeepSeek can this computer run, how fast, and how is it started. Opens a window.",
-        epilog="In the terminal: deepseek-gui probe, watch, match, estimate, run, export (each with --help).",
+        epilog="In the terminal: deepseek-gui probe, watch, match, estimate, run, cost, export (each with --help).",
     )
     parser.add_argument("--machine", metavar="NAME/FILE", help="show a simulated machine instead of this one")
     parser.add_argument("--profile-dir", metavar="DIR", type=Path, help="keep all state in this folder")

@@ -178,7 +178,7 @@ def _parse(text: str, path: Path) -> dict[str, Any]:
         return _parse_json(text, path)
     try:
         return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise ActionableError(
             Text(
                 QT_TRANSLATE_NOOP("core", "The machine file {path} is not TOML: {error}."),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import math
 import queue
 import sys
 import time
@@ -23,6 +22,8 @@ if TYPE_CHECKING:
 
 ORDINARY = frozenset({Throttle.IDLE, Throttle.POWER_CAP})
 """Reasons for a lower clock that say nothing bad."""
+LONGEST_INTERVAL_S = 86_400.0
+"""A day; threads cannot wait for ever longer."""
 WAKE_S = 0.5 if sys.platform == "win32" else None
 """Windows delivers Ctrl-C only between waits."""
 
@@ -132,8 +133,8 @@ def _number(value: float | None, width: int = 1, digits: int = 0) -> str:
 
 def _interval(text: str) -> float:
     value = float(text)
-    if not math.isfinite(value) or value < SHORTEST_INTERVAL_S:
-        raise argparse.ArgumentTypeError(f"must be {SHORTEST_INTERVAL_S:g} seconds or more")
+    if not SHORTEST_INTERVAL_S <= value <= LONGEST_INTERVAL_S:  # no comparison holds for a NaN
+        raise argparse.ArgumentTypeError(f"must be {SHORTEST_INTERVAL_S:g} to {LONGEST_INTERVAL_S:g} seconds")
     return value
 
 

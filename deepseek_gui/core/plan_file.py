@@ -95,7 +95,7 @@ def open_plan(path: Path) -> OpenedPlan:
         document = tomllib.loads(_read(path))
         file = msgspec.convert(document, _PlanFile)
         settings = _settings(file.settings)
-    except (msgspec.ValidationError, tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise _wrong(path, str(error)) from error
     if file.engine not in ENGINES:
         raise _wrong(path, f"engine: {file.engine}")

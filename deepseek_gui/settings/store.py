@@ -97,7 +97,7 @@ def load(paths: Paths) -> Settings:
         return Settings()
     except OSError as error:
         raise _unreadable(path, error) from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         _set_aside(path)
         raise _damaged(path, error) from error
 

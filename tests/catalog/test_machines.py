@@ -257,3 +257,10 @@ def test_document_shows_unknown_as_null():
     document = machine_document(load_machine("office"))
     assert document["memory"]["ecc"] is None
     assert "memory.ecc" not in document["sources"]
+
+
+def test_a_number_of_thousands_of_digits_is_refused(tmp_path: Path):
+    path = tmp_path / "big.toml"
+    path.write_text(f'name = "x"\n[cpu]\ncores = {"9" * 5000}\n', encoding="utf-8")
+    with pytest.raises(ActionableError, match=r"big\.toml"):
+        load_machine(str(path))
