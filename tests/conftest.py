@@ -61,6 +61,18 @@ def slow_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture
+def split_model(tmp_path: Path, tiny_model: Path) -> tuple[Path, Path]:
+    """A model in two parts: every part repeats the metadata, the second one has tensors of other names."""
+    first, second = (tmp_path / f"m-0000{number}-of-00002.gguf" for number in (1, 2))
+    data = tiny_model.read_bytes()
+    first.write_bytes(data)
+    for old, new in ((b"blk.", b"blx."), (b"token_embd", b"token_embx"), (b"output", b"outpux")):
+        data = data.replace(old, new)
+    second.write_bytes(data)
+    return first, second
+
+
 def _random_model(folder: pytest.TempPathFactory, name: str, *, n_layers: int, n_embd: int, n_vocab: int) -> Path:
     from deepseek_gui.modelfiles.writer import write_synthetic
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from deepseek_gui.cli.output import error_document, print_error, print_json, printable
+from deepseek_gui.core.estimating import check_context, subject
 from deepseek_gui.core.selection import add_select, plan_from, positive, whole
 from deepseek_gui.core.session import ChatMessage, EngineSession
 from deepseek_gui.domain.errors import ActionableError
@@ -47,6 +48,7 @@ def run(args: argparse.Namespace) -> int:
     show = JsonPrinter() if args.json else WordPrinter(verbose=args.verbose)
     try:
         plan = plan_from(args)
+        check_context(plan, subject(plan))
         prompt = sys.stdin.read() if args.prompt == "-" else args.prompt
         return _converse(plan, prompt, args, show)
     except ActionableError as error:

@@ -13,7 +13,7 @@ from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.domain.units import format_gib
 from deepseek_gui.modelfiles.ggml import MIX_NAMES
 from deepseek_gui.modelfiles.metadata import SYNTHETIC, read_architecture
-from deepseek_gui.modelfiles.parser import DamagedError, RawHeader, parse
+from deepseek_gui.modelfiles.parser import MAX_TENSORS, DamagedError, RawHeader, parse
 
 _PART = re.compile(r"^(?P<stem>.*)-(?P<number>\d{5})-of-(?P<count>\d{5})\.gguf$", re.IGNORECASE)
 _MAX_PARTS = 1000
@@ -58,10 +58,7 @@ def read_header(path: Path) -> ModelFile:
             architecture is not known here.
     """
     parts = _parts(path)
-    headers = [_read_part(part) for part in parts]
-    metadata = headers[0].metadata
-    _check_split(parts, metadata)
-    tensors = tuple(tensor for header in headers for tensor in header.tensors)
+    metadata, tensors = _read_parts(parts)
     architecture = read_architecture(metadata, tensors)
     return ModelFile(
         path=parts[0],
@@ -88,6 +85,31 @@ def _parts(path: Path) -> tuple[Path, ...]:
     if missing and path.exists():
         raise _missing_parts(missing)
     return tuple(path.with_name(name) for name in names) if not missing else (path,)
+
+
+def _read_parts(parts: tuple[Path, ...]) -> tuple[dict[str, object], tuple[TensorInfo, ...]]:
+    """Return the first part's metadata and the tensors of all; each tensor once, and no more than one file may hold."""
+    first = _read_part(parts[0])
+    _check_split(parts, first.metadata)
+    tensors = {tensor.name: tensor for tensor in first.tensors}
+    counted = len(first.tensors)
+    for part in parts[1:]:
+        found = _read_part(part).tensors
+        counted += len(found)
+        tensors |= {tensor.name: tensor for tensor in found}
+        if counted != len(tensors) or counted > MAX_TENSORS:
+            raise _damaged(part, f"tensors that other parts have too, or {counted} of them")
+    if counted != len(tensors):
+        raise _damaged(parts[0], "a tensor twice")
+    return first.metadata, tuple(tensors.values())
+
+
+def _damaged(path: Path, why: str) -> ActionableError:
+    return ActionableError(
+        Text(QT_TRANSLATE_NOOP("core", "The header of {name} is damaged."), {"name": path.name}),
+        Text(QT_TRANSLATE_NOOP("core", "Download the file again.")),
+        f"{path}: {why}",
+    )
 
 
 def _missing_parts(names: list[str]) -> ActionableError:
@@ -120,11 +142,7 @@ def _read_part(path: Path) -> RawHeader:
     try:
         header = parse(path)
     except DamagedError as error:
-        raise ActionableError(
-            Text(QT_TRANSLATE_NOOP("core", "The header of {name} is damaged."), {"name": path.name}),
-            Text(QT_TRANSLATE_NOOP("core", "Download the file again.")),
-            f"{path}: {error}",
-        ) from error
+        raise _damaged(path, str(error)) from error
     size = path.stat().st_size
     if size < header.needed_bytes:
         have, need = _apart(size, header.needed_bytes)

@@ -174,11 +174,11 @@ class _Reader:
 
     def architecture(self) -> Architecture:
         n_heads, n_embd = self._number("attention.head_count"), self._number("embedding_length")
-        mla = self._mla()
+        mla, n_layers = self._mla(), self._layers()
         head_dim = self._head_dim(mla, n_embd // n_heads)
         return Architecture(
             gguf_name=self._name,
-            n_layers=self._number("block_count") - (self._optional("nextn_predict_layers") or 0),
+            n_layers=n_layers,
             n_embd=n_embd,
             n_ff=self._optional("feed_forward_length") or 0,
             n_heads=n_heads,
@@ -190,8 +190,16 @@ class _Reader:
             mla=mla,
             moe=self._moe(),
             indexer=self._indexer(),
-            hybrid=self._hybrid(),
+            hybrid=self._hybrid(n_layers),
         )
+
+    def _layers(self) -> int:
+        """Return the layers without those that only predict further tokens; each must have tensors in the file."""
+        claimed = self._number("block_count")
+        found = len({name.split(".", 2)[1] for name in self._shapes if name.startswith("blk.")})
+        if claimed > found:
+            raise self._senseless("block_count", claimed)
+        return self._positive("block_count", claimed - (self._optional("nextn_predict_layers") or 0))
 
     def _vocabulary(self) -> int:
         embedding = self._shapes.get("token_embd.weight", ())
@@ -239,10 +247,14 @@ class _Reader:
             return None
         return Indexer(heads, self._number("attention.indexer.key_length"), self._number("attention.indexer.top_k"))
 
-    def _hybrid(self) -> HybridAttention | None:
-        ratios = self._metadata.get(f"{self._name}.attention.compress_ratios")
-        if not isinstance(ratios, tuple):
+    def _hybrid(self, n_layers: int) -> HybridAttention | None:
+        key = "attention.compress_ratios"
+        ratios = self._metadata.get(f"{self._name}.{key}")
+        if ratios is None:
             return None
+        whole = isinstance(ratios, tuple) and all(isinstance(ratio, int) and 0 <= ratio < 2**31 for ratio in ratios)
+        if not isinstance(ratios, tuple) or not whole or len(ratios) < n_layers:
+            raise self._senseless(key, ratios)
         return HybridAttention(
             compress_ratios=tuple(int(ratio) for ratio in ratios),
             sliding_window=self._number("attention.sliding_window"),

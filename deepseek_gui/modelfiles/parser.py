@@ -18,12 +18,14 @@ from deepseek_gui.sizing.quantisation import tensor_bytes
 _WINDOW = 1024**2
 _MAX_HEADER_BYTES = 40 * 1024**2
 """Three times the largest header seen (a vocabulary of 262,144); its texts, decoded, stay below 200 MB."""
-_MAX_TENSORS = 200_000
+MAX_TENSORS = 200_000
 _MAX_KEYS = 20_000
 _MAX_NAME_BYTES = 64 * 1024
 _MAX_STRING_BYTES = 2 * 1024**2
 _MAX_ITEMS = 4_000_000
 _KEPT_ITEMS = 1024
+_ALL_KEPT_ITEMS = 65_536
+"""Of all lists of a header together: real ones hold a few numbers a layer."""
 _MAX_DIMENSIONS = 4
 
 _STRING, _ARRAY = 8, 9
@@ -149,13 +151,14 @@ class _Parser:
         self._cursor = _Cursor(file)
         self._file = file
         self._name = name
+        self._kept_items = 0
 
     def header(self) -> RawHeader:
         start = self._file.read(512)
         self._file.seek(0)
         check_magic(start, self._name)
         self._cursor.take(8)
-        n_tensors = self._bounded(_MAX_TENSORS, "tensors")
+        n_tensors = self._bounded(MAX_TENSORS, "tensors")
         n_keys = self._bounded(_MAX_KEYS, "keys")
         metadata = self._metadata(n_keys)
         alignment = metadata.get("general.alignment", ALIGNMENT)
@@ -185,7 +188,8 @@ class _Parser:
             self._cursor.skip_strings(count)
             return Items(count)
         code = self._format(kind)
-        if count > _KEPT_ITEMS:
+        self._kept_items += count if count <= _KEPT_ITEMS else 0
+        if count > _KEPT_ITEMS or self._kept_items > _ALL_KEPT_ITEMS:
             self._cursor.skip(count * struct.calcsize(code))
             return Items(count)
         return struct.unpack(f"<{count}{code}", self._cursor.take(count * struct.calcsize(code)))

@@ -27,7 +27,7 @@ def layouts(job: Job) -> Iterator[Layout]:
 
 def _whole_layouts(job: Job) -> Iterator[Layout]:
     """Yield everything on a single GPU, the fastest first and one of each kind, then on all."""
-    if job.settings.cpu_experts:
+    if job.settings.cpu_experts and job.architecture.moe:
         return
     if not job.settings.tensor_split and len(job.gpus) > 1:
         alike = {
@@ -35,7 +35,8 @@ def _whole_layouts(job: Job) -> Iterator[Layout]:
         }
         for chosen in sorted(alike.values(), key=lambda d: (-(job.gpus[d].bandwidth_gbs or 0), d)):
             yield Layout(_one_gpu_bounds(job, chosen), 0)
-    yield _split(job, 0, 0)
+    for members in _groups(job):
+        yield _split(job, 0, 0, members)
 
 
 def _expert_layouts(job: Job) -> Iterator[Layout]:
@@ -45,41 +46,74 @@ def _expert_layouts(job: Job) -> Iterator[Layout]:
     if job.settings.cpu_experts is not None:
         yield _split(job, 0, job.settings.cpu_experts)
         return
-    low, high = job.architecture.moe.dense_layers, job.n_layers
-    while low < high:
-        middle = (low + high) // 2
-        if overflows(job, _split(job, 0, middle)):
-            low = middle + 1
-        else:
-            high = middle
-    yield _split(job, 0, low)
+    for members in _groups(job):
+        low, high = job.architecture.moe.dense_layers, job.n_layers
+        while low < high:
+            middle = (low + high) // 2
+            if overflows(job, _split(job, 0, middle, members)):
+                low = middle + 1
+            else:
+                high = middle
+        yield _split(job, 0, low, members)
 
 
 def _layer_layouts(job: Job) -> Iterator[Layout]:
-    """Yield as many layers as possible on GPUs, experts in host memory."""
-    experts = job.n_layers if job.architecture.moe else 0
-    low, high = 0, job.n_layers
-    while low < high:
-        middle = (low + high) // 2
-        if overflows(job, _split(job, middle, experts)):
-            low = middle + 1
-        else:
-            high = middle
-    if low < job.n_layers:
-        yield _split(job, low, experts)
+    """Yield as many layers as possible on GPUs, experts in host memory, of as many layers as is asked for."""
+    forced = job.settings.cpu_experts
+    experts = 0 if job.architecture.moe is None else job.n_layers if forced is None else min(forced, job.n_layers)
+    for members in _groups(job):
+        low, high = 0, job.n_layers
+        while low < high:
+            middle = (low + high) // 2
+            if overflows(job, _split(job, middle, experts, members)):
+                low = middle + 1
+            else:
+                high = middle
+        if low < job.n_layers:
+            yield _split(job, low, experts, members)
+
+
+def _groups(job: Job) -> Iterator[tuple[int, ...]]:
+    """Yield sets of GPUs that may share a model: the fastest kinds alone, all, then all but the smallest kinds.
+
+    A slow card holds up every token, and a card with little more room than its buffers takes more than it gives.
+    """
+    everyone = tuple(range(len(job.gpus)))
+    if job.settings.tensor_split or len(everyone) < 2:
+        yield everyone
+        return
+    by_speed = [job.gpus[d].bandwidth_gbs or 0 for d in everyone]
+    by_room = [job.frees[d] - job.driver[d] for d in everyone]
+    faster, larger = (_above(values) for values in (by_speed, by_room))
+    yield from dict.fromkeys((*(group for group in faster if len(group) > 1), everyone, *reversed(larger)))
+
+
+def _above(values: Sequence[float]) -> list[tuple[int, ...]]:
+    """Return the places of the largest value, of the two largest, and so on, without the set of all."""
+    steps = sorted(set(values), reverse=True)[:-1]
+    return [tuple(d for d, value in enumerate(values) if value >= step) for step in steps]
 
 
 def _one_gpu_bounds(job: Job, chosen: int) -> tuple[int, ...]:
     return (*(0 if d <= chosen else job.n_layers for d in range(len(job.gpus))), job.n_layers)
 
 
-def _split(job: Job, first: int, cpu_experts: int) -> Layout:
-    """Return layers `first` and up dealt out over the GPUs, in proportion to what each can take."""
+def _split(job: Job, first: int, cpu_experts: int, members: tuple[int, ...] = ()) -> Layout:
+    """Return layers `first` and up dealt out over some GPUs (all when none is named), by what each can take."""
     if len(job.gpus) == 1:
         return Layout((first, job.n_layers), cpu_experts)
     if job.settings.tensor_split:
         return Layout(_forced_bounds(job, first), cpu_experts)
-    return Layout(_even_bounds(job, first, cpu_experts), cpu_experts)
+    members = members or tuple(range(len(job.gpus)))
+    if len(members) == 1:
+        return Layout(_spread(job, members, (first, job.n_layers)), cpu_experts)
+    return Layout(_spread(job, members, _even_bounds(job, first, cpu_experts, members)), cpu_experts)
+
+
+def _spread(job: Job, members: tuple[int, ...], bounds: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the bounds of all GPUs for those of some; the others hold nothing."""
+    starts = (bounds[sum(member < d for member in members)] for d in range(len(job.gpus)))
+    return (*starts, job.n_layers)
 
 
 def _forced_bounds(job: Job, first: int) -> tuple[int, ...]:
@@ -91,14 +125,14 @@ def _forced_bounds(job: Job, first: int) -> tuple[int, ...]:
     return (first, *(min(end, job.n_layers) for end in ends[:-1]), job.n_layers)
 
 
-def _even_bounds(job: Job, first: int, cpu_experts: int) -> tuple[int, ...]:
+def _even_bounds(job: Job, first: int, cpu_experts: int, members: tuple[int, ...]) -> tuple[int, ...]:
     """Return bounds that fill all GPUs to about the same share of what each can take; if tight, one after the other."""
-    sizes, count = _layer_sums(job, cpu_experts), len(job.gpus)
+    sizes, count = _layer_sums(job, cpu_experts), len(members)
     head, inner, tail = gpu_compute(
         job, Layout((first, *((job.n_layers - 1,) * (count - 1)), job.n_layers), cpu_experts)
     )
     working = (head, *((inner,) * (count - 2)), tail)
-    rooms = [max(0, free - taken - own) for free, taken, own in zip(job.frees, job.driver, working, strict=True)]
+    rooms = [max(0, job.frees[d] - job.driver[d] - own) for d, own in zip(members, working, strict=True)]
     output = job.weights.output.data_bytes
     even = _proportional(sizes, rooms, first, output)
     if _fits(sizes, rooms, even, output):

@@ -271,3 +271,10 @@ def test_a_fifo_does_not_keep_it_waiting(tmp_path: Path):
     with pytest.raises(ActionableError, match="cannot be read") as caught:
         load_machine(tmp_path / "fifo")
     assert "it is no file" in caught.value.details
+
+
+def test_a_number_of_thousands_of_digits_is_refused(tmp_path: Path):
+    path = tmp_path / "big.toml"
+    path.write_text(f'name = "x"\n[cpu]\ncores = {"9" * 5000}\n', encoding="utf-8")
+    with pytest.raises(ActionableError, match=r"big\.toml"):
+        load_machine(str(path))

@@ -147,3 +147,9 @@ def test_a_reader_that_has_had_enough_ends_it_quietly():
         complaint = child.stderr.read()
         assert child.wait(timeout=30) == 0
     assert complaint == ""
+
+
+@pytest.mark.parametrize("interval", ["1e300", "nan", "inf", "0"])
+def test_an_interval_that_nobody_could_wait_for_is_refused(interval: str, capsys: pytest.CaptureFixture[str]):
+    assert main(["watch", "--interval", interval]) == 2
+    assert "seconds" in capsys.readouterr().err

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -119,8 +118,6 @@ def test_formats_and_file_names():
     assert suggested_name(Plan("x.gguf", None, file=Path("x.gguf")), "bash") == "start-x.sh"
 
 
-def test_the_script_of_a_split_model_names_its_first_part(tmp_path: Path, tiny_model: Path):
-    parts = [tmp_path / f"m-0000{number}-of-00002.gguf" for number in (1, 2)]
-    for part in parts:
-        shutil.copy(tiny_model, part)
-    assert str(parts[0]) in export_script(Plan(parts[1].name, None, file=parts[1]), BASIC, "bash")
+def test_the_script_of_a_split_model_names_its_first_part(split_model: tuple[Path, Path]):
+    first, second = split_model
+    assert str(first) in export_script(Plan(second.name, None, file=second), BASIC, "bash")

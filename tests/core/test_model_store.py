@@ -44,10 +44,8 @@ def test_a_person_s_own_file_is_taken_as_it_is(paths: Paths, tiny_model: Path) -
     assert model_file(Plan("tiny", None, file=tiny_model), paths, print) == tiny_model
 
 
-def test_any_part_of_a_split_model_starts_its_first(paths: Paths, tiny_model: Path, tmp_path: Path) -> None:
-    first, second = (tmp_path / f"m-0000{number}-of-00002.gguf" for number in (1, 2))
-    for part in (first, second):
-        shutil.copy(tiny_model, part)
+def test_any_part_of_a_split_model_starts_its_first(paths: Paths, split_model: tuple[Path, Path]) -> None:
+    first, second = split_model
     assert model_file(Plan("m", None, file=second), paths, print) == first
 
 

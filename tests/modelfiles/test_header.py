@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.model import Architecture
+from deepseek_gui.modelfiles import metadata
 from deepseek_gui.modelfiles.header import read_header
 from deepseek_gui.modelfiles.writer import write_synthetic
 
@@ -211,8 +212,40 @@ def _split(good: Path, folder: Path) -> list[Path]:
     """Split by hand: every part repeats the metadata; the second one here is a whole file with other tensor names."""
     first, second = folder / "m-00001-of-00002.gguf", folder / "m-00002-of-00002.gguf"
     first.write_bytes(good.read_bytes())
-    second.write_bytes(good.read_bytes().replace(b"blk.1.", b"blk.9."))
+    others = ((b"blk.", b"blx."), (b"token_embd", b"token_embx"), (b"output", b"outpux"))
+    data = good.read_bytes()
+    for old, new in others:
+        data = data.replace(old, new)
+    second.write_bytes(data)
     return [first, second]
+
+
+def test_a_part_that_repeats_tensors_is_refused(tmp_path: Path, good: Path):
+    parts = _split(good, tmp_path)
+    parts[1].write_bytes(good.read_bytes())
+    with pytest.raises(ActionableError, match="m-00002-of-00002"):
+        read_header(parts[0])
+
+
+@pytest.mark.parametrize("layers", [3, 3_000_000, 2**31 - 1])
+def test_layers_without_tensors_are_refused(tmp_path: Path, good: Path, layers: int):
+    key = b"qwen2.block_count" + U32(UINT32)
+    data = good.read_bytes().replace(key + U32(2), key + U32(layers))
+    assert f"qwen2.block_count = {layers}" in str(_refused(tmp_path, data).message)
+
+
+def test_many_lists_take_little_memory(tmp_path: Path):
+    item = b"".join(
+        _text(f"k{number:05}".encode()) + U32(ARRAY) + U32(2) + U64(1024) + bytes(2048) for number in range(4000)
+    )
+    path = tmp_path / "lists.gguf"
+    path.write_bytes(_head(0, 4000) + item)
+    tracemalloc.start()
+    with suppress(ActionableError):
+        read_header(path)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 24 * 2**20
 
 
 def test_a_split_model_is_read_whole_from_any_part(tmp_path: Path, good: Path):
@@ -275,3 +308,10 @@ def test_a_fifo_does_not_keep_it_waiting(tmp_path: Path):
     os.mkfifo(tmp_path / "fifo.gguf")
     with pytest.raises(ActionableError, match="a pipe or a device"):
         read_header(tmp_path / "fifo.gguf")
+
+
+@pytest.mark.parametrize("ratios", [(float("nan"), 4), (), (4,), (-1, 4), 7])
+def test_compress_ratios_that_cannot_be_are_refused(ratios: object):
+    reader = metadata._Reader("deepseek4", {"deepseek4.attention.compress_ratios": ratios}, ())
+    with pytest.raises(ActionableError, match="compress_ratios"):
+        reader._hybrid(2)

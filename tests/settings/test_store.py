@@ -157,3 +157,12 @@ def test_default_paths_are_apart():
 def test_a_folder_of_the_kernel_cannot_be_written():
     with pytest.raises(ActionableError, match="can't be written"):
         check_writable(profile_paths(Path("/proc/self")))
+
+
+@pytest.mark.expects_log
+def test_settings_nested_without_end_are_damage_like_any_other(tmp_path: Path):
+    paths = profile_paths(tmp_path)
+    paths.settings_file.parent.mkdir(parents=True, exist_ok=True)
+    paths.settings_file.write_text("[" * 200_000, encoding="utf-8")
+    with pytest.raises(ActionableError):
+        load(paths)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -258,3 +259,76 @@ def test_what_is_short_is_what_the_bars_exceed(
     if not result.fits:
         assert result.reason is not None
         assert result.reason.arguments["missing"] == format_gib(max(sum(excess[:-1]), excess[-1]))
+
+
+def test_experts_that_a_person_leaves_in_memory_are_obeyed_on_a_small_gpu():
+    shape = find_model("deepseek-v2-lite").architecture
+    assert shape is not None
+    small = Machine("small", memory=Memory(64 * GIB), gpus=(Gpu("NVIDIA GPU", vendor="nvidia", vram_bytes=4 * GIB),))
+    weights = weights_of(shape, "Q4_K_M")
+    for forced in (0, 5, 20):
+        found = place(shape, weights, small, RunSettings(cpu_experts=forced), "llama-server")
+        assert (found.settings.cpu_experts or 0) == forced
+        assert 0 < (found.settings.gpu_layers or 0) <= shape.n_layers
+
+
+def test_a_dense_model_has_no_experts_to_leave_in_memory():
+    shape = find_model("r1-distill-qwen-7b").architecture
+    assert shape is not None
+    gpus = (Gpu("NVIDIA GPU", vendor="nvidia", vram_bytes=24 * GIB),) * 2
+    machine = Machine("two", memory=Memory(64 * GIB), gpus=gpus)
+    found = place(shape, weights_of(shape, "Q4_K_M"), machine, RunSettings(cpu_experts=5), "llama-server")
+    assert sum(device.kind == "gpu" for device in found.devices) == 1
+
+
+ROOMS = st.sampled_from((1, 2, 4, 6, 8, 12, 16, 24, 48, 80))
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    rooms=st.lists(ROOMS, min_size=1, max_size=4),
+    more=ROOMS,
+    order=st.randoms(use_true_random=False),
+    ram_gib=st.sampled_from((8, 32, 64)),
+    model=st.sampled_from(("r1-distill-qwen-14b", "r1-distill-llama-70b", "deepseek-v2-lite")),
+)
+def test_one_more_gpu_in_any_order_loses_no_fit(rooms: list[int], more: int, order: Random, ram_gib: int, model: str):
+    shape = find_model(model).architecture
+    assert shape is not None
+
+    def fits(sizes: list[int]) -> bool:
+        gpus = tuple(Gpu(f"GPU {size}", vendor="nvidia", vram_bytes=size * GIB) for size in sizes)
+        machine = Machine("any", memory=Memory(ram_gib * GIB), gpus=gpus)
+        return place(shape, weights_of(shape, "Q8_0"), machine, RunSettings(context=8192), "llama-server").fits
+
+    if fits(rooms):
+        larger = [*rooms, more]
+        order.shuffle(larger)
+        assert fits(larger)
+
+
+# Found by chance among random machines: each lost its fit to one small card, or to the order of its cards.
+@pytest.mark.parametrize(
+    ("model", "mix", "ram_gib", "rooms"),
+    [
+        ("deepseek-v2-lite", "Q8_0", 9, (1, 1, 2, 12)),
+        ("r1-distill-llama-70b", "Q8_0", 64, (12, 2, 12, 1)),
+        ("deepseek-v3", "IQ2_XXS", 64, (4, 6, 48, 4, 24, 1, 6, 2, 80)),
+    ],
+)
+def test_small_cards_are_left_out(model: str, mix: str, ram_gib: int, rooms: tuple[int, ...]):
+    shape = find_model(model).architecture
+    assert shape is not None
+    gpus = tuple(Gpu(f"GPU {size}", vendor="nvidia", vram_bytes=size * GIB) for size in rooms)
+    machine = Machine("mixed", memory=Memory(ram_gib * GIB), gpus=gpus)
+    assert place(shape, weights_of(shape, mix), machine, RunSettings(), "llama-server").fits
+
+
+def test_slow_cards_are_left_out_where_the_fast_ones_suffice():
+    shape = find_model("deepseek-v3").architecture
+    assert shape is not None
+    fast = Gpu("fast", vendor="nvidia", vram_bytes=80 * GIB, bandwidth_gbs=3350)
+    slow = Gpu("slow", vendor="nvidia", vram_bytes=12 * GIB, bandwidth_gbs=360)
+    machine = Machine("mixed", memory=Memory(512 * GIB), gpus=(*(slow,) * 8, *(fast,) * 8))
+    found = place(shape, weights_of(shape, "Q4_K_M"), machine, RunSettings(), "llama-server")
+    assert {device.name for device in found.devices} == {"fast", "Host"}
