@@ -181,11 +181,10 @@ def _is_shared(bounds: tuple[int, ...]) -> bool:
 
 def overflows(job: Job, layout: Layout) -> bool:
     """Tell whether a layout needs more of some GPU than a plan may use: the search's question, without its answer."""
-    first, inner, last = gpu_compute(job, layout)
-    base, experts = job.base, job.experts
+    buffers, base, experts = gpu_compute(job, layout), job.base, job.experts
     for d, start, end, holds_output in _parts(layout):
         cut = min(end, max(start, layout.cpu_experts))
-        working = first if start == layout.bounds[0] else last if holds_output else inner
+        working = _buffer_of(buffers, layout, start, holds_output=holds_output)
         held = base[end] - base[start] + experts[end] - experts[cut] + working + job.driver[d]
         if held + (job.weights.output.data_bytes if holds_output else 0) > job.frees[d]:
             return True
@@ -207,6 +206,14 @@ def candidate(job: Job, layout: Layout) -> Candidate:
 def short_bytes(device: DeviceMemory) -> int:
     """Return what a device lacks; one of unknown size lacks nothing."""
     return 0 if device.free_bytes is None else max(0, device.total_bytes - device.free_bytes)
+
+
+def _buffer_of(buffers: compute.Triple, layout: Layout, start: int, *, holds_output: bool) -> int:
+    """Return the compute buffer of the GPU whose layers begin with `start`."""
+    first, inner, last = buffers
+    if start == layout.bounds[0]:
+        return first
+    return last if holds_output else inner
 
 
 def _parts(layout: Layout) -> Iterator[tuple[int, int, int, bool]]:
@@ -232,13 +239,12 @@ def _on_gpu(  # noqa: PLR0917  one tuple of `_parts`, spread out
     expert_start = min(end, max(start, layout.cpu_experts))
     experts = job.experts[end] - job.experts[expert_start]
     kv_bytes = job.kv[end] - job.kv[start]
-    first, inner, last = gpu_compute(job, layout)
     device = DeviceMemory(
         gpu.name,
         "gpu",
         dense + experts,
         kv_bytes,
-        first if start == layout.bounds[0] else last if holds_output else inner,
+        _buffer_of(gpu_compute(job, layout), layout, start, holds_output=holds_output),
         job.driver[d],
         job.frees[d],
     )

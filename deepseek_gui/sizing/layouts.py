@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import accumulate, pairwise
 from operator import le
 
@@ -47,14 +48,8 @@ def _expert_layouts(job: Job) -> Iterator[Layout]:
         yield _split(job, 0, job.settings.cpu_experts)
         return
     for members in _groups(job):
-        low, high = job.architecture.moe.dense_layers, job.n_layers
-        while low < high:
-            middle = (low + high) // 2
-            if overflows(job, _split(job, 0, middle, members)):
-                low = middle + 1
-            else:
-                high = middle
-        yield _split(job, 0, low, members)
+        splits = partial(_split, job, 0, members=members)
+        yield splits(_least(job, job.architecture.moe.dense_layers, splits))
 
 
 def _layer_layouts(job: Job) -> Iterator[Layout]:
@@ -62,15 +57,15 @@ def _layer_layouts(job: Job) -> Iterator[Layout]:
     forced = job.settings.cpu_experts
     experts = 0 if job.architecture.moe is None else job.n_layers if forced is None else min(forced, job.n_layers)
     for members in _groups(job):
-        low, high = 0, job.n_layers
-        while low < high:
-            middle = (low + high) // 2
-            if overflows(job, _split(job, middle, experts, members)):
-                low = middle + 1
-            else:
-                high = middle
-        if low < job.n_layers:
-            yield _split(job, low, experts, members)
+        splits = partial(_split, job, cpu_experts=experts, members=members)
+        first = _least(job, 0, splits)
+        if first < job.n_layers:
+            yield splits(first)
+
+
+def _least(job: Job, low: int, split: Callable[[int], Layout]) -> int:
+    """Return the least number of layers from `low` up whose split overflows no GPU; all layers when each does."""
+    return low + bisect_left(range(low, job.n_layers), True, key=lambda count: not overflows(job, split(count)))
 
 
 def _groups(job: Job) -> Iterator[tuple[int, ...]]:
