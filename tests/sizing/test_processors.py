@@ -112,8 +112,9 @@ def speed_of(machine: Machine, model: str = "7B", quantisation: str = "Q4_K_M") 
     return estimate_speed(architecture, weights, placement, machine)
 
 
-# Measured 2026-11-26 on two virtual cores of an EPYC 9004 that read 47 GB/s: 34.3 and 31.7 GB/s of weights.
+# Measured 2026-11-26 on two virtual cores of an EPYC 9004 in two hours: 34.3 and 31.7 GB/s of weights in both.
+@pytest.mark.parametrize("measured_gbs", [47.0, 72.0])
 @pytest.mark.parametrize(("experts", "reached"), [(False, 34.3), (True, 31.7)])
-def test_cores_that_read_faster_unpack_faster(reached: float, *, experts: bool):
-    machine = Machine("fast hour", Cpu(cores=2), Memory(bandwidth_gbs=47.0, bandwidth_measured=True))
+def test_cores_that_read_faster_unpack_faster(measured_gbs: float, reached: float, *, experts: bool):
+    machine = Machine("fast hour", Cpu(cores=2), Memory(bandwidth_gbs=measured_gbs, bandwidth_measured=True))
     assert cpu_bandwidth_gbs(machine, "Q4_K", experts=experts) == pytest.approx(reached, rel=0.1)
