@@ -16,10 +16,12 @@ from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.domain.units import MIB, format_gib
 from deepseek_gui.resources import resource_path
 from deepseek_gui.settings.paths import Paths
+from deepseek_gui.sizing.checkpoint import checkpoint as checkpoint_of
 
 _DEFAULT_QUANTISATION = "Q4_0"
 _SPARE_BYTES = 256 * MIB
 """Left free on the disk beside a made file."""
+_WRITTEN_FORMATS = ("BF16", "F16", "F32")
 _PROGRESS_STEP = 0.005
 """The writer tells more often than anybody can see."""
 
@@ -34,26 +36,28 @@ def demo_file() -> Path | None:
     return file if file.is_file() else None
 
 
-def checkpoint(plan: Plan) -> Path:
-    """Return a plan's folder of safetensors, or the name of its makers' own on Hugging Face.
+def checkpoint(
+    plan: Plan, paths: Paths, on_progress: Callable[[Loading], None], *, cancelled: Callable[[], bool] = lambda: False
+) -> Path:
+    """Return a plan's folder of safetensors, made where it asks for random weights, or its makers' name of it.
 
     Raises:
         ActionableError: there is neither, or the folder holds pickled weights only, which can run code when read.
+        MakingCancelledError: `cancelled` said so.
     """
-    if plan.file is None:
-        repository = find_model(plan.model).hf_repo
-        if repository is not None:
-            return Path(repository)
-    elif plan.file.is_dir() and any(plan.file.glob("*.safetensors")):
-        return plan.file
-    raise ActionableError(
-        Text(QT_TRANSLATE_NOOP("core", "{path} is no folder of safetensors."), {"path": str(plan.file or plan.model)}),
-        Text(
-            QT_TRANSLATE_NOOP(
-                "core", "Weights in other formats can run code when they are read; choose another folder."
-            )
-        ),
-    )
+    from deepseek_gui.modelfiles.checkpoint_files import read_checkpoint  # noqa: PLC0415  brings numpy
+
+    if plan.file is not None:
+        return read_checkpoint(plan.file).path
+    if plan.synthetic:
+        return _synthetic_checkpoint(plan, paths, on_progress, cancelled)
+    model = find_model(plan.model)
+    if model.hf_repo is None:
+        raise ActionableError(
+            Text(QT_TRANSLATE_NOOP("core", "{model} is not on Hugging Face."), {"model": model.name}),
+            Text(QT_TRANSLATE_NOOP("core", "Choose a folder of its safetensors, or another engine.")),
+        )
+    return Path(model.hf_repo)
 
 
 def library_tag(plan: Plan) -> Path:
@@ -138,8 +142,49 @@ def _synthetic(plan: Plan, paths: Paths, on_progress: Callable[[Loading], None],
             Text(QT_TRANSLATE_NOOP("core", "Choose a model whose makers published them.")),
         )
     _make_room(file.parent, file_bytes(model.architecture, quantisation))
-    _write(file, model.architecture, quantisation, name=model.name, on_progress=on_progress, cancelled=cancelled)
+    from deepseek_gui.modelfiles.writer import write_synthetic  # noqa: PLC0415  brings numpy
+
+    architecture = model.architecture
+    _make(
+        lambda tell: write_synthetic(
+            file, architecture, quantisation, name=model.name, on_progress=tell, cancelled=cancelled
+        ),
+        on_progress,
+    )
     return file
+
+
+def _synthetic_checkpoint(
+    plan: Plan, paths: Paths, on_progress: Callable[[Loading], None], cancelled: Callable[[], bool]
+) -> Path:
+    from deepseek_gui.modelfiles.checkpoint_files import can_be_made, write_checkpoint  # noqa: PLC0415  brings numpy
+
+    model = find_model(plan.model)
+    architecture, form = model.architecture, plan.quantisation or ""
+    if form not in _WRITTEN_FORMATS:  # an engine quantises what it loads
+        form = "F16"
+    if architecture is None or not can_be_made(architecture):
+        raise ActionableError(
+            Text(
+                QT_TRANSLATE_NOOP("core", "A folder of random weights cannot be made for {model}."),
+                {"model": model.name},
+            ),
+            Text(
+                QT_TRANSLATE_NOOP("core", "Choose a dense model (Llama or Qwen), or an engine that reads GGUF files.")
+            ),
+        )
+    folder = paths.cache_dir / "synthetic" / f"{model.id}-{form}"
+    if folder.is_dir():  # it appears under its name only when it is complete
+        return folder
+    _make_room(folder.parent, checkpoint_of(architecture, form).total_bytes + 16 * MIB)
+    try:
+        _make(
+            lambda tell: write_checkpoint(folder, architecture, form, on_progress=tell, cancelled=cancelled),
+            on_progress,
+        )
+    except OSError as error:
+        raise _cannot_write(folder.parent, error) from error
+    return folder
 
 
 def file_bytes(architecture: Architecture, quantisation: str) -> int:
@@ -176,16 +221,9 @@ def _make_room(folder: Path, needed_bytes: int) -> None:
         )
 
 
-def _write(
-    file: Path,
-    architecture: Architecture,
-    quantisation: str,
-    *,
-    name: str,
-    on_progress: Callable[[Loading], None],
-    cancelled: Callable[[], bool],
-) -> None:
-    from deepseek_gui.modelfiles.writer import WritingCancelled, write_synthetic  # noqa: PLC0415  brings numpy
+def _make(write: Callable[[Callable[[float], None]], None], on_progress: Callable[[Loading], None]) -> None:
+    """Have something written and tell how far it is, in steps that can be seen."""
+    from deepseek_gui.modelfiles.writer import WritingCancelled  # noqa: PLC0415  not before a file is made
 
     step = Text(QT_TRANSLATE_NOOP("core", "Making a model file with random weights"))
     told = [-1.0]
@@ -197,7 +235,7 @@ def _write(
 
     tell(0.0)
     try:
-        write_synthetic(file, architecture, quantisation, name=name, on_progress=tell, cancelled=cancelled)
+        write(tell)
     except WritingCancelled as stopped:
         raise MakingCancelledError from stopped
 

@@ -13,7 +13,7 @@ from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.events import EngineEvent
 from deepseek_gui.domain.plan import LaunchSpec, Plan, RunSettings
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
-from deepseek_gui.engines import failures
+from deepseek_gui.engines import failures, torch_log
 from deepseek_gui.engines.base import EngineBuild, ModelKind, Surroundings, Unprepared
 from deepseek_gui.engines.flag_lists import listed_options
 from deepseek_gui.engines.launch import free_port
@@ -57,8 +57,8 @@ class _TorchServer(Unprepared):
         return listed_options(self.id)
 
     def parse_log(self, line: str) -> EngineEvent | None:
-        """Return the cause of a failure that a line tells, else None."""
-        return failures.read(line)
+        """Return the progress or the cause of a failure that a line tells, else None."""
+        return torch_log.progress(line) or failures.read(line)
 
     def _build(self, program: Path) -> EngineBuild:
         return EngineBuild(self.id, _version(self.id, program), ("CUDA",), program)
