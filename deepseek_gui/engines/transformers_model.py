@@ -5,6 +5,7 @@ Part of the transformers engine's own process; standard library beside torch and
 
 from __future__ import annotations
 
+import importlib.util
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -153,7 +154,8 @@ def _target(options: ChildOptions, torch: Any, weights: int | None) -> str:
 
 def _model(options: ChildOptions, transformers: Any, config: Any, arguments: dict[str, Any], target: str) -> Any:
     """Return the loaded model: on one device, or spread by accelerate over GPUs and, at last, main memory."""
-    if not target or options.quantise:  # bitsandbytes places what it makes
+    direct = target.startswith("cuda") and importlib.util.find_spec("accelerate") is not None
+    if not target or direct or options.quantise:  # without accelerate a model goes through main memory
         arguments = arguments | {"device_map": {"": target} if target else "auto"}
     model, info = transformers.AutoModelForCausalLM.from_pretrained(
         options.model, config=config, output_loading_info=True, **arguments
