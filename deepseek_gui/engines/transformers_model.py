@@ -103,6 +103,9 @@ def load(options: ChildOptions) -> Loaded:
 
     if options.threads:
         torch.set_num_threads(options.threads)
+    if hasattr(torch.backends.cuda, "enable_cudnn_sdp"):
+        # cuDNN's attention plans anew for every length of the cache: 37 ms a token on an H200, 18 tokens/s for 51.
+        torch.backends.cuda.enable_cudnn_sdp(False)
     common = {"local_files_only": True, "trust_remote_code": options.trust_code}
     config = transformers.AutoConfig.from_pretrained(options.model, **common)
     tokenizer = transformers.AutoTokenizer.from_pretrained(options.model, **common)

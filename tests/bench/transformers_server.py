@@ -1,8 +1,9 @@
 """The article's case through the product itself: `python tests/bench/transformers_server.py`.
 
-FP16, 128 tokens of prompt and 128 of answer, for one request and for 32 at the same time. Makes the model's folder with
-random weights in the program's cache (7B: 14.2 GiB, once), starts the engine as `run --engine transformers` does, and prints one JSON line a case: time to first token, tokens per second, and the peak of GPU memory (torch's own
-count; NVML's of the process, or of the card where NVML does not tell processes apart) over the estimate's.
+FP16, 128 tokens of prompt and 128 of answer, for one request and for 32 at the same time. Makes the model's folder
+with random weights in the program's cache (7B: 14.2 GiB, once), starts the engine as `run --engine transformers` does,
+and prints one JSON line a case: time to first token, tokens per second, and the peak of GPU memory (torch's own count;
+NVML's of the process, or of the card where NVML does not tell processes apart) beside the estimate.
 
 Needs a Python with torch and transformers (this one or the one on the search path); no Qt. A small case for a machine
 without a GPU: `--model r1-distill-qwen-1.5b --quant F32 --users 2 --prompt 32 --tokens 8`.
@@ -75,16 +76,19 @@ class Engine:
     def ask(self, users: int, prompt: int, tokens: int) -> list[Answer]:
         """Ask some questions at the same time and return their answers."""
         answers = [Answer() for _ in range(users)]
+        streams = [ChatStream(self.address, self.key) for _ in answers]  # slow to make, so not while the clock runs
         began = time.perf_counter()
-        threads = [threading.Thread(target=self._one, args=(answer, prompt, tokens, began)) for answer in answers]
+        threads = [
+            threading.Thread(target=self._one, args=(answer, stream, prompt, tokens, began))
+            for answer, stream in zip(answers, streams, strict=True)
+        ]
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join()
         return answers
 
-    def _one(self, answer: Answer, prompt: int, tokens: int, began: float) -> None:
-        stream = ChatStream(self.address, self.key)
+    def _one(self, answer: Answer, stream: ChatStream, prompt: int, tokens: int, began: float) -> None:
         messages = [{"role": "user", "content": "x" * (prompt - _TEMPLATE_TOKENS)}]
         for event in stream.answer(messages, max_tokens=tokens, extra={"temperature": 0.0, "ignore_eos": True}):
             answer.last_s = time.perf_counter() - began
