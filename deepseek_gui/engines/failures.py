@@ -7,7 +7,7 @@ Vulkan back ends), vLLM, SGLang, PyTorch, NCCL, Ollama and the dynamic linker.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from deepseek_gui.domain.events import Failed, Notice
 from deepseek_gui.domain.failure import Cause
@@ -268,6 +268,12 @@ def read(line: str) -> Failed | Notice | None:
         if known.pattern.search(line):
             return Notice(Text(known.message), Text(known.hint), known.cause, line.strip())
     return None
+
+
+def at_a_prompt(failure: Failed) -> Failed:
+    """Return a failure that came after the loading: memory that runs out does so at a prompt then."""
+    memory = failure.cause in (Cause.MEMORY_LOADING, Cause.MEMORY_CONTEXT)
+    return replace(failure, cause=Cause.MEMORY_PROMPT) if memory else failure
 
 
 def rank(failure: Failed) -> int:

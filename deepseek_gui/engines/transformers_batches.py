@@ -23,6 +23,8 @@ _PAD = 0
 """Fills up shorter prompts; masked, so any id that the model has will do, and a tokenizer's own may be none of them."""
 
 _OPEN = "<think>"
+_MOST_IDS, _KEPT_IDS = 24, 8
+"""Ids that are decoded together: a few before the new one, for some tokenizers write a space only after a word."""
 
 
 class RefusedError(Exception):
@@ -253,30 +255,31 @@ class Words:
         """Prepare; `opened` begins with the tag that the template wrote before the answer."""
         self._tokenizer = tokenizer
         self._ids: list[int] = []
-        self._told = 0
-        self._from = 0
+        self._told = ""
         self._lead = f"{_OPEN}\n" if opened else ""
 
     def add(self, token: int) -> str:
         """Return what a token adds to the text, empty while it is only part of a character."""
         self._ids.append(token)
-        before, now = self._decoded(self._told), self._decoded(len(self._ids))
-        if now.endswith("\ufffd") or len(now) <= len(before):
+        text = self._decoded()
+        if text.endswith("\ufffd") or len(text) <= len(self._told):
             return ""
-        self._from, self._told = self._told, len(self._ids)
-        return self._led(now[len(before) :])
+        piece, self._told = text[len(self._told) :], text
+        if len(self._ids) > _MOST_IDS:
+            self._ids = self._ids[-_KEPT_IDS:]
+            self._told = self._decoded()
+        return self._led(piece)
 
     def rest(self) -> str:
         """Return what was held back, at the end of the answer."""
-        return self._led(self._decoded(len(self._ids))[len(self._decoded(self._told)) :])
+        return self._led(self._decoded()[len(self._told) :])
 
     def _led(self, text: str) -> str:
         lead, self._lead = self._lead, ""
         return lead + text
 
-    def _decoded(self, end: int) -> str:
-        """Decode from a few tokens back: some tokenizers write a word's first space only after another word."""
-        return str(self._tokenizer.decode(self._ids[self._from : end], skip_special_tokens=True))
+    def _decoded(self) -> str:
+        return str(self._tokenizer.decode(self._ids, skip_special_tokens=True))
 
 
 def _sampling(body: Mapping[str, Any]) -> Sampling:
