@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -58,6 +59,17 @@ def checkpoint(
             Text(QT_TRANSLATE_NOOP("core", "Choose a folder of its safetensors, or another engine.")),
         )
     return Path(model.hf_repo)
+
+
+def is_cached(plan: Plan) -> bool:
+    """Return whether Hugging Face's own cache holds a model's folder (huggingface_hub's layout and variables)."""
+    repository = find_model(plan.model).hf_repo
+    if repository is None:
+        return False
+    home = Path(os.environ.get("HF_HOME") or Path.home() / ".cache" / "huggingface")
+    cache = Path(os.environ.get("HF_HUB_CACHE") or home / "hub")
+    folder = cache / f"models--{repository.replace('/', '--')}" / "snapshots"
+    return any((snapshot / "config.json").is_file() for snapshot in folder.glob("*"))
 
 
 def library_tag(plan: Plan) -> Path:

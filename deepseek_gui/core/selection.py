@@ -26,7 +26,14 @@ KV_TYPES = (*memory.KV_TYPES, "fp8")
 DEFAULT_QUANTISATION = "Q4_K_M"
 MAX_TOKENS = 1 << 31
 _SAME_MIX = {"FP16": "F16", "FP32": "F32", "INT8": "Q8_0"}
-_SAME_FORMAT = {"FP16": "F16", "FP32": "F32", "BFLOAT16": "BF16", "INT4": "AWQ", "NVFP4": "FP4", "MXFP4": "FP4"}
+_SAME_FORMATS = {
+    "FP16": ("F16",),
+    "FP32": ("F32",),
+    "BFLOAT16": ("BF16",),
+    "INT4": ("AWQ", "NF4"),
+    "NVFP4": ("FP4",),
+    "MXFP4": ("FP4",),
+}
 _OLLAMA_CONTEXTS = ((24, 4096), (48, 32768))
 _OLLAMA_MOST = 262144
 _16_BIT = {"f32", "f16", "bf16"}
@@ -246,7 +253,8 @@ def _format_of(model: Model, wanted: str | None, engine: str) -> str:
 
 def _known_format(wanted: str, engine: str) -> str:
     upper = wanted.strip().upper()
-    return check_format(engine, _SAME_FORMAT.get(upper, upper))
+    meant = (form for form in _SAME_FORMATS.get(upper, ()) if form in FORMATS[engine])
+    return check_format(engine, next(meant, upper))
 
 
 def with_default_context(plan: Plan, machine: Machine) -> Plan:

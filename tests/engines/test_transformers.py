@@ -228,11 +228,10 @@ def test_a_character_cut_between_tokens_arrives_whole(stand_in: Driver, model: P
 def test_a_template_that_opens_the_reasoning_is_heard(stand_in: Driver, model: Path) -> None:
     stand_in.ready(behave(model, letters=[97, *b"</think>", 98, 1]))
     stand_in.session.send([ChatMessage("user", "think")])
-    pieces = []
-    while not isinstance(event := stand_in.until(Token, Done), Done):
-        pieces.append(event)
-    assert [piece.text.strip() for piece in pieces if piece.text.strip()] == ["a", "b"]
-    assert [piece.thinking for piece in pieces if piece.text.strip()] == [True, False]
+    pieces: list[tuple[str, bool]] = []
+    while not isinstance(event := stand_in.told.get(timeout=TIMEOUT_S), Done):
+        pieces += [(event.text, event.thinking)] if isinstance(event, Token) and event.text.strip() else []
+    assert pieces == [("\na", True), ("b", False)]
 
 
 def test_memory_that_runs_out_at_a_prompt_leaves_the_engine_alive(stand_in: Driver, model: Path) -> None:
