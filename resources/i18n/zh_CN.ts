@@ -3170,6 +3170,10 @@
         <translation>请指定一个模型或 GGUF 文件。</translation>
     </message>
     <message>
+        <source>It can be run all the same, where there is room.</source>
+        <translation>只要空间足够，仍然可以运行。</translation>
+    </message>
+    <message>
         <source>Context: {context} tokens are more than {model} was made for.</source>
         <translation>上下文：{context} 个 token 超出了 {model} 支持的长度。</translation>
     </message>
@@ -3202,6 +3206,14 @@
         <translation>请将要求降到 {trained} 个 token 以内。</translation>
     </message>
     <message>
+        <source>{model} is not on Hugging Face.</source>
+        <translation>Hugging Face 上没有 {model}。</translation>
+    </message>
+    <message>
+        <source>Choose a folder of its safetensors, or another engine.</source>
+        <translation>请选择存放其 safetensors 文件的文件夹，或换用其他引擎。</translation>
+    </message>
+    <message>
         <source>There is no file of {model} on this computer.</source>
         <translation>这台电脑上没有 {model} 的文件。</translation>
     </message>
@@ -3220,6 +3232,14 @@
     <message>
         <source>Choose a model whose makers published them.</source>
         <translation>请选择公开了结构的模型。</translation>
+    </message>
+    <message>
+        <source>A folder of random weights cannot be made for {model}.</source>
+        <translation>无法为 {model} 生成随机权重的文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose a dense model (Llama or Qwen), or an engine that reads GGUF files.</source>
+        <translation>请选择稠密模型（Llama 或 Qwen），或读取 GGUF 文件的引擎。</translation>
     </message>
     <message>
         <source>The model file needs {needed}, the disk of {folder} has {free} left.</source>
@@ -4022,6 +4042,10 @@
         <translation>请减小批大小、上下文或模型，或选择 GGUF 量化。</translation>
     </message>
     <message>
+        <source>It starts all the same, with the rest in main memory, and copies that over for every token: about a token a second. Take a smaller batch, less context or a smaller model, or a GGUF quantisation.</source>
+        <translation>它仍能启动：放不下的部分留在主内存中，每生成一个词元都要复制一遍，大约每秒一个词元。建议减小批次、缩短上下文、换用更小的模型，或选用 GGUF 量化版本。</translation>
+    </message>
+    <message>
         <source>The engine cannot open a file whose name is not valid text: {name}.</source>
         <translation>引擎无法打开名称含无效字符的文件：{name}。</translation>
     </message>
@@ -4436,6 +4460,10 @@
     <message>
         <source>Unknown: there is no GPU that this engine could use.</source>
         <translation>未知：没有此引擎可用的 GPU。</translation>
+    </message>
+    <message>
+        <source>Unknown: no measurement of bitsandbytes stands behind an estimate.</source>
+        <translation>未知：没有 bitsandbytes 的实测数据可供估算。</translation>
     </message>
     <message>
         <source>Roughly computed from {gbs} GB/s that the CPU can read: no run of {engine} on a CPU stands behind it.</source>
@@ -5530,6 +5558,14 @@
         <translation>{path} 不是 safetensors 模型文件夹。</translation>
     </message>
     <message>
+        <source>The folder {path} has no {name} that can be read.</source>
+        <translation>文件夹 {path} 中没有可读取的 {name}。</translation>
+    </message>
+    <message>
+        <source>Copy or download the model again.</source>
+        <translation>请重新复制或下载该模型。</translation>
+    </message>
+    <message>
         <source>Weights in other formats can run code when they are read; choose another folder.</source>
         <translation>其他格式的权重在读取时可能会执行代码，请选择其他文件夹。</translation>
     </message>
@@ -5598,6 +5634,14 @@
         <translation>该引擎构建版本不认识量化格式 {type}。</translation>
     </message>
     <message>
+        <source>This model brings program files of its own, and the engine needs them to run it.</source>
+        <translation>该模型自带程序文件，引擎需要运行这些文件才能使用它。</translation>
+    </message>
+    <message>
+        <source>They can do whatever you can do on this computer: read your files, change them, send them away. Read the *.py files in the model&apos;s folder, and agree only if you trust their makers.</source>
+        <translation>这些程序能做您在本机上能做的一切：读取、修改、外传您的文件。请先阅读模型文件夹中的 *.py 文件，只有在信任其作者时才同意运行。</translation>
+    </message>
+    <message>
         <source>This engine does not know models of this architecture.</source>
         <translation>该引擎不支持这种架构的模型。</translation>
     </message>
@@ -5620,6 +5664,22 @@
     <message>
         <source>Install the package that holds it, or choose another build of the engine.</source>
         <translation>请安装包含该库的软件包，或换用引擎的其他构建版本。</translation>
+    </message>
+    <message>
+        <source>The engine&apos;s Python lacks the package {package}.</source>
+        <translation>引擎所用的 Python 缺少软件包 {package}。</translation>
+    </message>
+    <message>
+        <source>Install it there with pip, or choose a plan that does without it.</source>
+        <translation>请用 pip 在其中安装该软件包，或选择不需要它的方案。</translation>
+    </message>
+    <message>
+        <source>This PyTorch was built without CUDA and cannot use the GPU.</source>
+        <translation>此 PyTorch 构建时未包含 CUDA，无法使用 GPU。</translation>
+    </message>
+    <message>
+        <source>Install a build of PyTorch for this GPU, or run on the CPU.</source>
+        <translation>请安装适用于此 GPU 的 PyTorch 版本，或改用 CPU 运行。</translation>
     </message>
     <message>
         <source>The engine&apos;s build is too new for this system: it needs {library}.</source>
@@ -5668,6 +5728,18 @@
     <message>
         <source>Choose a smaller context, a compressed KV cache or fewer users.</source>
         <translation>请减小上下文、压缩 KV 缓存或减少用户数。</translation>
+    </message>
+    <message>
+        <source>The model has no weights in safetensors files.</source>
+        <translation>该模型没有 safetensors 格式的权重文件。</translation>
+    </message>
+    <message>
+        <source>This model is not on this computer.</source>
+        <translation>本机上没有该模型。</translation>
+    </message>
+    <message>
+        <source>Download it, or choose a folder that holds it.</source>
+        <translation>请下载该模型，或选择存放它的文件夹。</translation>
     </message>
     <message>
         <source>The engine sees no GPU and runs on the CPU.</source>
@@ -5842,6 +5914,10 @@
         <translation>改用引擎 {engine}</translation>
     </message>
     <message>
+        <source>Run the model&apos;s own program files, this time</source>
+        <translation>仅此一次，运行模型自带的程序文件</translation>
+    </message>
+    <message>
         <source>Start it again</source>
         <translation>重新启动</translation>
     </message>
@@ -5920,6 +5996,10 @@
     <message>
         <source>The script asks for administrator rights; read it before you run it.</source>
         <translation>该脚本会请求管理员权限，运行前请先阅读。</translation>
+    </message>
+    <message>
+        <source>For an NVIDIA GPU take the command for torch from pytorch.org.</source>
+        <translation>若使用 NVIDIA GPU，请从 pytorch.org 获取 torch 的安装命令。</translation>
     </message>
     <message>
         <source>{engine} cannot do what this plan needs: {option}.</source>

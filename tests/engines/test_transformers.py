@@ -124,7 +124,7 @@ def _driver(tmp_path: Path, python: Path) -> Iterator[Driver]:
 
 def test_a_folder_is_loaded_answers_and_goes(driver: Driver, model: Path) -> None:
     driver.load(model)
-    progress = []
+    progress: list[float] = []
     while not progress or progress[-1] < 1.0:
         progress += [told for told in [driver.until(Loading).progress] if told is not None]
     assert progress == sorted(progress)
