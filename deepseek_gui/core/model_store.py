@@ -142,6 +142,16 @@ def synthetic_path(model: str, quantisation: str, paths: Paths) -> Path:
     return paths.cache_dir / "synthetic" / f"{model}-{quantisation}.gguf"
 
 
+def synthetic_folder(model: str, quantisation: str, paths: Paths) -> Path:
+    """Return where the random-weight folder of safetensors of a model is kept."""
+    return paths.cache_dir / "synthetic" / f"{model}-{_written_form(quantisation)}"
+
+
+def _written_form(quantisation: str) -> str:
+    """Return the format on the disk: what an engine quantises while it loads is in 16 bit there."""
+    return quantisation if quantisation in _WRITTEN_FORMATS else "F16"
+
+
 def _synthetic(plan: Plan, paths: Paths, on_progress: Callable[[Loading], None], cancelled: Callable[[], bool]) -> Path:
     model = find_model(plan.model)
     quantisation = plan.quantisation or _DEFAULT_QUANTISATION
@@ -172,9 +182,8 @@ def _synthetic_checkpoint(
     from deepseek_gui.modelfiles.checkpoint_files import can_be_made, write_checkpoint  # noqa: PLC0415  brings numpy
 
     model = find_model(plan.model)
-    architecture, form = model.architecture, plan.quantisation or ""
-    if form not in _WRITTEN_FORMATS:  # an engine quantises what it loads
-        form = "F16"
+    folder = synthetic_folder(model.id, plan.quantisation or "", paths)
+    architecture, form = model.architecture, _written_form(plan.quantisation or "")
     if architecture is None or not can_be_made(architecture):
         raise ActionableError(
             Text(
@@ -185,7 +194,6 @@ def _synthetic_checkpoint(
                 QT_TRANSLATE_NOOP("core", "Choose a dense model (Llama or Qwen), or an engine that reads GGUF files.")
             ),
         )
-    folder = paths.cache_dir / "synthetic" / f"{model.id}-{form}"
     if folder.is_dir():  # it appears under its name only when it is complete
         return folder
     _make_room(folder.parent, checkpoint_of(architecture, form).total_bytes + 16 * MIB)

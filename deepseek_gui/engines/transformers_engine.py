@@ -132,6 +132,13 @@ class Transformers(Unprepared):
             )
 
 
+def serve_options(quantisation: str, *, on_cpu: bool) -> Mapping[str, str]:
+    """Return the options of transformers' own server, for a script: src/transformers/cli/serve.py of 5.24.0."""
+    quantised = {"INT8": "bnb-8bit", "NF4": "bnb-4bit"}.get(quantisation)
+    options = {"--dtype": _DTYPES.get(quantisation, "auto"), "--device": "cpu" if on_cpu else "auto"}
+    return options | ({"--quantization": quantised} if quantised else {})
+
+
 def _interpreter(chosen: Path) -> Path:
     """Return the Python of a folder that was made with `python -m venv`, or the program itself."""
     if not chosen.is_dir():

@@ -208,6 +208,7 @@ def _config(architecture: Architecture, form: str) -> dict[str, Any]:
         "max_position_embeddings": architecture.context_trained,
         "tie_word_embeddings": architecture.tied_embeddings,
         "torch_dtype": _DTYPES[form],
+        "transformers_version": "5.0.0",  # older ones had a tokenizer bug that newer ones warn of
         "bos_token_id": tokenizer.bos,
         "eos_token_id": tokenizer.eos,
     }

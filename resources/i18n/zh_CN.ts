@@ -3182,8 +3182,8 @@
         <translation>最多可用 {most}。</translation>
     </message>
     <message>
-        <source>Bash script for llama-server</source>
-        <translation>用于 llama-server 的 Bash 脚本</translation>
+        <source>Bash script</source>
+        <translation>Bash 脚本</translation>
     </message>
     <message>
         <source>Scripts in the format “{name}” are not built yet.</source>
@@ -3196,6 +3196,10 @@
     <message>
         <source>Available: {names}.</source>
         <translation>可用的有：{names}。</translation>
+    </message>
+    <message>
+        <source>Today these can be exported: {formats}, for the engines {engines}.</source>
+        <translation>目前可导出：{formats}，适用于引擎 {engines}。</translation>
     </message>
     <message>
         <source>It was made for {trained} tokens; {wanted} are asked for.</source>
@@ -4452,10 +4456,6 @@
     <message>
         <source>Scripts that start {engine} are not built yet.</source>
         <translation>目前还不能生成启动 {engine} 的脚本。</translation>
-    </message>
-    <message>
-        <source>Today these can be exported: {formats}, for the engine {engine}.</source>
-        <translation>目前可导出的格式：{formats}（引擎 {engine}）。</translation>
     </message>
     <message>
         <source>Unknown: there is no GPU that this engine could use.</source>
