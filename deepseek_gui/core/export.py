@@ -94,7 +94,7 @@ def find_format(name: str) -> Format:
 
 
 def _started(plan: Plan, chosen: Format) -> str:
-    started = _STARTED.get(plan.engine)
+    started = _STARTED.get(plan.engine, "")
     if started in chosen.templates:
         return started
     raise ActionableError(
