@@ -107,7 +107,7 @@ class Vllm(_TorchServer):
         *,
         build: EngineBuild | None = None,
     ) -> LaunchSpec:
-        """Return vLLM's command line; weights are read from safetensors only, code of a model is never run.
+        """Return vLLM's command line; weights are read from safetensors only, code of a model is run after a yes only.
 
         Raises:
             ActionableError: the plan asks for what vLLM cannot do.
@@ -127,6 +127,7 @@ class Vllm(_TorchServer):
         }
         program = str(build.executable) if build and build.executable else self.id
         words = [word for flag, value in pairs.items() for word in options.checked(flag, value)]
+        words += options.checked("--trust-remote-code") if plan.trusts_code else ()
         return LaunchSpec(
             engine=self.id,
             argv=(program, "serve", file.as_posix(), *words),
@@ -174,6 +175,7 @@ class Sglang(_TorchServer):
             "--load-format": "safetensors",
         }
         words = [word for flag, value in pairs.items() for word in options.checked(flag, value)]
+        words += options.checked("--trust-remote-code") if plan.trusts_code else ()
         start = ("-c", _SGLANG_START) if api_key else ("-m", "sglang.launch_server")
         return LaunchSpec(
             engine=self.id,

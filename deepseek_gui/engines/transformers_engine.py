@@ -35,11 +35,12 @@ _ENVIRONMENT = {
     "HF_HUB_OFFLINE": "1",
     "HF_HUB_DISABLE_TELEMETRY": "1",
     "TOKENIZERS_PARALLELISM": "false",
+    "CUDA_DEVICE_ORDER": "PCI_BUS_ID",
     "PYTHONUNBUFFERED": "1",
     "PYTHONIOENCODING": "utf-8",
     "NO_COLOR": "1",
 }
-"""Nothing is fetched: models come by our own downloads, or were there before."""
+"""Nothing is fetched: models come by our own downloads, or were there before. GPUs count as the driver's tools do."""
 
 
 class Transformers(Unprepared):

@@ -316,7 +316,7 @@ def options(settings: RunSettings, plan: Plan = PLAN) -> dict[str, Any]:
     spec = Transformers().launch(plan, settings, Path("deepseek-ai/x"), 0, "a-secret", build=BUILD)
     assert "a-secret" not in " ".join(spec.argv)
     assert "a-secret" in spec.environment.values()
-    assert spec.environment["HF_HUB_OFFLINE"] == "1"
+    assert (spec.environment["HF_HUB_OFFLINE"], spec.environment["CUDA_DEVICE_ORDER"]) == ("1", "PCI_BUS_ID")
     found: dict[str, Any] = json.loads(spec.argv[-1])
     return found
 
