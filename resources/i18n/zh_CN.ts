@@ -6139,8 +6139,12 @@
         <translation>再加 {count} 块 {gpu}</translation>
     </message>
     <message>
-        <source>price at launch</source>
-        <translation>上市价</translation>
+        <source>price at launch, Wikipedia</source>
+        <translation>首发价，维基百科</translation>
+    </message>
+    <message>
+        <source>price at launch, not checked</source>
+        <translation>首发价，未核实</translation>
     </message>
     <message>
         <source>{count} × {gpu} instead</source>

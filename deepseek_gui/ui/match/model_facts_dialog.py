@@ -98,14 +98,14 @@ class ModelFactsDialog(QDialog):
         self.links = [LinkButton(link.name, link.url) for link in facts.links]
         self._lay_out()
         em = em_of(self)
-        self.resize(round(64 * em), round(46 * em))
+        self.resize(round(68 * em), round(49 * em))
 
     def rows(self) -> tuple[tuple[str, str], ...]:
         """Return the name and the words of each fact."""
         facts = self._facts
         note = [(self.tr("Note"), facts.model.note)] if facts.model.note else []
-        decides = (self.tr("Score that counts here"), quality_text(facts.quality))
-        return (*fact_rows(facts.model, facts.family), *note, decides)
+        decides = [(self.tr("Score that counts here"), quality_text(facts.quality))] if facts.family else []
+        return (*fact_rows(facts.model, facts.family), *note, *decides)
 
     def _lay_out(self) -> None:
         em = round(em_of(self))
@@ -151,7 +151,9 @@ class ModelFactsDialog(QDialog):
     def _link_row(self, em: int) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(round(0.6 * em))
-        row.addWidget(plain_label(self.tr("Open in the browser:"), muted=True))
+        caption = plain_label(self.tr("Open in the browser:"), muted=True)
+        caption.setWordWrap(False)
+        row.addWidget(caption)
         for button in self.links:
             row.addWidget(button)
         row.addStretch(1)
@@ -170,15 +172,15 @@ class ModelFactsDialog(QDialog):
         return (
             self.tr("Benchmark"),
             self.tr("Score"),
-            self.tr("It asks for"),
-            self.tr("How it was taken"),
             self.tr("Source"),
+            self.tr("How it was taken"),
+            self.tr("It asks for"),
         )
 
     def _score_row(self, score: Score) -> LinkedRow:
         benchmark = score.benchmark
         about = translate(Text(benchmark.about))
-        cells = (benchmark.name, percent_text(score), about, setting_text(score), reference_text(score.source))
+        cells = (benchmark.name, percent_text(score), reference_text(score.source), setting_text(score), about)
         return LinkedRow(cells, score.source.url)
 
     def _engine_titles(self) -> Iterable[str]:
