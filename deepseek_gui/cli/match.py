@@ -14,7 +14,7 @@ from deepseek_gui.cli.reports import MARKS, figure, machine_lines
 from deepseek_gui.cli.select_machine import add_machine, machine_of
 from deepseek_gui.core.documents import match_document
 from deepseek_gui.core.matching import Licence, MatchResult, Need, Priority, UseCase, default_need, match
-from deepseek_gui.core.ranking import capability, rule
+from deepseek_gui.core.ranking import ability, rule
 from deepseek_gui.core.selection import positive, whole
 from deepseek_gui.domain.plan import Estimate
 from deepseek_gui.domain.units import format_gib
@@ -152,7 +152,7 @@ def _fitting_lines(plans: list[Estimate], need: Need) -> list[str]:
 
 
 def _score(found: Estimate, need: Need) -> str:
-    score = capability(find_model(found.plan.model), need.use_case).score
+    score = ability(find_model(found.plan.model), need.use_case).score
     return "none, estimated" if score is None else f"{score.benchmark.name} {score.percent} % ({score.source.title})"
 
 

@@ -12,7 +12,7 @@ from deepseek_gui.core.cost_article import ArticleRow, article_rows
 from deepseek_gui.core.cost_words import headline, remarks
 from deepseek_gui.core.matching import MatchResult
 from deepseek_gui.core.quality import Quality
-from deepseek_gui.core.ranking import capability, reaches
+from deepseek_gui.core.ranking import ability, reaches
 from deepseek_gui.domain.comparison import Comparison, CostLine, Sensitivity
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.events import Done, EngineEvent, Failed, Loading, LogLine, Notice, Ready, Token, Unloaded
@@ -100,7 +100,7 @@ def match_document(result: MatchResult) -> Document:
             estimate_document(found)
             | {
                 "reaches_min_tps": reaches(found, need.min_tps),
-                "ability": _ability(capability(find_model(found.plan.model), need.use_case)),
+                "ability": _ability(ability(find_model(found.plan.model), need.use_case)),
             }
             for found in result.plans
         ],

@@ -8,7 +8,7 @@ from deepseek_gui.catalog.benchmarks import scores_of
 from deepseek_gui.catalog.engine_support import family_name, support_of
 from deepseek_gui.catalog.models import find_model
 from deepseek_gui.core.quality import Quality
-from deepseek_gui.core.ranking import UseCase, capability
+from deepseek_gui.core.ranking import UseCase, ability
 from deepseek_gui.domain.benchmark import Score
 from deepseek_gui.domain.model import Model
 from deepseek_gui.domain.support import Support
@@ -52,7 +52,7 @@ def model_facts(model_id: str, use_case: UseCase) -> ModelFacts:
     return ModelFacts(
         model,
         family_name(model.id),
-        capability(model, use_case),
+        ability(model, use_case),
         scores_of(model.id),
         support_of(model.id),
         tuple(_links(model)),

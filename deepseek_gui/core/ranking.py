@@ -156,7 +156,12 @@ WEIGHTS: Mapping[Priority, Weight] = {
 }
 
 
-def capability(model: Model, use_case: UseCase) -> Quality:
+def capability(model: Model, use_case: UseCase) -> float:
+    """Return how able a model is for a use, in doublings of size; see the rule above."""
+    return ability(model, use_case).doublings
+
+
+def ability(model: Model, use_case: UseCase) -> Quality:
     """Return how able a model is for a use, and the published score that says so."""
     found = quality(model, BENCHMARKS[use_case])
     return found if found.score else replace(found, doublings=found.doublings + _purpose(model, use_case))
@@ -223,7 +228,7 @@ def sort_key(estimate: Estimate, model: Model, need: Need) -> tuple[int, float, 
     if not estimate.fits:
         needed = sum(device.total_bytes for device in estimate.devices)
         return 3 if limit(model, need) is None else 4, float(needed), model.id, name
-    score = capability(model, need.use_case).doublings - loss(model, estimate.plan.quantisation)
+    score = capability(model, need.use_case) - loss(model, estimate.plan.quantisation)
     score -= slowness(expected_tps(estimate) or assumed_tps(estimate, model), need.use_case, need.priority)
     group = {True: 0, None: 1, False: 2}[reaches(estimate, need.min_tps)]
     return group, -score, model.id, name

@@ -151,7 +151,7 @@ def test_capability_orders_what_is_known_to_be_better():
         "deepseek-v3.2",
         "deepseek-v4-pro-0813",
     ]
-    values = [capability(find_model(name), UseCase.CHAT).doublings for name in order]
+    values = [capability(find_model(name), UseCase.CHAT) for name in order]
     assert values == sorted(values)
 
 
@@ -200,7 +200,7 @@ def test_a_licence_that_is_asked_for_is_kept_and_the_way_out_is_named():
 
 def quality_of(found: Estimate) -> float:
     model = find_model(found.plan.model)
-    return capability(model, UseCase.CHAT).doublings - loss(model, found.plan.quantisation)
+    return capability(model, UseCase.CHAT) - loss(model, found.plan.quantisation)
 
 
 def test_quality_first_and_speed_first_differ():

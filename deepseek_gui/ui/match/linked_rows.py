@@ -71,8 +71,7 @@ class LinkedTable(FactTable):
         head.setStretchLastSection(True)
         self.row_entered.connect(self._on_entered)
         self.doubleClicked.connect(self._on_double_clicked)
-        self.setFixedHeight(self.content_height())
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setFixedHeight(self.content_height() + self.horizontalScrollBar().sizeHint().height())
 
     @Slot(int)
     def _on_entered(self, row: int) -> None:

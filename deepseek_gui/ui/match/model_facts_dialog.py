@@ -98,7 +98,7 @@ class ModelFactsDialog(QDialog):
         self.links = [LinkButton(link.name, link.url) for link in facts.links]
         self._lay_out()
         em = em_of(self)
-        self.resize(round(68 * em), round(49 * em))
+        self.resize(round(72 * em), round(52 * em))
 
     def rows(self) -> tuple[tuple[str, str], ...]:
         """Return the name and the words of each fact."""
