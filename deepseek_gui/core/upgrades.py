@@ -154,10 +154,13 @@ def _more_gpus(machine: Machine, more: int = 1) -> Change | None:
 
 LAUNCH = Text(QT_TRANSLATE_NOOP("core", "price at launch, Wikipedia"))
 UNCHECKED = Text(QT_TRANSLATE_NOOP("core", "price at launch, not checked"))
+UNPRICED = Text(QT_TRANSLATE_NOOP("core", "no price is known"))
 
 
 def _priced(change: Change, spec: GpuSpec | None) -> Change:
     """Return a change that buys these cards, with what is known of where their price is from."""
+    if change.price_usd is None:
+        return replace(change, source=UNPRICED)
     day = spec.launch_date if spec else None
     return replace(change, source=LAUNCH if day else UNCHECKED, date=day or "")
 

@@ -6147,6 +6147,10 @@
         <translation>首发价，未核实</translation>
     </message>
     <message>
+        <source>no price is known</source>
+        <translation>价格未知</translation>
+    </message>
+    <message>
         <source>{count} × {gpu} instead</source>
         <translation>换成 {count} × {gpu}</translation>
     </message>

@@ -54,6 +54,8 @@ def test_a_price_that_nobody_looked_up_says_so():
     cards = [change for change in changes(machine_named("professional")) if change.key.startswith("gpu")]
     assert any("not checked" in str(card.source) for card in cards)
     assert all(("not checked" in str(card.source)) == (card.date == "") for card in cards)
+    laptop = next(change for change in changes(machine_named("laptop")) if change.key == "gpus+1")
+    assert (laptop.price_usd, str(laptop.source)) == (None, "no price is known")
 
 
 def test_a_plan_that_fits_at_an_unknown_speed_is_not_said_not_to_fit():
