@@ -164,14 +164,13 @@ def capability(model: Model, use_case: UseCase) -> float:
 def ability(model: Model, use_case: UseCase) -> Quality:
     """Return how able a model is for a use, and the published score that says so."""
     found = quality(model, BENCHMARKS[use_case])
-    return found if found.score else replace(found, doublings=found.doublings + _purpose(model, use_case))
+    purpose = (0.0 if found.score else _purpose(model, use_case)) - (1.0 if "vision" in model.id else 0.0)
+    return replace(found, doublings=found.doublings + purpose) if purpose else found
 
 
 def _purpose(model: Model, use_case: UseCase) -> float:
     if "coder" in model.id:
         return 1.0 if use_case is UseCase.CODING else -1.0
-    if "vision" in model.id:
-        return -1.0
     return -3.0 if "prover" in model.id or "math" in model.id else 0.0
 
 
@@ -334,8 +333,9 @@ def rule(need: Need) -> tuple[Text, ...]:
                 "core",
                 "A model without such a score is estimated and marked so: the doublings of its parameters (a mixture "
                 "of experts counts the geometric mean of all and active ones) and {gain} for each year that it is "
-                "newer. An estimated coder model gains 1 for coding and loses 1 otherwise; one for images loses 1, "
-                "one for proofs or mathematics 3.",
+                "newer. An estimated coder model gains 1 for coding and loses 1 otherwise, one for proofs or "
+                "mathematics loses 3. One for images loses 1 in any case: its encoder takes room that words do "
+                "not need.",
             ),
             {"gain": f"{YEARLY_GAIN:g}"},
         ),

@@ -5223,8 +5223,8 @@
         <translation>基准成绩这样换算为翻倍数：取对数几率后平移并缩放，使其均值和离散程度与这些模型已有的位置一致；已有的位置来自前一项基准，或来自估计。</translation>
     </message>
     <message>
-        <source>A model without such a score is estimated and marked so: the doublings of its parameters (a mixture of experts counts the geometric mean of all and active ones) and {gain} for each year that it is newer. An estimated coder model gains 1 for coding and loses 1 otherwise; one for images loses 1, one for proofs or mathematics 3.</source>
-        <translation>没有此类成绩的模型按估计处理并注明：参数量的翻倍数（混合专家模型取总参数与激活参数的几何平均），每新一年加 {gain}。估计的代码模型用于编程时加 1，否则减 1；图像模型减 1，证明或数学模型减 3。</translation>
+        <source>A model without such a score is estimated and marked so: the doublings of its parameters (a mixture of experts counts the geometric mean of all and active ones) and {gain} for each year that it is newer. An estimated coder model gains 1 for coding and loses 1 otherwise, one for proofs or mathematics loses 3. One for images loses 1 in any case: its encoder takes room that words do not need.</source>
+        <translation>没有此类成绩的模型按估计处理并注明：参数量的翻倍数（混合专家模型取总参数与激活参数的几何平均），每新一年加 {gain}。估计的代码模型用于编程时加 1，否则减 1；证明或数学模型减 3。图像模型一律减 1：其视觉编码器占用纯文本用不到的空间。</translation>
     </message>
     <message>
         <source>Quantisation: from nothing (8 bits and more) over {q4} (Q4_K_M) to {iq1} (IQ1_S), read off llama.cpp&apos;s published perplexities.</source>
@@ -6231,6 +6231,14 @@
         <translation>用 Lean 写的数学证明</translation>
     </message>
     <message>
+        <source>questions on scanned documents</source>
+        <translation>扫描文档问答</translation>
+    </message>
+    <message>
+        <source>questions on charts</source>
+        <translation>图表问答</translation>
+    </message>
+    <message>
         <source>DeepSeek-LLM, README</source>
         <translation>DeepSeek-LLM README</translation>
     </message>
@@ -6257,6 +6265,10 @@
     <message>
         <source>DeepSeek-V2.5, model card</source>
         <translation>DeepSeek-V2.5 模型卡</translation>
+    </message>
+    <message>
+        <source>DeepSeek-VL2, paper</source>
+        <translation>DeepSeek-VL2 论文</translation>
     </message>
     <message>
         <source>DeepSeek-V3, README</source>
@@ -6301,6 +6313,10 @@
     <message>
         <source>DeepSeek-V4-Pro-0813, model card</source>
         <translation>DeepSeek-V4-Pro-0813 模型卡</translation>
+    </message>
+    <message>
+        <source>DeepSeek-V4-Flash-Vision-Exp, model card</source>
+        <translation>DeepSeek-V4-Flash-Vision-Exp 模型卡</translation>
     </message>
     <message>
         <source>DeepSeek-V4.1-Flash, model card</source>

@@ -22,7 +22,7 @@ def test_a_model_with_everything():
 
 
 def test_what_is_not_known_is_left_out():
-    facts = model_facts("deepseek-vl2", UseCase.CHAT)
+    facts = model_facts("deepseek-ocr", UseCase.CHAT)
     assert (facts.family, facts.scores, facts.support, facts.quality.score) == (None, (), (), None)
 
 

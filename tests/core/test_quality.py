@@ -64,6 +64,14 @@ def test_without_a_published_score_it_is_estimated_and_says_so():
     assert quality(newcomer, BENCHMARKS[UseCase.CHAT]).doublings == pytest.approx(1)
 
 
+def test_a_model_for_images_loses_one_for_its_encoder():
+    seeing = find_model("deepseek-v4-flash-vision-exp")
+    found = ability(seeing, UseCase.CODING)
+    assert found.score
+    assert found.doublings == quality(seeing, BENCHMARKS[UseCase.CODING]).doublings - 1
+    assert found.doublings < doublings("deepseek-v4-flash-0731", UseCase.CODING)
+
+
 def test_a_coder_model_is_estimated_by_its_purpose():
     coder = replace(find_model("deepseek-coder-33b"), id="coder-new")
     assert doublings("deepseek-coder-33b", UseCase.CHAT) == estimated(coder) - 1  # no score for chat

@@ -54,7 +54,7 @@ def test_every_fact_stands_with_its_source(qtbot: QtBot):
 
 
 def test_what_is_not_known_is_said(qtbot: QtBot):
-    dialog = shown(qtbot, "deepseek-vl2")
+    dialog = shown(qtbot, "deepseek-v4.1-flash-1017")
     rows = dict(dialog.rows())
     assert rows["Recommended sampling"] == "none published that is known"
     assert "Score that counts here" not in rows  # it is not estimated, so nothing counts
