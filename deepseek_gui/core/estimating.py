@@ -20,8 +20,7 @@ from deepseek_gui.sizing.checkpoint import SAFETENSORS_ENGINES, check_format, na
 from deepseek_gui.sizing.estimate import estimate_checkpoint, estimate_plan
 from deepseek_gui.sizing.processors import weights_kind
 from deepseek_gui.sizing.recipes import published_tensors
-from deepseek_gui.sizing.tensors import inventory
-from deepseek_gui.sizing.weights import Weights, summarise
+from deepseek_gui.sizing.weights import Weights, summarise, summarise_sample, weights_of
 
 HEADER_BYTES = 8 * MIB
 """About what a file holds beside its tensors (measured: 5.96 MB with a Qwen vocabulary, below 10 MB for DeepSeek)."""
@@ -234,7 +233,7 @@ def _catalogue_subject(model_id: str, quantisation: str) -> Subject:
     recipe = model.recipe(quantisation)
     if recipe is not None:
         tensors = published_tensors(model.architecture, recipe.mix, recipe.file_bytes - HEADER_BYTES)
-        weights = summarise(model.architecture, tensors)
+        weights = summarise_sample(model.architecture, tensors)
         return Subject(model.name, model.architecture, weights, recipe.file_bytes, recipe.name)
     weights, file_bytes = _weights(model.architecture, quantisation)
     return Subject(model.name, model.architecture, weights, file_bytes, quantisation)
@@ -243,7 +242,7 @@ def _catalogue_subject(model_id: str, quantisation: str) -> Subject:
 @lru_cache(maxsize=1024)
 def _weights(architecture: Architecture, quantisation: str) -> tuple[Weights, int]:
     """Models of one shape share it (V3, R1 and their kin)."""
-    weights = summarise(architecture, inventory(architecture, quantisation))
+    weights = weights_of(architecture, quantisation)
     return weights, weights.file_bytes + HEADER_BYTES
 
 
