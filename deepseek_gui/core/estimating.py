@@ -12,7 +12,7 @@ from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.measurement import MeasurementStore, SpeedMeasurement
 from deepseek_gui.domain.model import Architecture, Recipe
-from deepseek_gui.domain.plan import DEMO, Estimate, Plan, Source
+from deepseek_gui.domain.plan import DEMO, Estimate, Plan, Source, Speed
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.domain.units import GIB, MIB, format_gib
 from deepseek_gui.sizing.calibration import Compared, Situation, calibrated, situation_of
@@ -50,7 +50,8 @@ def estimate(
 ) -> Estimate:
     """Return what a plan takes on every device of a machine, and how fast it runs there.
 
-    A plan that does not fit is no error: its estimate says why, and every device is shown as if it fitted.
+    A plan that does not fit is no error: its estimate says why, every device is shown as if it fitted, and its speed
+    is not known.
 
     Args:
         plan: what to run.
@@ -68,8 +69,18 @@ def estimate(
             Text(QT_TRANSLATE_NOOP("core", "Use the computed ones, or the engine's.")),
         )
     found = _estimated(plan, machine, source)
+    if not found.fits:
+        return without_speed(found)
     measured = store.measurements_for(machine) if store else ()
     return _shifted(found, machine, measured) if measured else found
+
+
+def without_speed(found: Estimate) -> Estimate:
+    """Return the estimate of a plan that does not fit: nobody will see the speed it would have if it did."""
+    return replace(found, speed=Speed(basis=_NO_SPEED, streams=found.speed.streams))
+
+
+_NO_SPEED = Text(QT_TRANSLATE_NOOP("core", "Unknown: a plan that does not fit has no speed."))
 
 
 def _estimated(plan: Plan, machine: Machine, source: Source) -> Estimate:

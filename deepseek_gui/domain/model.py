@@ -141,6 +141,19 @@ class Recipe:
 
 
 @dataclass(frozen=True, slots=True)
+class Conversion:
+    """Safetensors that somebody published in another format than the makers.
+
+    Attributes:
+        format: "AWQ", "FP8", "FP4", as `sizing.checkpoint.FORMATS` has it.
+        hf_repo: id on Hugging Face.
+    """
+
+    format: str
+    hf_repo: str
+
+
+@dataclass(frozen=True, slots=True)
 class Model:
     """A catalogue entry.
 
@@ -155,6 +168,7 @@ class Model:
         quantisations: names of the GGUF mixes that exist or can be made, best quality first.
         gguf_repo: a well-known repository of ready GGUF files on Hugging Face.
         recipes: files of `gguf_repo` that no mix describes.
+        conversions: of `hf_repo`, into other formats.
     """
 
     id: str
@@ -172,6 +186,7 @@ class Model:
     note: str | None = None
     gguf_repo: str | None = None
     recipes: tuple[Recipe, ...] = ()
+    conversions: tuple[Conversion, ...] = ()
 
     def recipe(self, quantisation: str | None) -> Recipe | None:
         """Return the published file of this name; case does not matter."""

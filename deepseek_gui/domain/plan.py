@@ -13,6 +13,18 @@ DEMO = "demo"
 """Model id of the small model that ships with the program."""
 
 
+ENGINE_NAMES: Mapping[str, str] = {
+    "embedded": "llama.cpp",
+    "llama-server": "llama.cpp",
+    "llama.cpp": "llama.cpp",
+    "ollama": "Ollama",
+    "vllm": "vLLM",
+    "sglang": "SGLang",
+    "transformers": "transformers",
+}
+"""Engine -> the family that a person knows it by."""
+
+
 class Source(StrEnum):
     """Where a number comes from."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.model import Architecture
 from deepseek_gui.domain.plan import DeviceMemory, RunSettings
-from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
+from deepseek_gui.domain.text import Text
 from deepseek_gui.sizing import memory
 from deepseek_gui.sizing.holdings import Candidate, Job, Layout, Share, candidate, job_of
 from deepseek_gui.sizing.layouts import layouts
@@ -23,7 +23,7 @@ class Placement:
         devices: GPUs that hold something, then the host; as if it fitted when it does not.
         settings: with layers, experts and split filled in.
         shares: one a device, same order.
-        reason: why it does not fit; when it fits, what to mind (context beyond training), or None.
+        reason: why it does not fit, or None.
     """
 
     devices: tuple[DeviceMemory, ...]
@@ -54,7 +54,7 @@ def place(
     best = _best(job)
     filled = _filled_in(job, best.layout)
     if best.missing == 0:
-        return Placement(best.devices, filled, best.shares, fits=True, reason=_context_notice(job))
+        return Placement(best.devices, filled, best.shares, fits=True)
 
     reason, remedy = why_not(job, best, lambda changed: has_room(architecture, weights, machine, changed, engine))
     return Placement(best.devices, filled, best.shares, fits=False, reason=reason, remedy=remedy)
@@ -99,16 +99,4 @@ def _filled_in(job: Job, layout: Layout) -> RunSettings:
         gpu_layers=job.n_layers + 1 - first,
         cpu_experts=layout.cpu_experts or None,
         tensor_split=tuple(float(count) for count in counts) if len(counts) > 1 else (),
-    )
-
-
-def _context_notice(job: Job) -> Text | None:
-    own = job.settings.context // job.settings.parallel
-    if own <= job.architecture.context_trained:
-        return None
-    return Text(
-        QT_TRANSLATE_NOOP(
-            "core", "It fits, but context: {context} tokens are more than the {trained} that the model was trained for."
-        ),
-        {"context": own, "trained": job.architecture.context_trained},
     )
