@@ -114,6 +114,10 @@ class Gpu:
     nvlinks: int | None = None
     mig: str | None = None
 
+    def __hash__(self) -> int:
+        """Hash what mostly tells cards apart: what is derived from a card is looked up by it, often."""
+        return hash((self.name, self.vram_bytes, self.free_bytes, self.uuid))
+
 
 @dataclass(frozen=True, slots=True)
 class GpuLink:

@@ -83,6 +83,10 @@ class RunSettings:
     threads: int | None = None
     load_mode: LoadMode = LoadMode.AUTO
 
+    def __hash__(self) -> int:
+        """Hash what mostly tells settings apart; the hash of an enum member takes longer than all of this."""
+        return hash((self.context, self.parallel, self.kv_type_k, self.ubatch, self.gpu_layers, self.cpu_experts))
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:

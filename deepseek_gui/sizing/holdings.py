@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 from itertools import accumulate, pairwise
 from operator import add
 
@@ -122,7 +123,7 @@ def job_of(architecture: Architecture, weights: Weights, machine: Machine, setti
     outputs = compute.n_outputs(settings, engine)
     gpus = usable_gpus(machine, engine)
     buffers = partial(compute.gpu_buffers, architecture, settings, outputs, _streamed(weights))
-    kv = (0, *accumulate(memory.kv_cache_layers(architecture, settings)))
+    kv = _cache_sums(architecture, settings)
     driver = tuple(memory.driver_context_bytes(gpu) for gpu in gpus)
     return Job(
         architecture,
@@ -142,6 +143,12 @@ def job_of(architecture: Architecture, weights: Weights, machine: Machine, setti
     )
 
 
+@lru_cache(maxsize=512)
+def _cache_sums(architecture: Architecture, settings: RunSettings) -> tuple[int, ...]:
+    """Return the cache of all layers before each: the same in every quantisation."""
+    return (0, *accumulate(memory.kv_cache_layers(architecture, settings)))
+
+
 def gpu_room(gpu: Gpu) -> int:
     """Return what a plan may use of a GPU: what is free, less the margin."""
     free = gpu.free_bytes if gpu.free_bytes is not None else gpu.vram_bytes
@@ -158,7 +165,7 @@ def gpu_compute(job: Job, layout: Layout) -> compute.Triple:
     """Return the compute buffers of the first GPU that holds something, of those between, and of the last."""
     bounds = layout.bounds
     buffers = job.shared if _is_shared(bounds) else job.alone
-    if buffers is None:
+    if buffers is None or not bounds:
         return 0, 0, 0
     if bounds[0]:
         return buffers.layers
@@ -176,7 +183,8 @@ def is_pipelined(job: Job, layout: Layout) -> bool:
 
 
 def _is_shared(bounds: tuple[int, ...]) -> bool:
-    return len(bounds) > 2 and sum(end > start for start, end in pairwise(bounds)) > 1
+    """Tell whether more than one GPU holds layers; bounds never go down."""
+    return len(bounds) > 2 and bounds[0] < bounds[-1] and bounds[bisect_right(bounds, bounds[0])] < bounds[-1]
 
 
 def overflows(job: Job, layout: Layout) -> bool:
@@ -196,7 +204,8 @@ def candidate(job: Job, layout: Layout) -> Candidate:
 
     A device is short of what its total exceeds its `free_bytes` by: one rule, and what the bars show.
     """
-    parts = [_on_gpu(job, layout, *part) for part in _parts(layout)]
+    buffers = gpu_compute(job, layout)
+    parts = [_on_gpu(job, layout, buffers, *part) for part in _parts(layout)]
     pool = sum(device.total_bytes for device, share in parts if share.gpu and share.gpu.unified_memory)
     parts.append(_on_host(job, layout, pool))
     devices, shares = zip(*parts, strict=True)
@@ -219,16 +228,17 @@ def _buffer_of(buffers: compute.Triple, layout: Layout, start: int, *, holds_out
 def _parts(layout: Layout) -> Iterator[tuple[int, int, int, bool]]:
     """Yield the GPUs that hold something: index, first layer, end, whether the output is there."""
     bounds = layout.bounds
-    pairs = [(d, bounds[d], bounds[d + 1]) for d in range(len(bounds) - 1)]
-    output_on = max((d for d, start, end in pairs if end > start), default=len(pairs) - 1)
-    for d, start, end in pairs:
-        if end > start or d == output_on:
-            yield d, start, end, d == output_on
+    last = len(bounds) - 2
+    output_on = bisect_left(bounds, bounds[-1]) - 1 if last >= 0 and bounds[0] < bounds[-1] else last
+    for d in range(last + 1):
+        if bounds[d + 1] > bounds[d] or d == output_on:
+            yield d, bounds[d], bounds[d + 1], d == output_on
 
 
 def _on_gpu(  # noqa: PLR0917  one tuple of `_parts`, spread out
     job: Job,
     layout: Layout,
+    buffers: compute.Triple,
     d: int,
     start: int,
     end: int,
@@ -244,7 +254,7 @@ def _on_gpu(  # noqa: PLR0917  one tuple of `_parts`, spread out
         "gpu",
         dense + experts,
         kv_bytes,
-        _buffer_of(gpu_compute(job, layout), layout, start, holds_output=holds_output),
+        _buffer_of(buffers, layout, start, holds_output=holds_output),
         job.driver[d],
         job.frees[d],
     )

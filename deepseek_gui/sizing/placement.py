@@ -72,6 +72,21 @@ def has_room(
     return _best(job_of(architecture, weights, machine, settings, engine)).missing == 0
 
 
+def spare_bytes(
+    architecture: Architecture, weights: Weights, machine: Machine, settings: RunSettings, engine: str = "embedded"
+) -> int | None:
+    """Return what is left on the fullest device, less than 0 where one is short; None where no size is known.
+
+    Raises:
+        ActionableError: as `place`.
+    """
+    memory.check_settings(settings)
+    devices = _best(job_of(architecture, weights, machine, settings, engine)).devices
+    return min(
+        (device.free_bytes - device.total_bytes for device in devices if device.free_bytes is not None), default=None
+    )
+
+
 def _best(job: Job) -> Candidate:
     """Return the first layout that fits, or the one that lacks least."""
     best: Candidate | None = None
