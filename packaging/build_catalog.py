@@ -261,9 +261,7 @@ def model(entry: Entry) -> Entry:
             "quantisations": mixes(entry, shapes),
             "note": NOTES.get(entry["id"]),
             "gguf_repo": GGUF_REPOS.get(entry["id"]),
-            "conversions": tuple(
-                {"format": form, "hf_repo": repo} for form, repo in CONVERSIONS.get(entry["id"], ())
-            ),
+            "conversions": tuple({"format": form, "hf_repo": repo} for form, repo in CONVERSIONS.get(entry["id"], ())),
             "recipes": tuple(recipe(entry["id"], row) for row in RECIPES.get(entry["id"], ())),
             "sources": [plain_source(source) for source in entry["sources"]],
         }

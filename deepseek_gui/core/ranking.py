@@ -370,8 +370,8 @@ def rule(need: Need) -> tuple[Text, ...]:
         Text(
             QT_TRANSLATE_NOOP(
                 "core",
-                "Engine: transformers loses {library}. For one user vLLM and SGLang lose {setup}, for they are set up by "
-                "hand; for several llama.cpp loses {setup}, for those two answer many in one batch. Of equal plans "
+                "Engine: transformers loses {library}. For one user vLLM and SGLang lose {setup}, for they are set up "
+                "by hand; for several llama.cpp loses {setup}, for those two answer many in one batch. Of equal plans "
                 "llama.cpp's comes first, then vLLM's, SGLang's and transformers'.",
             ),
             {"library": f"{LIBRARY:g}", "setup": f"{SETUP:g}"},

@@ -93,7 +93,7 @@ class Architecture:
     hybrid: HybridAttention | None = None
 
     def __hash__(self) -> int:
-        """Hash what tells models apart: it is asked thousands of times in a match, and all fields take ten times as long."""
+        """Hash what tells models apart: a match asks thousands of times, and all fields take ten times as long."""
         return hash((self.gguf_name, self.n_layers, self.n_embd, self.n_ff, self.n_heads, self.n_vocab))
 
 

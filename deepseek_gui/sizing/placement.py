@@ -51,12 +51,14 @@ def place(
     """
     memory.check_settings(settings)
     job = job_of(architecture, weights, machine, settings, engine)
-    best = _best(job)
+    best, ram_missing = _search(job)
     filled = _filled_in(job, best.layout)
     if best.missing == 0:
         return Placement(best.devices, filled, best.shares, fits=True)
 
-    reason, remedy = why_not(job, best, lambda changed: has_room(architecture, weights, machine, changed, engine))
+    reason, remedy = why_not(
+        job, best, ram_missing, lambda changed: has_room(architecture, weights, machine, changed, engine)
+    )
     return Placement(best.devices, filled, best.shares, fits=False, reason=reason, remedy=remedy)
 
 
@@ -69,7 +71,7 @@ def has_room(
         ActionableError: as `place`.
     """
     memory.check_settings(settings)
-    return _best(job_of(architecture, weights, machine, settings, engine)).missing == 0
+    return _search(job_of(architecture, weights, machine, settings, engine))[0].missing == 0
 
 
 def spare_bytes(
@@ -81,24 +83,30 @@ def spare_bytes(
         ActionableError: as `place`.
     """
     memory.check_settings(settings)
-    devices = _best(job_of(architecture, weights, machine, settings, engine)).devices
+    devices = _search(job_of(architecture, weights, machine, settings, engine))[0].devices
     return min(
         (device.free_bytes - device.total_bytes for device in devices if device.free_bytes is not None), default=None
     )
 
 
-def _best(job: Job) -> Candidate:
-    """Return the first layout that fits, or the one that lacks least."""
+def _search(job: Job) -> tuple[Candidate, int | None]:
+    """Return the first layout that fits, or the one that lacks least, and how much RAM alone would be enough.
+
+    None when no amount of it is: the settings force more onto GPUs than they hold.
+    """
     best: Candidate | None = None
+    ram_missing: int | None = None
     for layout in layouts(job):
         found = candidate(job, layout)
         if best is None or found.missing < best.missing:
             best = found
         if found.missing == 0:
             break
+        if found.missing == found.shortages[-1]:
+            ram_missing = found.missing if ram_missing is None else min(ram_missing, found.missing)
     if best is None:  # the last layout is always the host alone
         raise AssertionError
-    return best
+    return best, ram_missing
 
 
 def _filled_in(job: Job, layout: Layout) -> RunSettings:

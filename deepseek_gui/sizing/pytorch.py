@@ -178,9 +178,7 @@ def _placed(architecture: Architecture, form: str, machine: Machine, plan: Plan)
     return next(fitting, placements[-1]) if placements else _on_host(found, machine)
 
 
-def _remedy(
-    architecture: Architecture, form: str, machine: Machine, plan: Plan, found: PyTorchPlacement
-) -> Text:
+def _remedy(architecture: Architecture, form: str, machine: Machine, plan: Plan, found: PyTorchPlacement) -> Text:
     """Return the smallest change that makes a plan fit; a context that is named was tried."""
     step = 1024 * plan.settings.parallel
     for share in _CONTEXTS:

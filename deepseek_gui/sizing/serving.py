@@ -312,9 +312,7 @@ def _unusable(machine: Machine, engine: str) -> Verdict:
         return Verdict(
             fits=False,
             reason=Text(QT_TRANSLATE_NOOP("core", "{engine} runs on Linux."), {"engine": name}),
-            remedy=Text(
-                QT_TRANSLATE_NOOP("core", "Run it on Linux or in WSL 2, or choose a GGUF quantisation with another engine.")
-            ),
+            remedy=Text(QT_TRANSLATE_NOOP("core", "Run it on Linux or in WSL 2, or choose a GGUF quantisation.")),
         )
     return Verdict(
         fits=False,

@@ -161,8 +161,7 @@ class _Tally:
         found.params += prod(tensor.shape) * times
         if ggml_type in REPACKED_TYPES and _is_repacked(tensor):
             found.repacked_bytes += size
-        if size > found.largest:
-            found.largest = size
+        found.largest = max(found.largest, size)
         self.types[ggml_type] = self.types.get(ggml_type, 0) + size * times
         self.file_bytes += padded(size) * times
 

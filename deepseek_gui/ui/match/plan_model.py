@@ -9,9 +9,12 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from deepseek_gui.core.catalogue import models_by_id
 from deepseek_gui.core.insight import Confidence, Insight, confidence
-from deepseek_gui.core.ranking import reaches
-from deepseek_gui.domain.plan import Estimate
+from deepseek_gui.core.ranking import LICENCES, Licence, reaches
+from deepseek_gui.domain.licence import Commercial, commercial_use
+from deepseek_gui.domain.match_state import PlanFilter
+from deepseek_gui.domain.plan import ENGINE_NAMES, Estimate
 from deepseek_gui.domain.units import format_gib
 from deepseek_gui.ui.match.words import (
     confidence_text,
@@ -38,13 +41,14 @@ class Column(IntEnum):
     RANK = 0
     MODEL = 1
     QUANTISATION = 2
-    MEMORY = 3
-    SPEED = 4
-    LOSS = 5
-    CONTEXT = 6
-    DOWNLOAD = 7
-    CONFIDENCE = 8
-    FITS = 9
+    ENGINE = 3
+    MEMORY = 4
+    SPEED = 5
+    LOSS = 6
+    CONTEXT = 7
+    DOWNLOAD = 8
+    CONFIDENCE = 9
+    FITS = 10
 
 
 DEFAULT_LINK_MBPS = 100.0
@@ -65,23 +69,6 @@ class Row:
     name: str
     estimate: Estimate
     too_slow: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class PlanFilter:
-    """Which plans are shown.
-
-    Attributes:
-        fitting_only: hide what does not fit.
-        best_of_model: only the best plan of each model.
-        grouped: in ranking order, the plans of a model stand together, at the place of its best one.
-        words: all of them must stand in the model's name or id or the quantisation.
-    """
-
-    fitting_only: bool = True
-    best_of_model: bool = False
-    grouped: bool = False
-    words: str = ""
 
 
 class PlanModel(QAbstractTableModel):
@@ -147,6 +134,12 @@ class PlanModel(QAbstractTableModel):
         return self._filter
 
     @property
+    def engines(self) -> tuple[str, ...]:
+        """Return the families of engines that the plans are for, hidden ones too, in the order of the rule."""
+        found = {engine_name(row.estimate) for row in self._all}
+        return tuple(dict.fromkeys(name for name in ENGINE_NAMES.values() if name in found))
+
+    @property
     def total(self) -> int:
         """Return how many plans there are, hidden ones too."""
         return len(self._all)
@@ -204,6 +197,7 @@ class PlanModel(QAbstractTableModel):
             Column.RANK: self.tr("#"),
             Column.MODEL: self.tr("Model"),
             Column.QUANTISATION: self.tr("Quantisation"),
+            Column.ENGINE: self.tr("Engine"),
             Column.MEMORY: self.tr("Memory"),
             Column.SPEED: self.tr("Tokens/s"),
             Column.LOSS: self.tr("Loss"),
@@ -291,6 +285,7 @@ class PlanModel(QAbstractTableModel):
         """Return what a column means."""
         words = {
             Column.RANK: self.tr("1 is best; “How they are ordered” tells the rule."),
+            Column.ENGINE: self.tr("The program that runs the model."),
             Column.SPEED: self.tr("What one user gets at the beginning; four of five machines lie in the range."),
             Column.LOSS: self.tr("Quality that the quantisation costs, by llama.cpp's published perplexities."),
             Column.CONTEXT: self.tr("Tokens for each user that would still fit with the same placement."),
@@ -332,8 +327,23 @@ def _key(estimate: Estimate) -> tuple[str, str | None, str, bool]:
 def _matches(row: Row, wanted: PlanFilter) -> bool:
     if wanted.fitting_only and not row.estimate.fits:
         return False
-    text = f"{row.name} {row.estimate.plan.model} {row.estimate.plan.quantisation}".casefold()
+    plan = row.estimate.plan
+    if wanted.engine and engine_name(row.estimate) != wanted.engine:
+        return False
+    if wanted.licence and _licence(plan.model) not in LICENCES[Licence(wanted.licence)]:
+        return False
+    text = f"{row.name} {plan.model} {plan.quantisation} {engine_name(row.estimate)}".casefold()
     return all(word in text for word in wanted.words.casefold().split())
+
+
+def engine_name(estimate: Estimate) -> str:
+    """Return the family of a plan's engine, as a person knows it."""
+    return ENGINE_NAMES.get(estimate.plan.engine, estimate.plan.engine)
+
+
+def _licence(model_id: str) -> Commercial:
+    model = models_by_id().get(model_id)
+    return commercial_use(model.license if model else None)
 
 
 def _first_of_each(rows: list[Row]) -> list[Row]:
@@ -356,6 +366,7 @@ _SORT_KEYS: Mapping[Column, Callable[[Row], Any]] = {
     Column.RANK: lambda row: row.rank,
     Column.MODEL: lambda row: row.name.casefold(),
     Column.QUANTISATION: lambda row: row.estimate.plan.quantisation,
+    Column.ENGINE: lambda row: engine_name(row.estimate).casefold(),
     Column.MEMORY: _total_bytes,
     Column.SPEED: _decode,
     Column.DOWNLOAD: lambda row: row.estimate.file_bytes,
@@ -367,6 +378,7 @@ _WORDS: Mapping[Column, Callable[[Row], str]] = {
     Column.RANK: lambda row: str(row.rank),
     Column.MODEL: lambda row: short_name(row.name),
     Column.QUANTISATION: lambda row: quantisation_text(row.estimate),
+    Column.ENGINE: lambda row: engine_name(row.estimate),
     Column.MEMORY: lambda row: format_gib(_total_bytes(row)),
     Column.SPEED: lambda row: span_text(row.estimate.speed.decode_tps),
     Column.CONFIDENCE: lambda row: confidence_text(confidence(row.estimate)),
