@@ -200,7 +200,7 @@ def check_cache_type(settings: RunSettings, engine: str) -> None:
 
 
 _LLAMA_CPP_ONLY = ("gpu_layers", "cpu_experts", "tensor_split", "flash_attention", "batch", "ubatch", "threads")
-"""Settings that engines which load safetensors do not have: they place the model and choose their batches themselves."""
+"""Settings of llama.cpp alone: engines that load safetensors place the model and choose their batches themselves."""
 
 
 def check_options(settings: RunSettings, engine: str) -> None:
@@ -215,7 +215,7 @@ def check_options(settings: RunSettings, engine: str) -> None:
     given = [name for name in _LLAMA_CPP_ONLY if getattr(settings, name) != getattr(usual, name)]
     if not given:
         return
-    option = "--" + given[0].removesuffix("ention").replace("_", "-")
+    option = "--" + given[0].replace("flash_attention", "flash_attn").replace("_", "-")
     raise ActionableError(
         Text(
             QT_TRANSLATE_NOOP("core", "{engine} does not have the option {option}."),

@@ -20,7 +20,7 @@ class PlanFilter:
 
     fitting_only: bool = True
     best_of_model: bool = False
-    grouped: bool = False
+    grouped: bool = True
     words: str = ""
     engine: str = ""
     licence: str = ""

@@ -104,7 +104,7 @@ def test_compute_capabilities_are_read(words: str | None, number: tuple[int, int
 
 
 def test_an_old_card_beside_a_new_one_is_left_out():
-    from deepseek_gui.sizing.serving import gpu_group  # noqa: PLC0415  the one test of it here
+    from deepseek_gui.sizing.serving import gpu_group
 
     cards = (*(replace(P40, vram_bytes=24 << 30) for _ in range(4)), replace(T4, vram_bytes=16 << 30))
     assert [gpu.name for gpu in gpu_group(Machine("m", gpus=cards, simulated=True), "vllm", 32)] == ["Tesla T4"]

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QVBoxLayout, QWidget
 
 from deepseek_gui.core.insight import Insight, confidence
-from deepseek_gui.domain.plan import Estimate
+from deepseek_gui.domain.plan import ENGINE_NAMES, Estimate
 from deepseek_gui.domain.units import format_gib
 from deepseek_gui.ui.match.words import (
     confidence_text,
@@ -80,7 +80,8 @@ class CompareModel(QAbstractTableModel):
         if orientation == Qt.Orientation.Vertical:
             return self._titles[section]
         plan = self._plans[section]
-        return f"{plan.name} · {quantisation_text(plan.estimate)}"
+        engine = plan.estimate.plan.engine
+        return f"{plan.name} · {quantisation_text(plan.estimate)} · {ENGINE_NAMES.get(engine, engine)}"
 
     def _properties(self, plan: Compared, link_mbps: float) -> list[tuple[str, str]]:
         found, more = plan.estimate, plan.insight

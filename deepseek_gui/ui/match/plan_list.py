@@ -38,21 +38,24 @@ from deepseek_gui.ui.widgets.tables import FactTable
 
 _WIDTHS_EM = {
     Column.RANK: 2.4,
-    Column.MODEL: 10,
-    Column.QUANTISATION: 6,
-    Column.ENGINE: 5,
-    Column.MEMORY: 8.4,
-    Column.SPEED: 4.6,
-    Column.LOSS: 3.6,
-    Column.CONTEXT: 6,
-    Column.DOWNLOAD: 7.4,
-    Column.CONFIDENCE: 5,
+    Column.MODEL: 9.4,
+    Column.QUANTISATION: 5.6,
+    Column.ENGINE: 5.2,
+    Column.MEMORY: 7.6,
+    Column.SPEED: 4.4,
+    Column.LOSS: 3.2,
+    Column.CONTEXT: 5.8,
+    Column.DOWNLOAD: 7.2,
+    Column.CONFIDENCE: 4.6,
 }
 
 _BASE_WIDTH_EM = 65
 """The width of the list in a window of 1024 pixels; columns grow from there."""
 
 MOST_LINK_MBPS = 100_000
+
+_BOX_LETTERS = 8
+"""Letters that a filter's box has room for; its list is as wide as its words."""
 
 
 class PlanList(QWidget):
@@ -187,12 +190,16 @@ class PlanList(QWidget):
         self._search.setClearButtonEnabled(True)
         self._search.textChanged.connect(self._on_filter)
         self._fitting.setChecked(True)
+        self._grouped.setChecked(True)
         self._fitting.toggled.connect(self._on_filter)
         self._best.toggled.connect(self._on_filter)
         self._grouped.toggled.connect(self._on_filter)
         for licence in ("", Licence.COMMERCIAL, Licence.FREE):
             self.licence_box.addItem("", str(licence))
         self._offer_engines()
+        for box in (self.engine_box, self.licence_box):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(_BOX_LETTERS)
         self.engine_box.currentIndexChanged.connect(self._on_filter)
         self.licence_box.currentIndexChanged.connect(self._on_filter)
         self._link_caption.setBuddy(self.link_box)
@@ -235,7 +242,7 @@ class PlanList(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(round(0.5 * em))
         tools = QHBoxLayout()
-        tools.setSpacing(em)
+        tools.setSpacing(round(0.6 * em))
         tools.addWidget(self._grouped)
         tools.addWidget(self.engine_box)
         tools.addWidget(self.licence_box)
@@ -259,6 +266,7 @@ class PlanList(QWidget):
 
     def _share_width(self, width_em: float) -> None:
         factor = min(1.6, max(1.0, width_em / _BASE_WIDTH_EM))
+        self._table.setColumnHidden(Column.CONFIDENCE, width_em < _BASE_WIDTH_EM)  # the verdict needs its room
         for column, width in _WIDTHS_EM.items():
             self._table.horizontalHeader().resizeSection(column, round(width * factor * em_of(self)))
 
@@ -270,13 +278,13 @@ class PlanList(QWidget):
         self.link_box.setSuffix(self.tr(" Mbit/s"))
         self.compare_button.setText(self.tr("C&ompare…"))
         set_tip(self.compare_button, self.tr("Select two or three plans with Ctrl and a click, or Ctrl and Space"))
-        self.rule_button.setText(self.tr("How they are order&ed…"))
+        self.rule_button.setText(self.tr("Ranking rul&e…"))
         self._search_caption.setText(self.tr("Searc&h:"))
         self._search.setPlaceholderText(self.tr("model or quantisation"))
         self._table.setAccessibleName(self.tr("Plans, best first"))
         self.engine_box.setAccessibleName(self.tr("Engine"))
         self.licence_box.setAccessibleName(self.tr("Licence"))
-        words = (self.tr("any licence"), self.tr("commercial use allowed"), self.tr("free of conditions"))
+        words = (self.tr("any licence"), self.tr("commercial use"), self.tr("no conditions"))
         for number, text in enumerate(words):
             self.licence_box.setItemText(number, text)
         self.engine_box.setItemText(0, self.tr("any engine"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import Any
 
@@ -14,7 +14,7 @@ from deepseek_gui.core.insight import Confidence, Insight, confidence
 from deepseek_gui.core.ranking import LICENCES, Licence, reaches
 from deepseek_gui.domain.licence import Commercial, commercial_use
 from deepseek_gui.domain.match_state import PlanFilter
-from deepseek_gui.domain.plan import ENGINE_NAMES, Estimate
+from deepseek_gui.domain.plan import ENGINE_NAMES, Estimate, Plan, RunSettings
 from deepseek_gui.domain.units import format_gib
 from deepseek_gui.ui.match.words import (
     confidence_text,
@@ -81,7 +81,7 @@ class PlanModel(QAbstractTableModel):
         self._filter = PlanFilter()
         self._order = (int(Column.RANK), Qt.SortOrder.AscendingOrder)
         self._insight: InsightOf = _no_insight
-        self._insights: dict[int, Insight] = {}
+        self._insights: dict[_InsightKey, Insight] = {}
         self._link_mbps = DEFAULT_LINK_MBPS
 
     def set_plans(
@@ -100,9 +100,16 @@ class PlanModel(QAbstractTableModel):
             insight: tells more of a plan; asked only for rows that are looked at.
         """
         self.beginResetModel()
-        self._insight, self._insights = insight or _no_insight, {}
+        self._insight = insight or _no_insight
+        if len(self._insights) > _MOST_INSIGHTS:
+            self._insights = {}
         self._all = tuple(
-            Row(rank, names.get(plan.plan.model, plan.plan.model), plan, reaches(plan, min_tps) is False)
+            Row(
+                rank,
+                names.get(plan.plan.model, plan.plan.model),
+                plan,
+                too_slow=min_tps is not None and reaches(plan, min_tps) is False,
+            )
             for rank, plan in enumerate(plans, start=1)
         )
         self._rows = self._visible()
@@ -122,8 +129,8 @@ class PlanModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, Column.DOWNLOAD), self.index(len(self._rows) - 1, Column.DOWNLOAD))
 
     def insight_of(self, estimate: Estimate) -> Insight:
-        """Return what else is known of a plan, computed when it is first asked for."""
-        key = id(estimate)
+        """Return what else is known of a plan, computed when it is first asked for; another context changes nothing."""
+        key = _insight_key(estimate)
         if key not in self._insights:
             self._insights[key] = self._insight(estimate)
         return self._insights[key]
@@ -284,7 +291,7 @@ class PlanModel(QAbstractTableModel):
     def _explained(self, column: Column) -> str:
         """Return what a column means."""
         words = {
-            Column.RANK: self.tr("1 is best; “How they are ordered” tells the rule."),
+            Column.RANK: self.tr("1 is best; “Ranking rule” tells why."),
             Column.ENGINE: self.tr("The program that runs the model."),
             Column.SPEED: self.tr("What one user gets at the beginning; four of five machines lie in the range."),
             Column.LOSS: self.tr("Quality that the quantisation costs, by llama.cpp's published perplexities."),
@@ -307,6 +314,19 @@ class PlanModel(QAbstractTableModel):
         if column == Column.LOSS:
             return loss_detail(self.insight_of(row.estimate).loss)
         return self._words(row, column)
+
+
+_InsightKey = tuple[Plan, RunSettings, bool, tuple[tuple[str, int, int, int | None], ...]]
+_MOST_INSIGHTS = 4096
+
+
+def _insight_key(estimate: Estimate) -> _InsightKey:
+    """Return all that an insight depends on: the plan and its placement but for the context, and the devices' room."""
+    plan = replace(estimate.plan, settings=replace(estimate.plan.settings, context=0))
+    devices = tuple(
+        (device.name, device.weights_bytes, device.overhead_bytes, device.free_bytes) for device in estimate.devices
+    )
+    return plan, replace(estimate.settings, context=0), estimate.fits, devices
 
 
 def _no_insight(_: Estimate) -> Insight:
@@ -332,6 +352,8 @@ def _matches(row: Row, wanted: PlanFilter) -> bool:
         return False
     if wanted.licence and _licence(plan.model) not in LICENCES[Licence(wanted.licence)]:
         return False
+    if not wanted.words:
+        return True
     text = f"{row.name} {plan.model} {plan.quantisation} {engine_name(row.estimate)}".casefold()
     return all(word in text for word in wanted.words.casefold().split())
 

@@ -15,7 +15,7 @@ from deepseek_gui.domain.plan import Estimate
 from deepseek_gui.ui.match.plan_model import Column, PlanModel, short_name
 
 ASCENDING, DESCENDING = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
-ALL = PlanFilter(fitting_only=False)
+ALL = PlanFilter(fitting_only=False, grouped=False)
 NAMES = {"r1-distill-qwen-7b": "DeepSeek-R1-Distill-Qwen-7B"}
 
 
