@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache, partial
 
 from deepseek_gui.core.ranking import Need
 from deepseek_gui.domain.machine import Gpu, Machine
@@ -34,6 +35,7 @@ def candidates(machine: Machine, need: Need, known: Iterable[Model]) -> Iterator
     """
     gguf_engine = engine_for(machine)
     others = [engine for engine in SAFETENSORS_ENGINES if runs_on(engine, machine)]
+    gpu_of = cache(partial(_gpu_of, machine))
     for model in known:
         if model.architecture is None:
             continue
@@ -41,7 +43,7 @@ def candidates(machine: Machine, need: Need, known: Iterable[Model]) -> Iterator
         for name in model.files:
             yield Plan(model.id, name, gguf_engine, settings)
         for engine in others:
-            for form in _forms(model, model.architecture, engine, machine):
+            for form in _forms(model, model.architecture, engine, gpu_of(engine, model.architecture.n_heads)):
                 yield Plan(model.id, form, engine, settings)
 
 
@@ -50,10 +52,14 @@ def _settings(architecture: Architecture, need: Need) -> RunSettings:
     return RunSettings(context=own * need.users, parallel=need.users)
 
 
-def _forms(model: Model, architecture: Architecture, engine: str, machine: Machine) -> Iterator[str]:
-    """Yield the formats in which an engine runs a model here; servers need a GPU that they can use."""
-    served = gpu_group(machine, engine, architecture.n_heads) if engine in SERVERS else usable_gpus(machine, engine)
-    gpu: Gpu | None = next(iter(served), None)
+def _gpu_of(machine: Machine, engine: str, n_heads: int) -> Gpu | None:
+    """Return a GPU of those that an engine deals so many heads out over."""
+    served = gpu_group(machine, engine, n_heads) if engine in SERVERS else usable_gpus(machine, engine)
+    return next(iter(served), None)
+
+
+def _forms(model: Model, architecture: Architecture, engine: str, gpu: Gpu | None) -> Iterator[str]:
+    """Yield the formats in which an engine runs a model on a GPU; servers need one."""
     if (gpu is not None or engine not in SERVERS) and knows(engine, architecture, gpu):
         published = tuple(conversion.format for conversion in model.conversions) if engine in SERVERS else ()
         yield from loadable(engine, architecture, published, gpu)

@@ -182,8 +182,10 @@ def confirmed(found: Estimate) -> Estimate:
 
 def _with_unknown_gpus(found: Estimate, machine: Machine) -> Estimate:
     """Return the estimate; when it does not fit and a described GPU has no size, its field is what to state."""
+    if found.fits or not machine.simulated:
+        return found
     unknown = [index for index, gpu in enumerate(machine.gpus) if not (gpu.vram_bytes or gpu.free_bytes)]
-    if found.fits or not machine.simulated or not unknown:
+    if not unknown:
         return found
     remedy = Text(
         QT_TRANSLATE_NOOP("core", "State gpus[{index}].vram_gib: {gpu} is not in the catalogue."),

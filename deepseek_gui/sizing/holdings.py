@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from operator import add
 
@@ -51,8 +51,7 @@ class Job:
     """What every layout of a plan is computed from; sums are cumulative, one entry more than layers.
 
     Attributes:
-        alone: compute buffers of a GPU that holds all that is on GPUs; None without any.
-        shared: those of several; None where there are not several.
+        outputs: tokens whose logits the engine reserves.
         base: cache and dense parts together.
         driver: what the driver keeps on each GPU.
         frees: what a plan may use of each GPU, margin taken off, driver not.
@@ -66,8 +65,7 @@ class Job:
     dense: tuple[int, ...]
     experts: tuple[int, ...]
     kv: tuple[int, ...]
-    alone: compute.GpuBuffers | None
-    shared: compute.GpuBuffers | None
+    outputs: int
     base: tuple[int, ...]
     driver: tuple[int, ...]
     frees: tuple[int, ...]
@@ -120,9 +118,7 @@ def usable_gpus(machine: Machine, engine: str) -> tuple[Gpu, ...]:
 
 def job_of(architecture: Architecture, weights: Weights, machine: Machine, settings: RunSettings, engine: str) -> Job:
     """Return the job of a plan on a machine."""
-    outputs = compute.n_outputs(settings, engine)
     gpus = usable_gpus(machine, engine)
-    buffers = partial(compute.gpu_buffers, architecture, settings, outputs, _streamed(weights))
     kv = _cache_sums(architecture, settings)
     driver = tuple(memory.driver_context_bytes(gpu) for gpu in gpus)
     return Job(
@@ -134,8 +130,7 @@ def job_of(architecture: Architecture, weights: Weights, machine: Machine, setti
         weights.dense_sums,
         weights.expert_sums,
         kv,
-        buffers(several=False) if gpus else None,
-        buffers(several=True) if len(gpus) > 1 else None,
+        compute.n_outputs(settings, engine),
         tuple(map(add, kv, weights.dense_sums)),
         driver,
         tuple(map(gpu_room, gpus)),
@@ -164,13 +159,15 @@ def _streamed(weights: Weights) -> compute.Streamed:
 def gpu_compute(job: Job, layout: Layout) -> compute.Triple:
     """Return the compute buffers of the first GPU that holds something, of those between, and of the last."""
     bounds = layout.bounds
-    buffers = job.shared if _is_shared(bounds) else job.alone
-    if buffers is None or not bounds:
+    if not bounds:
         return 0, 0, 0
+    several = _is_shared(bounds)
+    if not bounds[0] and layout.cpu_experts <= _dense_layers(job):
+        return compute.whole_buffers(job.architecture, job.settings, job.outputs, several=several)
+    streamed = _streamed(job.weights)
+    buffers = compute.gpu_buffers(job.architecture, job.settings, job.outputs, streamed, several=several)
     if bounds[0]:
         return buffers.layers
-    if layout.cpu_experts <= _dense_layers(job):
-        return buffers.whole
     own = next((end for start, end in pairwise(bounds) if end > start), job.n_layers)
     return (
         buffers.own_experts if layout.cpu_experts < job.n_layers and layout.cpu_experts <= own else buffers.all_experts
@@ -297,8 +294,7 @@ def _on_host(job: Job, layout: Layout, pool: int) -> tuple[DeviceMemory, Share]:
 def _host_compute(job: Job, layout: Layout) -> int:
     if layout.bounds:
         return compute.host_compute_bytes(job.architecture, job.settings, pipelined=is_pipelined(job, layout))
-    outputs = compute.n_outputs(job.settings, job.engine)
-    return compute.compute_bytes(job.architecture, job.settings, outputs, "cpu")
+    return compute.compute_bytes(job.architecture, job.settings, job.outputs, "cpu")
 
 
 def host_room(machine: Machine, pool: int = 0) -> int | None:

@@ -173,9 +173,10 @@ def place_pytorch(architecture: Architecture, machine: Machine, plan: Plan) -> P
 def _placed(architecture: Architecture, form: str, machine: Machine, plan: Plan) -> PyTorchPlacement:
     found = _plan_peak(architecture, form, plan.settings)
     gpus = sorted(usable_gpus(machine, plan.engine), key=gpu_room, reverse=True)
-    placements = [_on_gpus(found, gpus[:count], machine) for count in range(1, len(gpus) + 1)]
-    fitting = (placement for placement in placements if placement.verdict.fits)
-    return next(fitting, placements[-1]) if placements else _on_host(found, machine)
+    if not gpus:
+        return _on_host(found, machine)
+    placements = (_on_gpus(found, gpus[:count], machine) for count in range(1, len(gpus)))
+    return next((one for one in placements if one.verdict.fits), None) or _on_gpus(found, gpus, machine)
 
 
 def _remedy(architecture: Architecture, form: str, machine: Machine, plan: Plan, found: PyTorchPlacement) -> Text:

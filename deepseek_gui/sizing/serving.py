@@ -82,10 +82,12 @@ def place_serving(architecture: Architecture, machine: Machine, plan: Plan) -> S
     wanted = cache_bytes(architecture, plan.settings, len(gpus))
     room = part.budget - part.others - part.weights
     limit = part.budget - part.others + part.compute + part.overhead
-    devices = [
-        DeviceMemory(gpu.name, "gpu", weights, max(room, wanted), part.compute, part.overhead, min(limit, _free(gpu)))
-        for gpu in gpus
-    ]
+    frees = [min(limit, _free(gpu)) for gpu in gpus]
+    kinds = {
+        free: DeviceMemory(gpus[0].name, "gpu", weights, max(room, wanted), part.compute, part.overhead, free)
+        for free in set(frees)
+    }
+    devices = [kinds[free] for free in frees]
     host = DeviceMemory(HOST, "host", 0, 0, 0, HOST_PROCESS_BYTES * len(gpus), host_room(machine))
     tokens = _tokens_in(architecture, plan.settings, len(gpus), room)
     verdict = _judge(architecture, plan, gpus, part, tokens)
@@ -228,7 +230,7 @@ def _tokens_in(architecture: Architecture, settings: RunSettings, gpus: int, roo
 
 
 def _judge(architecture: Architecture, plan: Plan, gpus: tuple[Gpu, ...], part: _Part, tokens: int) -> Verdict:
-    missing = _missing(architecture, plan, gpus)
+    missing = _missing(architecture, plan, gpus, part)
     free = min(map(_free, gpus))
     if missing <= 0:
         return _taken(part, free, gpus[0], missing) if plan.engine == "vllm" and free < part.budget else FITS
@@ -236,9 +238,9 @@ def _judge(architecture: Architecture, plan: Plan, gpus: tuple[Gpu, ...], part: 
     return Verdict(fits=False, reason=reason, remedy=_remedy(architecture, plan, gpus, tokens))
 
 
-def _missing(architecture: Architecture, plan: Plan, gpus: tuple[Gpu, ...]) -> int:
+def _missing(architecture: Architecture, plan: Plan, gpus: tuple[Gpu, ...], part: _Part | None = None) -> int:
     """Return what each GPU lacks of what a plan wants; nothing and less is room that is left."""
-    part = _part_of(architecture, plan, gpus)
+    part = part or _part_of(architecture, plan, gpus)
     return part.weights + part.others + cache_bytes(architecture, plan.settings, len(gpus)) - part.budget
 
 
