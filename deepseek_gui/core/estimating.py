@@ -70,14 +70,15 @@ def estimate(
         )
     found = _estimated(plan, machine, source)
     if not found.fits:
-        return without_speed(found)
+        return without_speed(found, found.reason, found.remedy)
     measured = store.measurements_for(machine) if store else ()
     return _shifted(found, machine, measured) if measured else found
 
 
-def without_speed(found: Estimate) -> Estimate:
+def without_speed(found: Estimate, reason: Text | None, remedy: Text | None) -> Estimate:
     """Return the estimate of a plan that does not fit: nobody will see the speed it would have if it did."""
-    return replace(found, speed=Speed(basis=_NO_SPEED, streams=found.speed.streams))
+    speed = Speed(basis=_NO_SPEED, streams=found.speed.streams)
+    return replace(found, fits=False, reason=reason, remedy=remedy, speed=speed)
 
 
 _NO_SPEED = Text(QT_TRANSLATE_NOOP("core", "Unknown: a plan that does not fit has no speed."))
@@ -158,7 +159,8 @@ def _of_checkpoint(plan: Plan, machine: Machine, source: Source) -> Estimate:
         )
     found = subject(plan)
     check_context(plan, found)
-    plan = replace(plan, quantisation=found.quantisation)
+    if plan.quantisation != found.quantisation:
+        plan = replace(plan, quantisation=found.quantisation)
     return _with_unknown_gpus(confirmed(estimate_checkpoint(plan, found.architecture, machine)), machine)
 
 
@@ -224,10 +226,10 @@ def subject(plan: Plan) -> Subject:
 
 
 def _demo_path(plan: Plan) -> Path | None:
-    from deepseek_gui.core.model_store import demo_file  # noqa: PLC0415  it brings the file writer along
-
     if plan.model != DEMO:
         return None
+    from deepseek_gui.core.model_store import demo_file  # noqa: PLC0415  it brings the file writer along
+
     path = demo_file()
     if path is None:
         raise ActionableError(

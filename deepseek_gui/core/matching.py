@@ -9,7 +9,7 @@ from deepseek_gui.catalog.models import find_model, models
 from deepseek_gui.catalog.tiers import tiers
 from deepseek_gui.core.candidates import candidates, engine_for
 from deepseek_gui.core.estimating import estimate, without_speed
-from deepseek_gui.core.ranking import Licence, Need, Priority, SortKey, UseCase, limit, sort_key
+from deepseek_gui.core.ranking import Licence, Limit, Need, Priority, SortKey, UseCase, limit, sort_key
 from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.model import Architecture, Model, Recipe
 from deepseek_gui.domain.plan import Estimate, Plan, RunSettings
@@ -100,8 +100,9 @@ def _runs(machine: Machine, need: TierNeed) -> bool | None:
 
 def _estimates(machine: Machine, need: Need, known: list[Model]) -> Iterator[Estimate]:
     """Yield every model in every form with every engine."""
+    limits = {model.id: limit(model, need) for model in known}
     for found in estimate_all(candidates(machine, need, known), machine):
-        yield _limited(found, find_model(found.plan.model), need)
+        yield _limited(found, limits[found.plan.model])
 
 
 def estimate_all(plans: Iterable[Plan], machine: Machine) -> Iterator[Estimate]:
@@ -120,9 +121,6 @@ def estimate_all(plans: Iterable[Plan], machine: Machine) -> Iterator[Estimate]:
         yield found if found.plan is plan else replace(found, plan=plan)
 
 
-def _limited(found: Estimate, model: Model, need: Need) -> Estimate:
+def _limited(found: Estimate, kept: Limit | None) -> Estimate:
     """Mark a model that can't serve the need on any machine."""
-    found_limit = limit(model, need)
-    if found_limit is None:
-        return found
-    return without_speed(replace(found, fits=False, reason=found_limit.reason, remedy=found_limit.remedy))
+    return found if kept is None else without_speed(found, kept.reason, kept.remedy)

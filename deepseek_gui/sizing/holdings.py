@@ -120,7 +120,7 @@ def job_of(architecture: Architecture, weights: Weights, machine: Machine, setti
     """Return the job of a plan on a machine."""
     gpus = usable_gpus(machine, engine)
     kv = _cache_sums(architecture, settings)
-    driver = tuple(memory.driver_context_bytes(gpu) for gpu in gpus)
+    driver, frees = _rooms(gpus)
     return Job(
         architecture,
         weights,
@@ -133,9 +133,15 @@ def job_of(architecture: Architecture, weights: Weights, machine: Machine, setti
         compute.n_outputs(settings, engine),
         tuple(map(add, kv, weights.dense_sums)),
         driver,
-        tuple(map(gpu_room, gpus)),
+        frees,
         machine,
     )
+
+
+@lru_cache(maxsize=64)
+def _rooms(gpus: tuple[Gpu, ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return what the driver keeps on each GPU, and what a plan may use of each."""
+    return tuple(map(memory.driver_context_bytes, gpus)), tuple(map(gpu_room, gpus))
 
 
 @lru_cache(maxsize=512)

@@ -9,7 +9,7 @@ from deepseek_gui.domain.model import Architecture
 from deepseek_gui.domain.plan import DeviceMemory, RunSettings
 from deepseek_gui.domain.text import Text
 from deepseek_gui.sizing import memory
-from deepseek_gui.sizing.holdings import Candidate, Job, Layout, Share, candidate, job_of, overflows
+from deepseek_gui.sizing.holdings import Candidate, Job, Layout, Share, candidate, job_of
 from deepseek_gui.sizing.layouts import layouts
 from deepseek_gui.sizing.shortage import why_not
 from deepseek_gui.sizing.weights import Weights
@@ -94,16 +94,11 @@ def _search(job: Job) -> tuple[Candidate, int | None]:
 
     None when no amount of it is: the settings force more onto GPUs than they hold.
     """
-    tried: list[Layout] = []
-    for layout in layouts(job):
-        if not overflows(job, layout):  # the same question as below, at a tenth of the time
-            found = candidate(job, layout)
-            if found.missing == 0:
-                return found, 0
-        tried.append(layout)
     best: Candidate | None = None
     ram_missing: int | None = None
-    for found in (candidate(job, layout) for layout in tried):
+    for found in (candidate(job, layout) for layout in layouts(job)):
+        if found.missing == 0:
+            return found, 0
         if best is None or found.missing < best.missing:
             best = found
         if found.missing == found.shortages[-1]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from deepseek_gui.domain.machine import Gpu, Machine
 from deepseek_gui.domain.model import Architecture
@@ -69,6 +70,7 @@ _SPARSE_KERNELS_BELOW = (11, 0)
 """Sparse MLA has kernels for Hopper and data centre Blackwell, none for the cards of 12.x."""
 
 
+@lru_cache(maxsize=256)
 def compute_capability(gpu: Gpu) -> tuple[int, int] | None:
     """Return a CUDA GPU's compute capability, "8.6" as (8, 6); None when it is not known."""
     major, _, minor = (gpu.compute_capability or "").partition(".")

@@ -59,10 +59,16 @@ def sample(architecture: Architecture, quantisation: str) -> tuple[tuple[TensorI
     Raises:
         ActionableError: as `inventory`.
     """
-    alike = Counter(layer_kinds(architecture))
     parts = _parts(architecture, every_layer=False)
-    counts = [alike[layer_of(part.name if isinstance(part, TensorInfo) else part[0])] or 1 for part in parts]
-    return tuple(zip(_quantised(architecture, quantisation, parts), counts, strict=True))
+    return tuple(zip(_quantised(architecture, quantisation, parts), _counts(architecture), strict=True))
+
+
+@lru_cache(maxsize=64)
+def _counts(architecture: Architecture) -> tuple[int, ...]:
+    """Return for each tensor of a sample how many layers have it; 1 outside layers."""
+    alike = Counter(layer_kinds(architecture))
+    names = (part.name if isinstance(part, TensorInfo) else part[0] for part in _parts(architecture, every_layer=False))
+    return tuple(alike[layer_of(name)] or 1 for name in names)
 
 
 @lru_cache(maxsize=64)
