@@ -51,6 +51,8 @@ class Column(IntEnum):
     FITS = 10
 
 
+_COLUMNS = tuple(Column)
+
 DEFAULT_LINK_MBPS = 100.0
 """An ordinary line at home; a person sets their own."""
 
@@ -83,6 +85,7 @@ class PlanModel(QAbstractTableModel):
         self._insight: InsightOf = _no_insight
         self._insights: dict[_InsightKey, Insight] = {}
         self._link_mbps = DEFAULT_LINK_MBPS
+        self._titles = self._translated_titles()
 
     def set_plans(
         self,
@@ -173,13 +176,13 @@ class PlanModel(QAbstractTableModel):
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008  Qt's name and default
         """Return the number of columns."""
-        return 0 if parent.isValid() else len(Column)
+        return 0 if parent.isValid() else len(_COLUMNS)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return the words, the tool tip or the estimate of a cell."""
         if not index.isValid():
             return None
-        row, column = self._rows[index.row()], Column(index.column())
+        row, column = self._rows[index.row()], _COLUMNS[index.column()]
         if role == Qt.ItemDataRole.DisplayRole and column == Column.MODEL and not self._opens_group(index.row()):
             return ""
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
@@ -198,9 +201,11 @@ class PlanModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip(self._explained(Column(section)))
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        titles = {
+        return self._titles[_COLUMNS[section]] if role == Qt.ItemDataRole.DisplayRole else None
+
+    def _translated_titles(self) -> Mapping[Column, str]:
+        """Return the columns' titles; views ask for them hundreds of times a repaint."""
+        return {
             Column.RANK: self.tr("#"),
             Column.MODEL: self.tr("Model"),
             Column.QUANTISATION: self.tr("Quantisation"),
@@ -213,7 +218,6 @@ class PlanModel(QAbstractTableModel):
             Column.CONFIDENCE: self.tr("Confidence"),
             Column.FITS: self.tr("Fits here"),
         }
-        return titles[Column(section)]
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column; -1 is the ranking. Ties stay in ranking order, unknown values come last."""
@@ -230,6 +234,7 @@ class PlanModel(QAbstractTableModel):
 
     def retranslate(self) -> None:
         """Tell the views that every word has changed."""
+        self._titles = self._translated_titles()
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
         if self._rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(Column) - 1))
