@@ -329,7 +329,7 @@ def rule(need: Need) -> tuple[Text, ...]:
             QT_TRANSLATE_NOOP(
                 "core",
                 "Inside such a group the higher score stands first. It is counted in doublings of a model's size; "
-                "the four lines below add up to it.",
+                "the five lines below add up to it.",
             )
         ),
         Text(

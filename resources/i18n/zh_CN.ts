@@ -2109,12 +2109,40 @@
         <translation>每个模型只看最佳(&amp;L)</translation>
     </message>
     <message>
+        <source>Ranking rul&amp;e…</source>
+        <translation>排序规则(&amp;E)…</translation>
+    </message>
+    <message>
         <source>model or quantisation</source>
         <translation>模型或量化</translation>
     </message>
     <message>
         <source>Plans, best first</source>
         <translation>方案，最佳的在前</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>引擎</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>any licence</source>
+        <translation>任何许可证</translation>
+    </message>
+    <message>
+        <source>commercial use</source>
+        <translation>可商用</translation>
+    </message>
+    <message>
+        <source>no conditions</source>
+        <translation>无附加条件</translation>
+    </message>
+    <message>
+        <source>any engine</source>
+        <translation>任何引擎</translation>
     </message>
     <message>
         <source>Plans: {fitting} of {total} fit</source>
@@ -2141,6 +2169,10 @@
         <translation>没有方案包含这些词。清空搜索即可查看全部方案。</translation>
     </message>
     <message>
+        <source>No plan is for this engine and licence. Choose others to see more.</source>
+        <translation>没有同时符合该引擎和许可证的方案。请改选其他条件。</translation>
+    </message>
+    <message>
         <source>Nothing fits as asked. Show the other plans too: each says what is missing and what would help.</source>
         <translation>没有方案能满足这些要求。请显示其余方案：每个方案都会说明缺少什么、怎样改善。</translation>
     </message>
@@ -2165,10 +2197,6 @@
         <translation>按住 Ctrl 单击，或用 Ctrl 加空格，选择两到三个方案</translation>
     </message>
     <message>
-        <source>How they are order&amp;ed…</source>
-        <translation>排序规则(&amp;E)…</translation>
-    </message>
-    <message>
         <source>Searc&amp;h:</source>
         <translation>搜索(&amp;H)：</translation>
     </message>
@@ -2186,6 +2214,10 @@
     <message>
         <source>Quantisation</source>
         <translation>量化</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>引擎</translation>
     </message>
     <message>
         <source>Memory</source>
@@ -2212,6 +2244,14 @@
         <translation>否：{reason}</translation>
     </message>
     <message>
+        <source>1 is best; “Ranking rule” tells why.</source>
+        <translation>1 为最佳；点“排序规则”查看原因。</translation>
+    </message>
+    <message>
+        <source>The program that runs the model.</source>
+        <translation>运行模型的程序。</translation>
+    </message>
+    <message>
         <source>Tokens/s</source>
         <translation>token/秒</translation>
     </message>
@@ -2230,10 +2270,6 @@
     <message>
         <source>Confidence</source>
         <translation>可信度</translation>
-    </message>
-    <message>
-        <source>1 is best; “How they are ordered” tells the rule.</source>
-        <translation>1 为最佳；点“排序规则”查看规则。</translation>
     </message>
     <message>
         <source>What one user gets at the beginning; four of five machines lie in the range.</source>
@@ -3130,6 +3166,10 @@
         <translation>请使用计算得出的估算，或引擎给出的估算。</translation>
     </message>
     <message>
+        <source>Unknown: a plan that does not fit has no speed.</source>
+        <translation>未知：放不下的方案没有速度。</translation>
+    </message>
+    <message>
         <source>Source: the engine cannot be asked about {name} before it is downloaded.</source>
         <translation>来源：{name} 下载之前无法询问引擎。</translation>
     </message>
@@ -3280,6 +3320,14 @@
     <message>
         <source>Use q8_0: it has 8 bits too.</source>
         <translation>请使用 q8_0：它同样是 8 位。</translation>
+    </message>
+    <message>
+        <source>{engine} does not have the option {option}.</source>
+        <translation>{engine} 没有选项 {option}。</translation>
+    </message>
+    <message>
+        <source>Leave it away, or use an engine of llama.cpp: {engines}.</source>
+        <translation>请去掉该选项，或使用 llama.cpp 系列的引擎：{engines}。</translation>
     </message>
     <message>
         <source>Plans cannot be made for the engine “{engine}”.</source>
@@ -3754,10 +3802,6 @@
         <translation>请将 Flash Attention 设为自动，或将 V 缓存设为 f16。</translation>
     </message>
     <message>
-        <source>It fits, but context: {context} tokens are more than the {trained} that the model was trained for.</source>
-        <translation>可以运行，但上下文 {context} 个 token 超出了模型训练时的 {trained} 个。</translation>
-    </message>
-    <message>
         <source>GPU memory</source>
         <translation>显存</translation>
     </message>
@@ -3774,8 +3818,28 @@
         <translation>请将 KV 缓存设为 q8_0。</translation>
     </message>
     <message>
+        <source>Choose a smaller model, or put fewer layers on the GPU.</source>
+        <translation>请选择更小的模型，或减少放在 GPU 上的层数。</translation>
+    </message>
+    <message>
+        <source>Choose a smaller model, or add {missing} of RAM.</source>
+        <translation>请选择更小的模型，或增加 {missing} 内存。</translation>
+    </message>
+    <message>
         <source>Reduce the context to {context} tokens or less.</source>
         <translation>请将上下文减到 {context} 个 token 以内。</translation>
+    </message>
+    <message>
+        <source>Choose a GGUF quantisation or a smaller model, or add {gpu} of GPU memory and {host} of RAM.</source>
+        <translation>请选择 GGUF 量化或更小的模型，或增加 {gpu} 显存和 {host} 内存。</translation>
+    </message>
+    <message>
+        <source>Choose a GGUF quantisation or a smaller model, or add {missing} of GPU memory.</source>
+        <translation>请选择 GGUF 量化或更小的模型，或增加 {missing} 显存。</translation>
+    </message>
+    <message>
+        <source>Choose a GGUF quantisation or a smaller model, or add {missing} of RAM.</source>
+        <translation>请选择 GGUF 量化或更小的模型，或增加 {missing} 内存。</translation>
     </message>
     <message>
         <source>Set the KV cache to fp8.</source>
@@ -3786,16 +3850,28 @@
         <translation>请选择更小的格式或模型，或增加 {missing} 显存。</translation>
     </message>
     <message>
+        <source>End what uses the GPU.</source>
+        <translation>请结束占用 GPU 的程序。</translation>
+    </message>
+    <message>
         <source>vLLM wants {budget} of {gpu} at its start, and {free} are free.</source>
         <translation>vLLM 启动时需要占用 {gpu} 的 {budget} 显存，而仅有 {free} 空闲。</translation>
     </message>
     <message>
-        <source>End what uses the GPU, or give --gpu-memory-utilization {share}.</source>
-        <translation>请结束占用 GPU 的程序，或指定 --gpu-memory-utilization {share}。</translation>
+        <source>{engine} runs on Linux.</source>
+        <translation>{engine} 只在 Linux 上运行。</translation>
     </message>
     <message>
-        <source>{engine} needs an NVIDIA or AMD GPU.</source>
-        <translation>{engine} 需要 NVIDIA 或 AMD GPU。</translation>
+        <source>Run it on Linux or in WSL 2, or choose a GGUF quantisation.</source>
+        <translation>请在 Linux 或 WSL 2 中运行，或选择 GGUF 量化。</translation>
+    </message>
+    <message>
+        <source>{engine} needs an NVIDIA GPU of compute capability 7.5 or higher, or one of AMD&apos;s newer ones.</source>
+        <translation>{engine} 需要计算能力 7.5 及以上的 NVIDIA GPU，或较新的 AMD GPU。</translation>
+    </message>
+    <message>
+        <source>End what uses the GPU, or give --gpu-memory-utilization {share}.</source>
+        <translation>请结束占用 GPU 的程序，或指定 --gpu-memory-utilization {share}。</translation>
     </message>
     <message>
         <source>Choose a GGUF quantisation with the embedded engine.</source>
@@ -3804,10 +3880,6 @@
     <message>
         <source>Choose a smaller quantisation: about {size} of weights or less would fit.</source>
         <translation>请选择更小的量化：权重约 {size} 以内即可容纳。</translation>
-    </message>
-    <message>
-        <source>Choose a smaller model, or add {missing} of memory.</source>
-        <translation>请选择更小的模型，或增加 {missing} 的内存或显存。</translation>
     </message>
     <message>
         <source>The tensor type {type} is not known.</source>
@@ -4016,10 +4088,6 @@
     <message>
         <source>Leave it at f16: the cache has the type of the weights.</source>
         <translation>请保持 f16：缓存与权重的类型相同。</translation>
-    </message>
-    <message>
-        <source>Take a smaller batch, less context or a smaller model, or a GGUF quantisation.</source>
-        <translation>请减小批大小、上下文或模型，或选择 GGUF 量化。</translation>
     </message>
     <message>
         <source>The engine cannot open a file whose name is not valid text: {name}.</source>
@@ -5098,8 +5166,8 @@
         <translation>其次看要求：达到所要速度的方案在前，速度未知的其次，较慢的最后。</translation>
     </message>
     <message>
-        <source>Inside such a group the higher score stands first. It is counted in doublings of a model&apos;s size; the four lines below add up to it.</source>
-        <translation>同组内得分高的在前。得分以“模型规模翻倍的次数”计，由下面四行相加得出。</translation>
+        <source>Inside such a group the higher score stands first. It is counted in doublings of a model&apos;s size; the five lines below add up to it.</source>
+        <translation>同组内得分高的在前。得分以“模型规模翻倍的次数”计，由下面五行相加得出。</translation>
     </message>
     <message>
         <source>Ability: the doublings of its parameters (a mixture of experts counts the geometric mean of all and active ones), and {gain} for each year that it is newer.</source>
@@ -5116,6 +5184,10 @@
     <message>
         <source>Speed: minus {slower} for each halving below {comfortable} tokens per second, plus {faster} for each doubling above, at most three.</source>
         <translation>速度：低于每秒 {comfortable} 个 token 时，每减半扣 {slower}；高于时每翻倍加 {faster}，最多计三次。</translation>
+    </message>
+    <message>
+        <source>Engine: transformers loses {library}. For one user vLLM and SGLang lose {setup}, for they are set up by hand; for several llama.cpp loses {setup}, for those two answer many in one batch. Of equal plans llama.cpp&apos;s comes first, then vLLM&apos;s, SGLang&apos;s and transformers&apos;.</source>
+        <translation>引擎：transformers 扣 {library}。只有一个用户时，vLLM 和 SGLang 扣 {setup}，因为要手动搭建；有多个用户时改为 llama.cpp 扣 {setup}，因为前两者能在一个批次里同时回答多人。得分相同的方案依次为 llama.cpp、vLLM、SGLang、transformers。</translation>
     </message>
     <message>
         <source>What does not fit stands at the end, the smallest first: it is nearest to fitting. Last come models whose context or licence is not what was asked for: no memory would help them.</source>

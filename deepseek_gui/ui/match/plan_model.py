@@ -84,6 +84,7 @@ class PlanModel(QAbstractTableModel):
         self._order = (int(Column.RANK), Qt.SortOrder.AscendingOrder)
         self._insight: InsightOf = _no_insight
         self._insights: dict[_InsightKey, Insight] = {}
+        self._seen: dict[int, Insight] = {}
         self._link_mbps = DEFAULT_LINK_MBPS
         self._titles = self._translated_titles()
 
@@ -103,7 +104,7 @@ class PlanModel(QAbstractTableModel):
             insight: tells more of a plan; asked only for rows that are looked at.
         """
         self.beginResetModel()
-        self._insight = insight or _no_insight
+        self._insight, self._seen = insight or _no_insight, {}
         if len(self._insights) > _MOST_INSIGHTS:
             self._insights = {}
         self._all = tuple(
@@ -133,10 +134,12 @@ class PlanModel(QAbstractTableModel):
 
     def insight_of(self, estimate: Estimate) -> Insight:
         """Return what else is known of a plan, computed when it is first asked for; another context changes nothing."""
-        key = _insight_key(estimate)
-        if key not in self._insights:
-            self._insights[key] = self._insight(estimate)
-        return self._insights[key]
+        found = self._seen.get(id(estimate))
+        if found is None:
+            key = _insight_key(estimate)
+            found = self._insights.get(key) or self._insight(estimate)
+            self._insights[key] = self._seen[id(estimate)] = found
+        return found
 
     @property
     def plan_filter(self) -> PlanFilter:
