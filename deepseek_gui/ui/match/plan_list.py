@@ -38,8 +38,8 @@ from deepseek_gui.ui.widgets.tables import FactTable
 
 _WIDTHS_EM = {
     Column.RANK: 2.4,
-    Column.MODEL: 9.4,
-    Column.QUANTISATION: 5.6,
+    Column.MODEL: 9,
+    Column.QUANTISATION: 6,
     Column.ENGINE: 5.2,
     Column.MEMORY: 7.6,
     Column.SPEED: 4.4,
@@ -47,6 +47,7 @@ _WIDTHS_EM = {
     Column.CONTEXT: 5.8,
     Column.DOWNLOAD: 7.2,
     Column.CONFIDENCE: 4.6,
+    Column.FITS: 5,
 }
 
 _BASE_WIDTH_EM = 65
