@@ -197,6 +197,10 @@ class Model:
         wanted = (quantisation or "").upper()
         return next((recipe for recipe in self.recipes if recipe.name.upper() == wanted), None)
 
+    def checkpoint_repo(self, form: str | None) -> str | None:
+        """Return the repository of safetensors in a format; the makers' own where nobody converted it."""
+        return next((one.hf_repo for one in self.conversions if one.format == form), self.hf_repo)
+
     @property
     def files(self) -> tuple[str, ...]:
         """Names of all quantisations that can be had: mixes, then recipes."""

@@ -2319,6 +2319,10 @@
         <translation>此方案无法运行。</translation>
     </message>
     <message>
+        <source>Run starts plans of llama.cpp; this one is for {engine}.</source>
+        <translation>“运行”只能启动 llama.cpp 的方案；此方案用于 {engine}。</translation>
+    </message>
+    <message>
         <source>Fits, {speed}</source>
         <translation>可运行，{speed}</translation>
     </message>
@@ -2433,6 +2437,10 @@
     <message>
         <source>{type}; {flash}</source>
         <translation>{type}；{flash}</translation>
+    </message>
+    <message>
+        <source>{engine} loads the weights from {repository} ({size}). Run cannot start it from here.</source>
+        <translation>{engine} 从 {repository} 加载权重（{size}），无法在“运行”页直接启动。</translation>
     </message>
     <message>
         <source>The model&apos;s file is not on this disk. Run makes one of the same shapes with random weights ({size}): speed and memory are real, words are not.</source>
