@@ -96,8 +96,9 @@ def summarise_sample(architecture: Architecture, tensors: Iterable[tuple[TensorI
 def _summary(architecture: Architecture, tensors: Iterable[tuple[TensorInfo, int]], kinds: tuple[int, ...]) -> Weights:
     """Return the summary of tensors, each with how many there are alike; `kinds` says whose stand for each layer's."""
     tally = _Tally()
+    count = tally.count
     for tensor, times in tensors:
-        tally.count(tensor, times)
+        count(tensor, times)
     moe = architecture.moe
     tied = (-1, _MATRIX) not in tally.sums
     embedding = tally.part(-1, _EMBEDDING)
@@ -153,15 +154,16 @@ class _Tally:
 
     def count(self, tensor: TensorInfo, times: int) -> None:
         """Add a tensor that stands for several alike, one a layer."""
-        place, size, ggml_type = _place_of(tensor.name), tensor.bytes, tensor.type
+        size, ggml_type = tensor.bytes, tensor.type
+        place, params, repackable = _facts_of(tensor.name, tensor.shape)
         found = self.sums.get(place)
         if found is None:
             found = self.sums[place] = _Sum()
         found.data_bytes += size
-        found.params += prod(tensor.shape) * times
-        if ggml_type in REPACKED_TYPES and _is_repacked(tensor):
+        found.params += params * times
+        if repackable and ggml_type in REPACKED_TYPES:
             found.repacked_bytes += size
-        found.largest = max(found.largest, size)
+        found.largest = size if size > found.largest else found.largest  # noqa: FURB136  a call takes longer
         self.types[ggml_type] = self.types.get(ggml_type, 0) + size * times
         self.file_bytes += padded(size) * times
 
@@ -190,6 +192,11 @@ class _Tally:
 
 
 @lru_cache(maxsize=32768)
+def _facts_of(name: str, shape: tuple[int, ...]) -> tuple[tuple[int, str], int, bool]:
+    """Return a tensor's place, its parameters, and whether a CPU rearranges it in a type that it rearranges."""
+    return _place_of(name), prod(shape), _is_repacked(name, shape)
+
+
 def _place_of(name: str) -> tuple[int, str]:
     """Return the layer (-1: outside) and the kind of a tensor."""
     pieces = name.split(".")
@@ -200,11 +207,11 @@ def _place_of(name: str) -> tuple[int, str]:
     return -1, _MATRIX if name == "output.weight" else _OUTPUT
 
 
-def _is_repacked(tensor: TensorInfo) -> bool:
+def _is_repacked(name: str, shape: tuple[int, ...]) -> bool:
     """Return whether a CPU with AVX2 rearranges a tensor of such a type: a matrix with rows in eights."""
     return (
-        len(tensor.shape) > 1
-        and tensor.shape[1] % 8 == 0
-        and tensor.name != "token_embd.weight"
-        and not tensor.name.endswith(("attn_k_b.weight", "attn_v_b.weight", "attn_output_a.weight"))
+        len(shape) > 1
+        and shape[1] % 8 == 0
+        and name != "token_embd.weight"
+        and not name.endswith(("attn_k_b.weight", "attn_v_b.weight", "attn_output_a.weight"))
     )
