@@ -19,7 +19,7 @@ SERVERS: tuple[str, ...] = ("vllm", "sglang")
 
 _NO_LINUX = ("windows", "macos", "darwin", "mac os")
 _TRANSFORMERS_FAMILIES = frozenset({"llama", "qwen2", "qwen3", "deepseek2"})
-"""Others need a model's own code, which is never run here, or are published in formats that it does not load well."""
+"""Others need a model's own code, which is never run here, or are published in formats that are not sized for it."""
 
 _SPARSE_FAMILIES = frozenset({"deepseek32"})
 _NEW_FAMILIES = frozenset({"deepseek32", "deepseek4"})

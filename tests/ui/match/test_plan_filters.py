@@ -91,7 +91,7 @@ def test_words_of_another_version_are_no_filter(plans: PlanList):
 
 def test_the_filters_are_reached_by_the_keyboard(plans: PlanList):
     order, widget = [], plans.fitting_box.nextInFocusChain()
-    while widget is not plans.fitting_box:
+    while widget is not None and widget is not plans.fitting_box:
         order.append(widget)
         widget = widget.nextInFocusChain()
     assert {plans.engine_box, plans.licence_box} <= set(order)
