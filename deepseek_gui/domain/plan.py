@@ -13,6 +13,18 @@ DEMO = "demo"
 """Model id of the small model that ships with the program."""
 
 
+ENGINE_NAMES: Mapping[str, str] = {
+    "embedded": "llama.cpp",
+    "llama-server": "llama.cpp",
+    "llama.cpp": "llama.cpp",
+    "ollama": "Ollama",
+    "vllm": "vLLM",
+    "sglang": "SGLang",
+    "transformers": "transformers",
+}
+"""Engine -> the family that a person knows it by."""
+
+
 class Source(StrEnum):
     """Where a number comes from."""
 
@@ -70,6 +82,10 @@ class RunSettings:
     tensor_split: tuple[float, ...] = ()
     threads: int | None = None
     load_mode: LoadMode = LoadMode.AUTO
+
+    def __hash__(self) -> int:
+        """Hash what mostly tells settings apart; the hash of an enum member takes longer than all of this."""
+        return hash((self.context, self.parallel, self.kv_type_k, self.ubatch, self.gpu_layers, self.cpu_experts))
 
 
 @dataclass(frozen=True, slots=True)

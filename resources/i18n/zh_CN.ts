@@ -2330,12 +2330,40 @@
         <translation>按住 Ctrl 单击，或用 Ctrl 加空格，选择两到三个方案</translation>
     </message>
     <message>
-        <source>How they are order&amp;ed…</source>
+        <source>Searc&amp;h:</source>
+        <translation>搜索(&amp;H)：</translation>
+    </message>
+    <message>
+        <source>Ranking rul&amp;e…</source>
         <translation>排序规则(&amp;E)…</translation>
     </message>
     <message>
-        <source>Searc&amp;h:</source>
-        <translation>搜索(&amp;H)：</translation>
+        <source>Engine</source>
+        <translation>引擎</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>any licence</source>
+        <translation>任何许可证</translation>
+    </message>
+    <message>
+        <source>commercial use</source>
+        <translation>可商用</translation>
+    </message>
+    <message>
+        <source>no conditions</source>
+        <translation>无附加条件</translation>
+    </message>
+    <message>
+        <source>any engine</source>
+        <translation>任何引擎</translation>
+    </message>
+    <message>
+        <source>No plan is for this engine and licence. Choose others to see more.</source>
+        <translation>没有同时符合该引擎和许可证的方案。请改选其他条件。</translation>
     </message>
 </context>
 <context>
@@ -2397,10 +2425,6 @@
         <translation>可信度</translation>
     </message>
     <message>
-        <source>1 is best; “How they are ordered” tells the rule.</source>
-        <translation>1 为最佳；点“排序规则”查看规则。</translation>
-    </message>
-    <message>
         <source>What one user gets at the beginning; four of five machines lie in the range.</source>
         <translation>单个用户在开始时的速度；五台机器中有四台落在此范围内。</translation>
     </message>
@@ -2419,6 +2443,18 @@
     <message>
         <source>How narrow the range of the speed is, or whether it was measured.</source>
         <translation>速度范围有多窄，或者是否为实测。</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>引擎</translation>
+    </message>
+    <message>
+        <source>1 is best; “Ranking rule” tells why.</source>
+        <translation>1 为最佳；点“排序规则”查看原因。</translation>
+    </message>
+    <message>
+        <source>The program that runs the model.</source>
+        <translation>运行模型的程序。</translation>
     </message>
 </context>
 <context>
@@ -2618,6 +2654,14 @@
     <message>
         <source>Known to run on</source>
         <translation>已知可用引擎</translation>
+    </message>
+    <message>
+        <source>Run starts plans of llama.cpp; this one is for {engine}.</source>
+        <translation>“运行”只能启动 llama.cpp 的方案；此方案用于 {engine}。</translation>
+    </message>
+    <message>
+        <source>{engine} loads the weights from {repository} ({size}). Run cannot start it from here.</source>
+        <translation>{engine} 从 {repository} 加载权重（{size}），无法在“运行”页直接启动。</translation>
     </message>
 </context>
 <context>
@@ -3891,10 +3935,6 @@
         <translation>请将 Flash Attention 设为自动，或将 V 缓存设为 f16。</translation>
     </message>
     <message>
-        <source>It fits, but context: {context} tokens are more than the {trained} that the model was trained for.</source>
-        <translation>可以运行，但上下文 {context} 个 token 超出了模型训练时的 {trained} 个。</translation>
-    </message>
-    <message>
         <source>GPU memory</source>
         <translation>显存</translation>
     </message>
@@ -3931,20 +3971,12 @@
         <translation>请结束占用 GPU 的程序，或指定 --gpu-memory-utilization {share}。</translation>
     </message>
     <message>
-        <source>{engine} needs an NVIDIA or AMD GPU.</source>
-        <translation>{engine} 需要 NVIDIA 或 AMD GPU。</translation>
-    </message>
-    <message>
         <source>Choose a GGUF quantisation with the embedded engine.</source>
         <translation>请选择 GGUF 量化，并使用内置引擎。</translation>
     </message>
     <message>
         <source>Choose a smaller quantisation: about {size} of weights or less would fit.</source>
         <translation>请选择更小的量化：权重约 {size} 以内即可容纳。</translation>
-    </message>
-    <message>
-        <source>Choose a smaller model, or add {missing} of memory.</source>
-        <translation>请选择更小的模型，或增加 {missing} 的内存或显存。</translation>
     </message>
     <message>
         <source>The tensor type {type} is not known.</source>
@@ -4153,14 +4185,6 @@
     <message>
         <source>Leave it at f16: the cache has the type of the weights.</source>
         <translation>请保持 f16：缓存与权重的类型相同。</translation>
-    </message>
-    <message>
-        <source>Take a smaller batch, less context or a smaller model, or a GGUF quantisation.</source>
-        <translation>请减小批大小、上下文或模型，或选择 GGUF 量化。</translation>
-    </message>
-    <message>
-        <source>It starts all the same, with the rest in main memory, and copies that over for every token: about a token a second. Take a smaller batch, less context or a smaller model, or a GGUF quantisation.</source>
-        <translation>它仍能启动：放不下的部分留在主内存中，每生成一个词元都要复制一遍，大约每秒一个词元。建议减小批次、缩短上下文、换用更小的模型，或选用 GGUF 量化版本。</translation>
     </message>
     <message>
         <source>The engine cannot open a file whose name is not valid text: {name}.</source>
@@ -6231,10 +6255,6 @@
         <translation>中期：8 × {gpu}，支持 FP8 计算</translation>
     </message>
     <message>
-        <source>Inside such a group the higher score stands first. It is counted in doublings of a model&apos;s size; ability, quantisation and speed add up to it.</source>
-        <translation>同一组内得分高的在前。得分以模型规模的翻倍数计，由能力、量化和速度三项相加而成。</translation>
-    </message>
-    <message>
         <source>Ability: by the scores that the model&apos;s makers published. For this use count, in this order: {benchmarks}. The first of them that a model has a score on decides; it is shown with its source.</source>
         <translation>能力：依据模型开发者公布的基准成绩。此用途依次计入：{benchmarks}。以模型有成绩的第一项为准，并注明来源。</translation>
     </message>
@@ -6461,6 +6481,66 @@
     <message>
         <source>effort 100, full set</source>
         <translation>推理强度 100，完整题集</translation>
+    </message>
+    <message>
+        <source>Unknown: a plan that does not fit has no speed.</source>
+        <translation>未知：放不下的方案没有速度。</translation>
+    </message>
+    <message>
+        <source>{engine} does not have the option {option}.</source>
+        <translation>{engine} 没有选项 {option}。</translation>
+    </message>
+    <message>
+        <source>Leave it away, or use an engine of llama.cpp: {engines}.</source>
+        <translation>请去掉该选项，或使用 llama.cpp 系列的引擎：{engines}。</translation>
+    </message>
+    <message>
+        <source>Choose a smaller model, or put fewer layers on the GPU.</source>
+        <translation>请选择更小的模型，或减少放在 GPU 上的层数。</translation>
+    </message>
+    <message>
+        <source>Choose a smaller model, or add {missing} of RAM.</source>
+        <translation>请选择更小的模型，或增加 {missing} 内存。</translation>
+    </message>
+    <message>
+        <source>It starts all the same, with the rest in main memory that is copied over for every token: about a token a second. {remedy}</source>
+        <translation>仍可启动，其余部分放在主内存中并为每个 token 复制一遍：约每秒一个 token。{remedy}</translation>
+    </message>
+    <message>
+        <source>Choose a GGUF quantisation or a smaller model, or add {gpu} of GPU memory and {host} of RAM.</source>
+        <translation>请选择 GGUF 量化或更小的模型，或增加 {gpu} 显存和 {host} 内存。</translation>
+    </message>
+    <message>
+        <source>Choose a GGUF quantisation or a smaller model, or add {missing} of GPU memory.</source>
+        <translation>请选择 GGUF 量化或更小的模型，或增加 {missing} 显存。</translation>
+    </message>
+    <message>
+        <source>Choose a GGUF quantisation or a smaller model, or add {missing} of RAM.</source>
+        <translation>请选择 GGUF 量化或更小的模型，或增加 {missing} 内存。</translation>
+    </message>
+    <message>
+        <source>End what uses the GPU.</source>
+        <translation>请结束占用 GPU 的程序。</translation>
+    </message>
+    <message>
+        <source>{engine} runs on Linux.</source>
+        <translation>{engine} 只在 Linux 上运行。</translation>
+    </message>
+    <message>
+        <source>Run it on Linux or in WSL 2, or choose a GGUF quantisation.</source>
+        <translation>请在 Linux 或 WSL 2 中运行，或选择 GGUF 量化。</translation>
+    </message>
+    <message>
+        <source>{engine} needs an NVIDIA GPU of compute capability 7.5 or higher, or one of AMD&apos;s newer ones.</source>
+        <translation>{engine} 需要计算能力 7.5 及以上的 NVIDIA GPU，或较新的 AMD GPU。</translation>
+    </message>
+    <message>
+        <source>Inside such a group the higher score stands first. It is counted in doublings of a model&apos;s size; ability, quantisation, speed and engine add up to it.</source>
+        <translation>同组内得分高的在前。得分以“模型规模翻倍的次数”计，由能力、量化、速度和引擎相加得出。</translation>
+    </message>
+    <message>
+        <source>Engine: transformers loses {library}. For one user vLLM and SGLang lose {setup}, for they are set up by hand; for several llama.cpp loses {setup}, for those two answer many in one batch. Of equal plans llama.cpp&apos;s comes first, then vLLM&apos;s, SGLang&apos;s and transformers&apos;.</source>
+        <translation>引擎：transformers 扣 {library}。只有一个用户时，vLLM 和 SGLang 扣 {setup}，因为要手动搭建；有多个用户时改为 llama.cpp 扣 {setup}，因为前两者能在一个批次里同时回答多人。得分相同的方案依次为 llama.cpp、vLLM、SGLang、transformers。</translation>
     </message>
 </context>
 </TS>
