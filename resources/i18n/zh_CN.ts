@@ -6503,10 +6503,6 @@
         <translation>请选择更小的模型，或增加 {missing} 内存。</translation>
     </message>
     <message>
-        <source>It starts all the same, with the rest in main memory that is copied over for every token: about a token a second. {remedy}</source>
-        <translation>仍可启动，其余部分放在主内存中并为每个 token 复制一遍：约每秒一个 token。{remedy}</translation>
-    </message>
-    <message>
         <source>Choose a GGUF quantisation or a smaller model, or add {gpu} of GPU memory and {host} of RAM.</source>
         <translation>请选择 GGUF 量化或更小的模型，或增加 {gpu} 显存和 {host} 内存。</translation>
     </message>
@@ -6517,6 +6513,10 @@
     <message>
         <source>Choose a GGUF quantisation or a smaller model, or add {missing} of RAM.</source>
         <translation>请选择 GGUF 量化或更小的模型，或增加 {missing} 内存。</translation>
+    </message>
+    <message>
+        <source>It starts all the same, with the rest in main memory that is copied over for every token: about a token a second.</source>
+        <translation>仍可启动，其余部分放在主内存中，每个 token 都要复制一遍：约每秒一个 token。</translation>
     </message>
     <message>
         <source>End what uses the GPU.</source>
