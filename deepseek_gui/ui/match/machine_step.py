@@ -23,13 +23,11 @@ from deepseek_gui.domain.machine import Machine
 from deepseek_gui.ui.match.fact_model import Column, FactModel
 from deepseek_gui.ui.match.facts import machine_summary
 from deepseek_gui.ui.match.gpu_dialog import GpuDialog
+from deepseek_gui.ui.match.machine_edit import THIS_COMPUTER
 from deepseek_gui.ui.texts import translate
 from deepseek_gui.ui.widgets.card import em_of
 from deepseek_gui.ui.widgets.plain import plain_label
 from deepseek_gui.ui.widgets.tables import FactTable
-
-THIS_COMPUTER = ""
-"""The choice that stands for the machine the program runs on."""
 
 
 class MachineStep(QWidget):

@@ -22,7 +22,7 @@ from deepseek_gui.domain.text import Text
 from deepseek_gui.domain.verdict import Tier
 from deepseek_gui.services.tasks import TaskRunner
 from deepseek_gui.ui.match.backend import MatchBackend
-from deepseek_gui.ui.match.machine_step import THIS_COMPUTER
+from deepseek_gui.ui.match.machine_edit import THIS_COMPUTER
 from deepseek_gui.ui.match.page import MatchPage, Step
 from deepseek_gui.ui.match.plan_model import Column
 
