@@ -17,8 +17,9 @@ from deepseek_gui.services.tasks import TaskRunner
 from deepseek_gui.ui.match.backend import MatchBackend
 from deepseek_gui.ui.match.catalogue import Catalogue
 from deepseek_gui.ui.match.latest import LatestTask
-from deepseek_gui.ui.match.machine_edit import THIS_COMPUTER, MachineEdit, Tried
 from deepseek_gui.ui.match.machine_step import MachineStep
+from deepseek_gui.ui.match.tried import THIS_COMPUTER, Tried
+from deepseek_gui.ui.widgets.edits import Edit
 
 
 class MachineControl(QObject):
@@ -134,7 +135,7 @@ class MachineControl(QObject):
         if is_own:
             self._own = read.machine
         if undoable:
-            self._edits.push(MachineEdit(self._tried, tried, self.show_tried))
+            self._push(tried, self.tr("the machine"))
         else:
             self.show_tried(tried)
 
@@ -161,8 +162,10 @@ class MachineControl(QObject):
         except ActionableError as error:
             self.failed.emit(error)
             return
-        edited = Tried(self._tried.choice, after, edited=True)
-        self._edits.push(MachineEdit(self._tried, edited, self.show_tried))
+        self._push(Tried(self._tried.choice, after, edited=True), self.tr("a fact of the machine"))
+
+    def _push(self, tried: Tried, words: str) -> None:
+        self._edits.push(Edit(self._tried, tried, self.show_tried, words=words))
 
     @Slot(str)
     def _on_save_wanted(self, path: str) -> None:

@@ -23,7 +23,7 @@ from deepseek_gui.domain.machine import Machine
 from deepseek_gui.ui.match.fact_model import Column, FactModel
 from deepseek_gui.ui.match.facts import machine_summary
 from deepseek_gui.ui.match.gpu_dialog import GpuDialog
-from deepseek_gui.ui.match.machine_edit import THIS_COMPUTER
+from deepseek_gui.ui.match.tried import THIS_COMPUTER
 from deepseek_gui.ui.texts import translate
 from deepseek_gui.ui.widgets.card import em_of
 from deepseek_gui.ui.widgets.plain import plain_label
@@ -59,7 +59,6 @@ class MachineStep(QWidget):
         self._detect = QPushButton()
         self.measure_button = QPushButton()
         self.edit_button, self.gpus_button, self.save_button = QPushButton(), QPushButton(), QPushButton()
-        self.undo_button, self.redo_button = QPushButton(), QPushButton()
         self._gpu_names: tuple[str, ...] = ()
         self._measuring = False
         self._model = FactModel(self)
@@ -98,11 +97,6 @@ class MachineStep(QWidget):
     def set_gpu_names(self, names: tuple[str, ...]) -> None:
         """Offer these GPUs."""
         self._gpu_names = names
-
-    def set_undo(self, *, can_undo: bool, can_redo: bool) -> None:
-        """Offer what can be taken back and done again."""
-        self.undo_button.setEnabled(can_undo)
-        self.redo_button.setEnabled(can_redo)
 
     @property
     def table(self) -> FactTable:
@@ -169,9 +163,6 @@ class MachineStep(QWidget):
         for button in (self.edit_button, self.gpus_button, self.save_button):
             row.addWidget(button)
         row.addStretch(1)
-        row.addWidget(self.undo_button)
-        row.addWidget(self.redo_button)
-        self.set_undo(can_undo=False, can_redo=False)
         return row
 
     def _retranslate(self) -> None:
@@ -179,8 +170,6 @@ class MachineStep(QWidget):
         self.edit_button.setToolTip(self.tr("Change the selected fact: Enter, F2 or a double click does the same"))
         self.gpus_button.setText(self.tr("Other &GPUs…"))
         self.save_button.setText(self.tr("Sa&ve machine file…"))
-        self.undo_button.setText(self.tr("&Undo"))
-        self.redo_button.setText(self.tr("Redo"))
         self._caption.setText(self.tr("Machin&e:"))
         self._open.setText(self.tr("&Open machine file…"))
         self._open.setToolTip(self.tr("Try a machine that a TOML file describes"))

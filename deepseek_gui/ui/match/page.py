@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from enum import IntEnum
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence, QUndoStack
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QUndoStack
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from deepseek_gui.core.insight import Insight
 from deepseek_gui.core.plan_file import SUFFIX, is_plan
-from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.match_state import MatchState
 from deepseek_gui.domain.plan import Estimate
@@ -21,35 +18,24 @@ from deepseek_gui.domain.verdict import Place
 from deepseek_gui.services.tasks import TaskRunner
 from deepseek_gui.ui.match.backend import MatchBackend, core_backend
 from deepseek_gui.ui.match.catalogue import Catalogue, read_catalogue
-from deepseek_gui.ui.match.latest import LatestTask
+from deepseek_gui.ui.match.foot import StepFoot
+from deepseek_gui.ui.match.list_memory import ListMemory
 from deepseek_gui.ui.match.machine_control import MachineControl
-from deepseek_gui.ui.match.machine_edit import THIS_COMPUTER
 from deepseek_gui.ui.match.machine_step import MachineStep
+from deepseek_gui.ui.match.match_control import MatchControl
 from deepseek_gui.ui.match.need_step import NeedStep
 from deepseek_gui.ui.match.plan_control import PlanControl
 from deepseek_gui.ui.match.plan_step import PlanStep
-from deepseek_gui.ui.match.remembered import remembered_machine, remembered_need, state_of
-from deepseek_gui.ui.match.step_bar import StepBar
+from deepseek_gui.ui.match.remembered import WizardMemory
+from deepseek_gui.ui.match.step_bar import Step, StepBar
 from deepseek_gui.ui.match.upgrade_step import UpgradeStep
 from deepseek_gui.ui.match.verdict_step import VerdictStep
-from deepseek_gui.ui.texts import translate
 from deepseek_gui.ui.widgets.banner import ErrorBanner
 from deepseek_gui.ui.widgets.card import em_of
-from deepseek_gui.ui.widgets.plain import plain_label
+from deepseek_gui.ui.widgets.edits import add_history_keys
 
 if TYPE_CHECKING:
     from deepseek_gui.core.matching import MatchResult
-    from deepseek_gui.core.upgrades import Upgrade
-
-
-class Step(IntEnum):
-    """The wizard's steps, in order."""
-
-    MACHINE = 0
-    NEED = 1
-    VERDICT = 2
-    UPGRADE = 3
-    PLAN = 4
 
 
 _PLAN_PLACES = (Place.MEMORY, Place.OPTIONS)
@@ -90,24 +76,21 @@ class MatchPage(QWidget):
         super().__init__(parent)
         self._tasks = tasks
         self._backend = backend or core_backend()
-        self._catalogue = Catalogue()
-        self._result: MatchResult | None = None
-        self._upgraded: MatchResult | None = None
-        self._ranking = False
         self._edits = QUndoStack(self)
-        self._matches = LatestTask(tasks, self)
-        self._upgrades = LatestTask(tasks, self)
         self._bar = StepBar(len(Step))
         self._banner = ErrorBanner()
+        self._foot = StepFoot(self._edits)
         self.machine_step, self.need_step = MachineStep(), NeedStep()
         self.verdict_step, self.plan_step = VerdictStep(), PlanStep()
         self.upgrade_step = UpgradeStep(self._backend.per_usd)
         self._machines = MachineControl(self.machine_step, self._backend, tasks, self._edits, self)
+        steps = (self.need_step, self.verdict_step, self.upgrade_step)
+        self._matches = MatchControl(steps, self._backend, tasks, self._edits, self)
         self._plans = PlanControl(self.plan_step, self._backend, tasks, self)
+        shown = ListMemory(self.verdict_step.plans, self)
+        controls = (self._machines, self._matches, self._plans)
+        self._memory = WizardMemory(controls, shown, self.upgrade_step, self)
         self._stack = QStackedWidget()
-        self._state = plain_label(muted=True)
-        self.back_button, self.next_button = QPushButton(), QPushButton()
-        self.next_button.setDefault(True)
         self.setAcceptDrops(True)
         self._connect()
         self._lay_out()
@@ -122,7 +105,7 @@ class MatchPage(QWidget):
     @property
     def result(self) -> MatchResult | None:
         """Return the newest result, None before the first."""
-        return self._result
+        return self._matches.result
 
     @property
     def selected(self) -> Estimate | None:
@@ -143,6 +126,25 @@ class MatchPage(QWidget):
     def banner(self) -> ErrorBanner:
         """Return the page's own error banner."""
         return self._banner
+
+    @property
+    def foot(self) -> StepFoot:
+        """Return what stands below every step."""
+        return self._foot
+
+    @property
+    def history(self) -> QUndoStack:
+        """Return the edits that can be undone."""
+        return self._edits
+
+    @property
+    def state(self) -> MatchState:
+        """Return what is worth remembering for the next start."""
+        return self._memory.state
+
+    def restore(self, state: MatchState) -> None:
+        """Ask again what was asked before the last end, and go to where that was."""
+        self._memory.restore(state)
 
     def set_machine(self, machine: Machine) -> None:
         """Match for this machine from now on."""
@@ -166,11 +168,8 @@ class MatchPage(QWidget):
         if step == Step.PLAN:
             self._plans.show_plan()
         if step == Step.UPGRADE:
-            self._ask_upgrades()
-        self._stack.setCurrentIndex(step)
-        self._show_state()
-        if not self._bar.button(step).hasFocus():
-            self._focus_step()
+            self._matches.ask_upgrades()
+        self._go_to(Step(step))
 
     def open_file(self, path: Path) -> None:
         """Show a plan file's plan on the machine at hand, or match for a machine file's machine."""
@@ -200,57 +199,41 @@ class MatchPage(QWidget):
 
     def _connect(self) -> None:
         self._bar.step_chosen.connect(self.show_step)
-        self.back_button.clicked.connect(self._on_back)
-        self.next_button.clicked.connect(self._on_next)
-        for control in (self._machines, self._plans):
-            control.saved.connect(self._on_saved)
+        self._foot.back_button.clicked.connect(self._on_back)
+        self._foot.next_button.clicked.connect(self._on_next)
+        add_history_keys(self, self._edits)
+        machines, matches, plans = self._machines, self._matches, self._plans
+        for control in (machines, matches, plans, self._memory):
             control.failed.connect(self._on_failed)
-        self._machines.machine_changed.connect(self._on_machine)
-        self._machines.machine_measured.connect(self.machine_measured)
-        self._machines.asked.connect(self._banner.dismiss)
-        self._plans.plan_chosen.connect(self.plan_chosen)
-        self._plans.export_requested.connect(self.export_requested)
-        self._plans.cost_requested.connect(self.cost_requested)
-        self._plans.opened.connect(self._on_opened)
+        for saver in (machines, plans):
+            saver.saved.connect(self._on_saved)
+        for worker in (machines, matches):
+            worker.busy_changed.connect(self._show_state)
+        machines.machine_changed.connect(self._on_machine)
+        machines.machine_measured.connect(self.machine_measured)
+        machines.asked.connect(self._banner.dismiss)
+        matches.matched.connect(self._on_matched)
+        plans.plan_chosen.connect(self.plan_chosen)
+        plans.export_requested.connect(self.export_requested)
+        plans.cost_requested.connect(self.cost_requested)
+        plans.opened.connect(self._on_opened)
         self.plan_step.report_wanted.connect(self._on_report)
-        self.machine_step.undo_button.clicked.connect(self._edits.undo)
-        self.machine_step.redo_button.clicked.connect(self._edits.redo)
-        self._edits.indexChanged.connect(self._show_undo)
-        for key, slot in (
-            (QKeySequence.StandardKey.Undo, self._edits.undo),
-            (QKeySequence.StandardKey.Redo, self._edits.redo),
-        ):
-            action = QAction(self)
-            action.setShortcuts(key)
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.triggered.connect(slot)
-            self.addAction(action)
-        self.need_step.need_changed.connect(self._on_need)
         self.verdict_step.plan_selected.connect(self._on_selected)
         self.verdict_step.plan_entered.connect(self._on_entered)
-        self.verdict_step.plans.link_box.valueChanged.connect(self._tell_state)
-        self._upgrades.done.connect(self._on_upgrades)
-        self._matches.done.connect(self._on_matched)
-        for work in (self._upgrades, self._matches):
-            work.failed.connect(self._on_failed)
-            work.busy_changed.connect(self._show_state)
-        self._machines.busy_changed.connect(self._show_state)
+        self._memory.changed.connect(self.state_changed)
+        self._memory.step_wanted.connect(self.show_step)
 
     def _lay_out(self) -> None:
         em = round(em_of(self))
         for step in (self.machine_step, self.need_step, self.verdict_step, self.upgrade_step, self.plan_step):
             self._stack.addWidget(step)
-        foot = QHBoxLayout()
-        foot.addWidget(self._state, 1)
-        foot.addWidget(self.back_button)
-        foot.addWidget(self.next_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(em, round(0.7 * em), em, round(0.7 * em))
         column.setSpacing(round(0.7 * em))
         column.addWidget(self._bar)
         column.addWidget(self._banner)
         column.addWidget(self._stack, 1)
-        column.addLayout(foot)
+        column.addWidget(self._foot)
 
     def _begin(self, machine: Machine | None) -> None:
         self._tasks.run(partial(read_catalogue, self._backend), self._on_catalogue, self._on_failed)
@@ -268,19 +251,19 @@ class MatchPage(QWidget):
                 self.tr("Plan"),
             )
         )
-        self.back_button.setText(self.tr("&Back"))
-        self.next_button.setText(self.tr("&Next"))
         self._show_state()
 
     def _is_open(self, step: Step) -> bool:
         if step in (Step.VERDICT, Step.UPGRADE):
-            return self._result is not None
+            return self.result is not None
         return step != Step.PLAN or self.selected is not None
 
-    def _ask(self) -> None:
-        """Match anew; the answer to an older question is never shown."""
-        if self.machine is not None:
-            self._matches.submit(partial(self._backend.match, self.machine, self.need_step.need))
+    def _go_to(self, step: Step) -> None:
+        self._stack.setCurrentIndex(step)
+        self._memory.set_step(step)
+        self._show_state()
+        if not self._bar.button(step).hasFocus():
+            self._focus_step()
 
     def _focus_step(self) -> None:
         """Move the focus to the first thing of the step: who uses the keyboard goes on from there."""
@@ -302,90 +285,37 @@ class MatchPage(QWidget):
             self._bar.set_open(step, self._is_open(step))
         step = self.step
         self._bar.set_current(step)
-        self.back_button.setVisible(step != Step.MACHINE)
-        self.next_button.setVisible(step != Step.PLAN)
-        self.next_button.setEnabled(step != Step.PLAN and self._is_open(Step(step + 1)))
-        self._state.setText(self._state_words())
-
-    def _state_words(self) -> str:
-        if self._machines.busy or self.machine is None:
-            return self.tr("Reading the machine…")
-        if self._upgrades.busy:
-            return self.tr("Weighing upgrades…")
-        if self._matches.busy:
-            return self.tr("Ranking plans…")
-        return ""
+        foot = self._foot
+        foot.back_button.setVisible(step != Step.MACHINE)
+        foot.next_button.setVisible(step != Step.PLAN)
+        foot.next_button.setEnabled(step != Step.PLAN and self._is_open(Step(step + 1)))
+        reading = self._machines.busy or self.machine is None
+        foot.set_state(self.tr("Reading the machine…") if reading else self._matches.busy_words)
 
     @Slot(object)
     def _on_catalogue(self, found: Catalogue) -> None:
-        self._catalogue = found
-        self.verdict_step.set_article(found.claims, found.sufficiencies)
-        self.upgrade_step.set_claims(found.claims_at(Place.OUTLOOK))
         self.plan_step.set_claims(found.claims_at(*_PLAN_PLACES))
         self._plans.set_catalogue(found)
         self._machines.set_catalogue(found)
-        if self._result is not None:
-            self._show_result(self._result)
+        self._matches.set_catalogue(found)
 
     @Slot(object)
     def _on_machine(self, machine: Machine) -> None:
         """Match for a machine from now on; what was chosen stays chosen."""
         self._plans.set_machine(machine)
         self.machine_changed.emit(machine)
-        self._ask()
-        self._tell_state()
-
-    @Slot()
-    def _show_undo(self) -> None:
-        self.machine_step.set_undo(can_undo=self._edits.canUndo(), can_redo=self._edits.canRedo())
-        self._tell_state()
+        self._matches.set_machine(machine)
 
     @Slot()
     def _on_saved(self) -> None:
-        self._state.setText(self.tr("Saved."))
-
-    @property
-    def state(self) -> MatchState:
-        """Return what is worth remembering for the next start."""
-        return state_of(
-            self.need_step.need, self._machines.tried, self.machine, self.verdict_step.plans.link_box.value()
-        )
-
-    def restore(self, state: MatchState) -> None:
-        """Ask again what was asked before the last end."""
-        self.need_step.set_need(remembered_need(state))
-        self.verdict_step.plans.link_box.setValue(state.link_mbps)
-        try:
-            edited = remembered_machine(state)
-        except ActionableError as error:
-            self._banner.show_error(error)
-            return
-        if edited is not None:
-            self._machines.show_tried(edited)
-        elif state.choice != THIS_COMPUTER:
-            self._machines.choose_if_there(state.choice)
-        else:
-            self._ask()
-
-    @Slot()
-    def _tell_state(self) -> None:
-        if self.machine is not None:
-            self.state_changed.emit(self.state)
-
-    @Slot(object)
-    def _on_need(self, need: object) -> None:
-        del need
-        self._ask()
-        self._tell_state()
+        self._foot.set_state(self.tr("Saved."))
 
     @Slot(object)
     def _on_matched(self, result: MatchResult) -> None:
-        self._result = result
-        self._show_result(result)
         if self.step == Step.PLAN:
             self._plans.show_plan()
         if self.step == Step.UPGRADE:
-            self._ask_upgrades()
+            self._matches.ask_upgrades()
         self._show_state()
         self.result_changed.emit(result)
 
@@ -396,45 +326,26 @@ class MatchPage(QWidget):
 
     @Slot(object)
     def _on_selected(self, estimate: Estimate | None) -> None:
-        if self._plans.is_foreign and self._ranking:
+        if self._plans.is_foreign and self._matches.is_ranking:
             return  # the list chose anew, not the person: a plan from a file stays
         self._plans.select(estimate)
-        self.verdict_step.show_principles(self._plans.principles(self._result))
+        self.verdict_step.show_principles(self._plans.principles(self.result))
         self._show_state()
-
-    def _show_result(self, result: MatchResult) -> None:
-        insight = partial(_insight, self._backend, result.machine)
-        self._ranking = True
-        self.verdict_step.show_result(result, self._catalogue.needs, self._catalogue.model_names(), insight)
-        self._ranking = False
 
     @Slot(object)
     def _on_entered(self, estimate: Estimate) -> None:
         self._on_selected(estimate)
         self.show_step(Step.PLAN)
 
-    def _ask_upgrades(self) -> None:
-        """Weigh upgrades of the newest result, once."""
-        if self._result is not None and self._result is not self._upgraded:
-            self._upgraded = self._result
-            self._upgrades.submit(partial(self._backend.upgrades, self._result))
-
-    @Slot(object)
-    def _on_upgrades(self, found: tuple[tuple[Upgrade, ...], tuple[Upgrade, ...]]) -> None:
-        tiers = {tier: translate(need.name) for tier, need in self._catalogue.needs.items()}
-        self.upgrade_step.show_upgrades(*found, self._catalogue.model_names(), tiers)
-
     @Slot()
     def _on_opened(self) -> None:
         """Go to a plan from outside."""
-        self._stack.setCurrentIndex(Step.PLAN)
-        self._show_state()
-        self._focus_step()
+        self._go_to(Step.PLAN)
 
     @Slot(str)
     def _on_report(self, path: str) -> None:
-        if self._result is not None:
-            self._plans.save_report(self._result, self.verdict_step.plans.link_box.value(), Path(path))
+        if self.result is not None:
+            self._plans.save_report(self.result, self.verdict_step.plans.link_box.value(), Path(path))
 
     @Slot()
     def _on_back(self) -> None:
@@ -449,7 +360,3 @@ def _dropped(data: QMimeData) -> Path | None:
     """Return the local TOML file that is dragged, if it is one."""
     paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
     return paths[0] if len(paths) == 1 and paths[0].suffix.lower() == SUFFIX else None
-
-
-def _insight(backend: MatchBackend, machine: Machine, found: Estimate) -> Insight:
-    return backend.insight(found, machine)

@@ -24,10 +24,10 @@ from deepseek_gui.domain.plan import Estimate, FlashAttention, RunSettings
 from deepseek_gui.domain.text import Text
 from deepseek_gui.domain.units import format_gib
 from deepseek_gui.domain.verdict import Claim, Verdict
-from deepseek_gui.ui.match.article_notes import ArticleNotes
 from deepseek_gui.ui.match.marks import Mark
 from deepseek_gui.ui.match.words import basis_text, count_text, licence_text, seconds_text, source_text, speed_text
 from deepseek_gui.ui.texts import UNKNOWN, join_sentences, translate
+from deepseek_gui.ui.widgets.article_notes import ArticleNotes
 from deepseek_gui.ui.widgets.card import Card, em_of
 from deepseek_gui.ui.widgets.memory_bar import MemoryBar
 from deepseek_gui.ui.widgets.plain import plain_label

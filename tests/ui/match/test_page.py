@@ -22,9 +22,9 @@ from deepseek_gui.domain.text import Text
 from deepseek_gui.domain.verdict import Tier
 from deepseek_gui.services.tasks import TaskRunner
 from deepseek_gui.ui.match.backend import MatchBackend
-from deepseek_gui.ui.match.machine_edit import THIS_COMPUTER
 from deepseek_gui.ui.match.page import MatchPage, Step
 from deepseek_gui.ui.match.plan_model import Column
+from deepseek_gui.ui.match.tried import THIS_COMPUTER
 
 MakePage = Callable[..., MatchPage]
 
@@ -48,7 +48,7 @@ def make_page(qtbot: QtBot, tasks: TaskRunner) -> MakePage:
 def press(page: MatchPage, step: Step) -> None:
     """Press Next with the space bar until a step shows."""
     while page.step != step:
-        QTest.keyClick(page.next_button, Qt.Key.Key_Space)
+        QTest.keyClick(page.foot.next_button, Qt.Key.Key_Space)
 
 
 def test_the_wizard_is_walked_with_the_keyboard_and_the_real_core(qtbot: QtBot, make_page: MakePage):
@@ -92,8 +92,8 @@ def test_tab_reaches_everything_that_can_be_done(make_page: MakePage, backend: M
         plans.rule_button,
         plans.details.choose,
         page.verdict_step.card(Tier.BASIC),
-        page.next_button,
-        page.back_button,
+        page.foot.next_button,
+        page.foot.back_button,
         page.step_bar.button(Step.VERDICT),
     }
     reached = set()
@@ -115,7 +115,7 @@ def test_going_back_keeps_what_was_asked_and_chosen(qtbot: QtBot, make_page: Mak
     page.verdict_step.plans.select_row(2)
     page.show_step(Step.PLAN)
     for step in (Step.UPGRADE, Step.VERDICT, Step.NEED, Step.MACHINE):
-        QTest.mouseClick(page.back_button, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(page.foot.back_button, Qt.MouseButton.LeftButton)
         assert page.step == step
     with qtbot.waitSignal(page.result_changed):
         page.need_step.users_box.setValue(2)
@@ -270,7 +270,7 @@ def test_a_new_language_reaches_every_step(make_page: MakePage, backend: MatchBa
     QCoreApplication.installTranslator(translator)
     try:
         QCoreApplication.sendEvent(page, QEvent(QEvent.Type.LanguageChange))
-        assert page.next_button.text() == "&NEXT"
+        assert page.foot.next_button.text() == "&NEXT"
         assert page.step_bar.button(Step.PLAN).text() == "PLAN"
         assert page.verdict_step.card(Tier.BASIC).accessibleName() == "BASIC: PASS"
         assert page.verdict_step.plans.model.index(0, Column.FITS).data() == "FITS"
@@ -280,7 +280,7 @@ def test_a_new_language_reaches_every_step(make_page: MakePage, backend: MatchBa
     finally:
         QCoreApplication.removeTranslator(translator)
     QCoreApplication.sendEvent(page, QEvent(QEvent.Type.LanguageChange))
-    assert page.next_button.text() == "&Next"
+    assert page.foot.next_button.text() == "&Next"
 
 
 @pytest.mark.parametrize("step", list(Step))
