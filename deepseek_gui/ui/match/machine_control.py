@@ -13,11 +13,13 @@ from PySide6.QtGui import QUndoStack
 
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.machine import Machine
+from deepseek_gui.domain.text import Text
 from deepseek_gui.services.tasks import TaskRunner
 from deepseek_gui.ui.match.backend import MatchBackend
 from deepseek_gui.ui.match.catalogue import Catalogue
 from deepseek_gui.ui.match.latest import LatestTask
 from deepseek_gui.ui.match.machine_step import MachineStep
+from deepseek_gui.ui.match.measure_bar import Measurement
 from deepseek_gui.ui.match.tried import THIS_COMPUTER, Tried
 from deepseek_gui.ui.widgets.edits import Edit
 
@@ -41,6 +43,7 @@ class MachineControl(QObject):
     saved = Signal()
     failed = Signal(object)
     busy_changed = Signal(bool)
+    _progressed = Signal(float)
 
     def __init__(
         self, step: MachineStep, backend: MatchBackend, tasks: TaskRunner, edits: QUndoStack, parent: QObject
@@ -56,8 +59,10 @@ class MachineControl(QObject):
         self._machines.failed.connect(self._on_not_read)
         self._machines.busy_changed.connect(self.busy_changed)
         step.machine_wanted.connect(self.choose)
-        step.measure_wanted.connect(self._on_measure)
-        step.measure_cancelled.connect(self._on_cancel_measuring)
+        step.measure.wanted.connect(self._on_measure)
+        step.measure.cancelled.connect(self.cancel_measuring)
+        step.measure.set_folder(str(backend.disk_folder()))
+        self._progressed.connect(step.measure.set_progress)
         step.fact_edited.connect(self._on_fact_edited)
         step.gpus_wanted.connect(self._on_gpus_wanted)
         step.save_wanted.connect(self._on_save_wanted)
@@ -182,26 +187,33 @@ class MachineControl(QObject):
     def _on_failed(self, error: Exception) -> None:
         self.failed.emit(error)
 
-    @Slot()
-    def _on_measure(self) -> None:
-        if self.machine is None or self._measuring is not None:
+    @Slot(str)
+    def _on_measure(self, wanted: str) -> None:
+        if self._own is None or self._measuring is not None:
             return
+        self.asked.emit()
         self._measuring = threading.Event()
-        self._step.set_measuring(True)
-        work = partial(self._backend.measured_machine, self.machine, self._measuring)
+        what = Measurement(wanted)
+        self._step.measure.set_running(what)
+        measure = self._backend.measured_disk if what is Measurement.DISK else self._backend.measured_memory
+        work = partial(measure, self._own, self._measuring, self._progressed.emit)
         self._tasks.run(work, self._on_measured, self._on_measure_failed)
 
     @Slot()
-    def _on_cancel_measuring(self) -> None:
+    def cancel_measuring(self) -> None:
+        """End a measurement that is under way; it leaves nothing behind."""
         if self._measuring is not None:
             self._measuring.set()
 
     @Slot(object)
-    def _on_measured(self, machine: Machine | None) -> None:
+    def _on_measured(self, found: tuple[Machine | None, Text | None]) -> None:
         self._end_measuring()
+        machine, reason = found
         if machine is not None:
             self.refresh(machine)
             self.machine_measured.emit(machine)
+        elif reason is not None:
+            self.failed.emit(ActionableError(reason))
 
     @Slot(object)
     def _on_measure_failed(self, error: Exception) -> None:
@@ -210,7 +222,7 @@ class MachineControl(QObject):
 
     def _end_measuring(self) -> None:
         self._measuring = None
-        self._step.set_measuring(False)
+        self._step.measure.set_running(None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ class MatchPage(QWidget):
     machine_changed = Signal(object)
     """The `Machine` that the page now matches for."""
     machine_measured = Signal(object)
-    """This computer's `Machine` with its memory's bandwidth as just measured."""
+    """This computer's `Machine` with what was just measured of it."""
     state_changed = Signal(object)
     """The `MatchState` to remember."""
     result_changed = Signal(object)
@@ -159,6 +159,10 @@ class MatchPage(QWidget):
     def choose_machine(self, choice: str) -> None:
         """Match for an example machine, a machine file, or (empty) this computer, once it is read."""
         self._machines.choose(choice)
+
+    def stop(self) -> None:
+        """End what is under way and would outlast the window."""
+        self._machines.cancel_measuring()
 
     @Slot(int)
     def show_step(self, step: int) -> None:
