@@ -13,10 +13,12 @@ from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.plan import DEMO, Estimate, Plan, Range
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.domain.units import format_gib
+from deepseek_gui.engines.extras import check_kinds, llama_pairs
 from deepseek_gui.engines.llama_server import LlamaServer
-from deepseek_gui.scripts.script import Download, Script, options_of, render
+from deepseek_gui.scripts.script import Download, Option, Script, options_of, render
 
 PORT = 8080
+_ADDED = "added by the plan, not by this program: know it before you start it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ def export_script(plan: Plan, machine: Machine, format: str) -> str:  # noqa: A0
     chosen = find_format(format)
     _check_engine(plan)
     plan = replace(plan, engine=LlamaServer.id)
+    check_kinds(plan.engine, plan.extras)
     return chosen.write(_script(plan, machine, estimate(plan, machine)))
 
 
@@ -115,7 +118,7 @@ def _script(plan: Plan, machine: Machine, found: Estimate) -> Script:
         notes=(f"Estimated for: {machine.name}", *_notes(found)),
         model_path=None if path is None else str(path),
         model_name=name,
-        options=options_of(spec),
+        options=(*options_of(spec), *(Option(flag, value, _ADDED) for flag, value in llama_pairs(plan.extras))),
         download=_download(plan, found),
         warning=None if found.fits else _warning(found),
         port=PORT,

@@ -13,7 +13,7 @@ from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.events import EngineEvent
 from deepseek_gui.domain.plan import LaunchSpec, Plan, RunSettings
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
-from deepseek_gui.engines import failures
+from deepseek_gui.engines import extras, failures
 from deepseek_gui.engines.base import EngineBuild, ModelKind, Surroundings, Unprepared
 from deepseek_gui.engines.flag_lists import listed_options
 from deepseek_gui.engines.launch import free_port
@@ -127,6 +127,7 @@ class Vllm(_TorchServer):
         }
         program = str(build.executable) if build and build.executable else self.id
         words = [word for flag, value in pairs.items() for word in options.checked(flag, value)]
+        words += extras.torch_words(self.id, plan.extras, options, words)
         return LaunchSpec(
             engine=self.id,
             argv=(program, "serve", file.as_posix(), *words),
@@ -174,6 +175,7 @@ class Sglang(_TorchServer):
             "--load-format": "safetensors",
         }
         words = [word for flag, value in pairs.items() for word in options.checked(flag, value)]
+        words += extras.torch_words(self.id, plan.extras, options, words)
         start = ("-c", _SGLANG_START) if api_key else ("-m", "sglang.launch_server")
         return LaunchSpec(
             engine=self.id,

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QMessageBox
 
 from deepseek_gui.core.estimating import estimate
 from deepseek_gui.core.plan_file import OpenedPlan, open_plan, save_plan
@@ -20,6 +19,7 @@ from deepseek_gui.domain.verdict import Principle
 from deepseek_gui.services.tasks import TaskRunner
 from deepseek_gui.ui.match.backend import MatchBackend
 from deepseek_gui.ui.match.catalogue import Catalogue
+from deepseek_gui.ui.match.confirm_dialog import ConfirmPlanDialog
 from deepseek_gui.ui.match.latest import LatestTask
 from deepseek_gui.ui.match.plan_step import PlanStep
 from deepseek_gui.ui.match.report_file import save_report
@@ -163,16 +163,10 @@ class PlanControl(QObject):
 
     def _confirm(self, foreign: OpenedPlan) -> None:
         """Ask before a plan from outside touches what is not the catalogue's."""
-        kinds = QMessageBox.StandardButton
-        box = QMessageBox(
-            QMessageBox.Icon.Question, self.tr("Start this plan?"), "", kinds.Ok | kinds.Cancel, self._step
-        )
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText("\n".join([self.tr("This plan comes from a file."), *map(translate, foreign.concerns)]))
-        box.setDefaultButton(kinds.Cancel)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.accepted.connect(self._on_confirmed)
-        box.open()
+        dialog = ConfirmPlanDialog(foreign.concerns, self._step)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(self._on_confirmed)
+        dialog.open()
 
     @Slot()
     def _on_confirmed(self) -> None:

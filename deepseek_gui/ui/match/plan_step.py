@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from deepseek_gui.core.plan_concerns import Concern
 from deepseek_gui.domain.licence import commercial_use
 from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.model import Architecture, Model
 from deepseek_gui.domain.plan import Estimate, FlashAttention, RunSettings
-from deepseek_gui.domain.text import Text
 from deepseek_gui.domain.units import format_gib
 from deepseek_gui.domain.verdict import Claim, Verdict
 from deepseek_gui.ui.match.marks import Mark
@@ -49,7 +49,7 @@ class PlanStep(QScrollArea):
         self._estimate: Estimate | None = None
         self._model: Model | None = None
         self._machine: Machine | None = None
-        self._concerns: tuple[Text, ...] = ()
+        self._concerns: tuple[Concern, ...] = ()
         self._title = plain_label(scale=1.35, bold=True)
         self._lead = plain_label(muted=True)
         self._mark = Mark()
@@ -90,7 +90,7 @@ class PlanStep(QScrollArea):
         """Show what the article says about running a model, corrected."""
         self.article.show_notes(claims)
 
-    def set_concerns(self, concerns: tuple[Text, ...]) -> None:
+    def set_concerns(self, concerns: tuple[Concern, ...]) -> None:
         """Show what a plan from outside would touch."""
         self._concerns = concerns
         self._show_words()
@@ -317,7 +317,8 @@ class PlanStep(QScrollArea):
         return self.tr("{type}; {flash}").format(type=kinds, flash=flash[settings.flash_attention])
 
     def _note_lines(self, estimate: Estimate, machine: Machine) -> Iterable[str]:
-        yield from (translate(concern) for concern in self._concerns)
+        template = self.tr("{what}: {does}")
+        yield from (template.format(what=one.what, does=translate(one.does)) for one in self._concerns)
         if estimate.plan.file is None and estimate.fits:
             yield self.tr(
                 "The model's file is not on this disk. Run makes one of the same shapes with random weights "
