@@ -162,6 +162,7 @@ class CostInputs(QScrollArea):
         form.addRow(caption, self.boxes[key])
 
     def _retranslate(self) -> None:
+        self.setAccessibleName(self.tr("Inputs"))
         titles = {"use": self.tr("Use"), "local": self.tr("Local machine"), "rates": self.tr("Exchange rates")}
         for name, words in titles.items():
             self._titles[name].setText(words)

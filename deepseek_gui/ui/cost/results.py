@@ -88,6 +88,7 @@ class CostResults(QScrollArea):
         return card
 
     def _retranslate(self) -> None:
+        self.setAccessibleName(self.tr("Results"))
         titles = {
             "totals": (self.totals, self.tr("Over the whole time")),
             "sensitivity": (self.sensitivity, self.tr("What decides: one input a quarter lower or higher")),

@@ -75,6 +75,7 @@ class ConfirmPlanDialog(QDialog):
         column.addStretch(1)
         area = QScrollArea()
         area.setWidget(body)
+        area.setAccessibleName(self.tr("What the plan brings"))
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setMinimumHeight(min(_MOST_HEIGHT_EM, 9 * len(self.boxes) + 2) * em)

@@ -203,6 +203,7 @@ class NeedStep(QScrollArea):
 
     def _retranslate(self) -> None:
         self._title.setText(self.tr("What is it for?"))
+        self.setAccessibleName(self._title.text())
         for use, (name, line) in self._use_words().items():
             self._cards[use].set_words(name, line)
         self._captions["context"].setText(self.tr("Conte&xt per user:"))

@@ -263,10 +263,11 @@ class MatchPage(QWidget):
         return step != Step.PLAN or self.selected is not None
 
     def _go_to(self, step: Step) -> None:
+        by_bar = self._bar.button(step).hasFocus()  # asked before the focus moves on from a button that goes
         self._stack.setCurrentIndex(step)
         self._memory.set_step(step)
         self._show_state()
-        if not self._bar.button(step).hasFocus():
+        if not by_bar:
             self._focus_step()
 
     def _focus_step(self) -> None:

@@ -151,6 +151,7 @@ class PlanStep(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
 
     def _retranslate(self) -> None:
+        self.setAccessibleName(self.tr("The chosen plan"))
         self.run_button.setText(self.tr("Run &it"))
         self.export_button.setText(self.tr("E&xport script…"))
         self.cost_button.setText(self.tr("W&hat it costs"))

@@ -146,6 +146,7 @@ class UpgradeStep(QScrollArea):
 
     def _retranslate(self) -> None:
         self._title.setText(self.tr("What one more unit of money buys"))
+        self.setAccessibleName(self._title.text())
         self._lead.setText(
             self.tr(
                 "Each change is matched anew for what you asked. Prices are dated or estimates; "

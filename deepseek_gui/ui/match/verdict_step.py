@@ -184,6 +184,7 @@ class VerdictStep(QScrollArea):
             self.tr("From the article's own lists. What is marked “shown only” does not decide the tier's verdict.")
         )
         self._table.setAccessibleName(self.tr("Components of the chosen tier"))
+        self.setAccessibleName(self.tr("Tiers and plans"))
         self._components.retranslate()
         for card in self._cards:
             card.retranslate()

@@ -21,6 +21,7 @@ from deepseek_gui.domain.plan import Plan
 from deepseek_gui.ui import language
 from deepseek_gui.ui.cost.page import CostPage
 from deepseek_gui.ui.main_window import MainWindow, PageEntry
+from tests.ui.accessible import nameless
 
 
 @pytest.fixture
@@ -246,6 +247,8 @@ def test_everything_has_a_name_and_can_be_reached(page: CostPage):
         reached.add(widget)
         widget = widget.nextInFocusChain()
     assert set(page.inputs.boxes.values()) | set(page.inputs.lists.values()) <= reached
+    page.choose_preset("plan")
+    assert nameless(page) == []
 
 
 @pytest.mark.parametrize("code", ["en", "zh_CN"])
