@@ -45,7 +45,8 @@ def _each(plan: Plan, host: str | None) -> Iterator[Concern]:
     known = known_flags(plan.engine)
     for flag, value in plan.extras.flags:
         what = flag if value is None else f"{flag} {value}"
-        yield Concern(what, _MEANINGS.get(flag, _UNEXPLAINED), _KNOWN_RISK if flag in known else _UNKNOWN_RISK)
+        is_known = flag in known or flag in _MEANINGS
+        yield Concern(what, _MEANINGS.get(flag, _UNEXPLAINED), _KNOWN_RISK if is_known else _UNKNOWN_RISK)
     if plan.extras.adapter is not None:
         yield Concern(_shown(plan.extras.adapter), _ADAPTER, _ADAPTER_RISK)
     if plan.extras.chat_template is not None:

@@ -49,6 +49,23 @@ def test_a_model_file_is_something_to_confirm(tmp_path: Path):
     assert concern.what == str(tmp_path / "model.gguf")
 
 
+def test_each_thing_is_told_with_what_it_does_and_its_risk(tmp_path: Path):
+    path = tmp_path / "plan.toml"
+    extras = Extras((("--temp", "0.3"), ("--brand-new", None)), tmp_path / "a.gguf", tmp_path / "chat.jinja")
+    save_plan(Plan("r1-distill-qwen-7b", "Q4_K_M", "llama-server", extras=extras), path)
+    told = open_plan(path).concerns
+    assert [one.what for one in told] == [
+        "--temp 0.3",
+        "--brand-new",
+        str(tmp_path / "a.gguf"),
+        str(tmp_path / "chat.jinja"),
+    ]
+    assert "How freely" in str(told[0].does)
+    assert "does not know" not in str(told[0].risk)
+    assert "does not know" in str(told[1].risk)
+    assert len({str(one.risk) for one in told}) == len(told)
+
+
 FLAGS = st.lists(
     st.tuples(
         st.sampled_from(["--temp", "--top-p", "--no-warmup", "-cmoe"]),

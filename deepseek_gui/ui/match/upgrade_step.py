@@ -124,6 +124,9 @@ class UpgradeStep(QScrollArea):
             head.setStretchLastSection(True)
             for column, width in _WIDTHS_EM.items():
                 head.resizeSection(column, round(width * em_of(self)))
+        self.article_table.horizontalHeader().setSectionResizeMode(
+            Column.CHANGE, QHeaderView.ResizeMode.ResizeToContents
+        )
         self.table.row_entered.connect(self._on_entered)
 
     def _lay_out(self) -> None:
