@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import functools
 from pathlib import Path
-from typing import Protocol
 
-from PySide6.QtCore import QEvent, QMimeData, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFileDialog, QSplitter, QVBoxLayout, QWidget
 
@@ -21,10 +19,11 @@ from deepseek_gui.domain.plan import Plan
 from deepseek_gui.domain.sample import Sample
 from deepseek_gui.services.engine import EngineService
 from deepseek_gui.services.monitor import MonitorService
-from deepseek_gui.services.tasks import Task, TaskRunner
+from deepseek_gui.services.tasks import TaskRunner
 from deepseek_gui.ui import theme
 from deepseek_gui.ui.run.chat_panel import ChatPanel
-from deepseek_gui.ui.run.choices import Choice, ChoiceModel, Origin
+from deepseek_gui.ui.run.choices import Choice, ChoiceModel
+from deepseek_gui.ui.run.chooser import Chooser, Library, dropped_file
 from deepseek_gui.ui.run.failure_panel import FailurePanel
 from deepseek_gui.ui.run.live_charts import LiveCharts
 from deepseek_gui.ui.run.log_pane import LogPane
@@ -35,36 +34,11 @@ from deepseek_gui.ui.run.state_words import StateWords, engine_state
 from deepseek_gui.ui.texts import translate
 from deepseek_gui.ui.widgets.card import em_of
 
-_SUFFIX = ".gguf"
 _RANDOM_ANSWER_TOKENS = 512
 """Random weights know no end of an answer."""
 _LOG_TAIL_LINES = 60
 _STEADY_TOKENS = 16
 """Before so many an answer's speed says little."""
-
-
-class Library(Protocol):
-    """Where choices and facts come from: `core.runnable`, or a fake in tests."""
-
-    def demo_plan(self) -> Plan | None:
-        """Return the bundled demo model's plan."""
-        ...
-
-    def synthetic_plans(self, machine: Machine) -> tuple[Plan, ...]:
-        """Return plans of random weights."""
-        ...
-
-    def plan_to_run(self, plan: Plan) -> Plan:
-        """Return a plan that can be started."""
-        ...
-
-    def model_name(self, plan: Plan) -> str:
-        """Return a plan's model for a person."""
-        ...
-
-    def describe(self, plan: Plan, machine: Machine) -> PlanFacts:
-        """Return what is known of a plan; may read a file."""
-        ...
 
 
 class RunPage(QWidget):
@@ -98,24 +72,20 @@ class RunPage(QWidget):
         super().__init__(parent)
         self._engine = engine_service
         self._monitor = monitor_service
-        self._tasks = tasks
         self._machine: Machine | None = None
-        self._library = library
         self._state = SessionState.IDLE
-        self._facts: PlanFacts | None = None
         self._loaded: PlanFacts | None = None
         self._loaded_choice: Choice | None = None
         self._load_when_described = False
         self._spill = SpillWatch(None)
-        self._describing: Task | None = None
         self._undescribed = False
-        self._listed = False
         self._pending_prompt: str | None = None
         self._meter = RateMeter()
         self._dragging = False
         self._words = StateWords(self)
         self._choices = ChoiceModel(self)
         self._bar = ModelBar(self._choices, self)
+        self._chooser = Chooser(tasks, self._choices, self._bar, library, self)
         self._failure = FailurePanel(self)
         self._notices = NoticeStack(self)
         self._chat = ChatPanel(self)
@@ -173,17 +143,15 @@ class RunPage(QWidget):
         """Estimate and run on this machine from now on."""
         self._machine = machine
         self._charts.set_has_gpus(bool(machine.gpus))
-        self._list_choices()
-        self._on_choice_changed()
+        self._chooser.set_machine(machine)
 
     def set_plan(self, plan: Plan) -> None:
         """Take a plan from Match: it becomes the first choice; a model that runs goes on running."""
-        runnable_plan = self._library.plan_to_run(plan)
-        self._choose(Choice(runnable_plan, self._library.model_name(runnable_plan), Origin.MATCH))
+        self._chooser.choose_plan(plan)
 
     def open_file(self, path: Path) -> None:
         """Choose a model file of the person's."""
-        self._choose(Choice(Plan(model=path.name, quantisation=None, file=path), path.name, Origin.FILE))
+        self._chooser.choose_file(path)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802  Qt's name
         """Follow the language."""
@@ -195,7 +163,7 @@ class RunPage(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802  Qt's name
         """Welcome one model file."""
-        self._dragging = _dropped_file(event.mimeData()) is not None
+        self._dragging = dropped_file(event.mimeData()) is not None
         if self._dragging:
             event.acceptProposedAction()
         self.update()
@@ -210,7 +178,7 @@ class RunPage(QWidget):
         """Choose the file."""
         self._dragging = False
         self.update()
-        path = _dropped_file(event.mimeData())
+        path = dropped_file(event.mimeData())
         if path is not None:
             event.acceptProposedAction()
             self.open_file(path)
@@ -243,7 +211,9 @@ class RunPage(QWidget):
         layout.addWidget(self._log)
 
     def _connect(self) -> None:
-        self._bar.choice_changed.connect(self._on_choice_changed)
+        self._chooser.changed.connect(self._on_choice_changed)
+        self._chooser.described.connect(self._on_described)
+        self._chooser.failed.connect(self._on_describe_failed)
         self._bar.open_requested.connect(self._on_open_requested)
         self._bar.start_clicked.connect(self._on_start_clicked)
         self._bar.export_clicked.connect(self._on_export_clicked)
@@ -258,68 +228,32 @@ class RunPage(QWidget):
 
     # choosing
 
-    def _list_choices(self) -> None:
-        if self._listed or self._machine is None:
-            return
-        self._listed = True
-        demo = self._library.demo_plan()
-        choices = [Choice(demo, self._library.model_name(demo), Origin.DEMO)] if demo else []
-        choices += [
-            Choice(plan, self._library.model_name(plan), Origin.CATALOGUE)
-            for plan in self._library.synthetic_plans(self._machine)
-        ]
-        self._bar.combo.blockSignals(True)  # the caller looks at the choice itself
-        self._choices.extend(choices)
-        self._bar.combo.blockSignals(False)
-
-    def _choose(self, choice: Choice, instead_of: Choice | None = None) -> None:
-        """Select a choice, on top of the list or in the place of another one."""
-        row = self._choices.row_of(instead_of) if instead_of is not None else -1
-        self._bar.combo.blockSignals(True)
-        if row < 0:
-            self._choices.put_first(choice)
-        else:
-            self._choices.replace(row, choice)
-        self._bar.select(max(row, 0))
-        self._bar.combo.blockSignals(False)
-        self._on_choice_changed()
-
     @Slot()
     def _on_choice_changed(self) -> None:
-        choice = self._bar.current()
-        if self._describing is not None:
-            self._describing.cancel()
-        if self._load_when_described:
-            self._load_when_described = False
-            self._give_prompt_back()
-        self._facts = None
-        self._bar.show_facts(None, describing=choice is not None)
+        self._forget_wish_to_load()
         self._show_state()
-        if choice is not None and self._machine is not None:
-            work = functools.partial(self._library.describe, choice.plan, self._machine)
-            self._describing = self._tasks.run(work, self._on_described, self._on_describe_failed)
 
-    def _on_described(self, facts: PlanFacts) -> None:
-        self._describing = None
+    @Slot()
+    def _on_described(self) -> None:
         if self._state is SessionState.IDLE or self._undescribed:
             self._failure.dismiss()
         self._undescribed = False
-        self._facts = facts
-        self._bar.show_facts(facts)
         if self._load_when_described:
             self._load_when_described = False
             self._load()
         self._show_state()
 
+    @Slot(object)
     def _on_describe_failed(self, error: Exception) -> None:
-        self._describing = None
+        self._forget_wish_to_load()
+        self._undescribed = True
+        self._failure.show_failure(error)
+        self._show_state()
+
+    def _forget_wish_to_load(self) -> None:
         if self._load_when_described:
             self._load_when_described = False
             self._give_prompt_back()
-        self._undescribed = True
-        self._bar.show_facts(None)
-        self._failure.show_failure(error)
-        self._show_state()
 
     @Slot()
     def _on_open_requested(self) -> None:
@@ -336,8 +270,8 @@ class RunPage(QWidget):
 
     @Slot()
     def _on_export_clicked(self) -> None:
-        if self._facts is not None:
-            self.export_requested.emit(self._facts.plan)
+        if self._chooser.facts is not None:
+            self.export_requested.emit(self._chooser.facts.plan)
 
     # starting and asking
 
@@ -350,14 +284,14 @@ class RunPage(QWidget):
             self._engine.unload()
 
     def _load(self) -> None:
-        if self._facts is None or self._machine is None:
+        if self._chooser.facts is None or self._machine is None:
             return
         self._failure.dismiss()
         self._notices.clear()
         self._log.clear_lines()
-        self._loaded, self._loaded_choice = self._facts, self._bar.current()
-        self._spill = SpillWatch(None if self._machine.simulated else self._facts.estimate)
-        self._engine.load(self._facts.plan, self._machine)
+        self._loaded, self._loaded_choice = self._chooser.facts, self._bar.current()
+        self._spill = SpillWatch(None if self._machine.simulated else self._chooser.facts.estimate)
+        self._engine.load(self._chooser.facts.plan, self._machine)
 
     @Slot(str)
     def _on_prompt_entered(self, prompt: str) -> None:
@@ -384,8 +318,8 @@ class RunPage(QWidget):
     @Slot()
     def _on_retry_requested(self) -> None:
         self._failure.dismiss()
-        if self._facts is None:
-            self._on_choice_changed()
+        if self._chooser.facts is None:
+            self._chooser.describe()
             return
         prompt = self._failed_prompt()
         if prompt is not None:
@@ -401,7 +335,7 @@ class RunPage(QWidget):
         self._failure.dismiss()
         prompt = self._failed_prompt()
         changed = Choice(remedy.plan, self._loaded_choice.name, self._loaded_choice.origin)
-        self._choose(changed, instead_of=self._loaded_choice)
+        self._chooser.choose(changed, instead_of=self._loaded_choice)
         self._pending_prompt = prompt
         self._load_when_described = True
         self._show_state()
@@ -534,11 +468,11 @@ class RunPage(QWidget):
             self._bar.set_stage(self.tr("Ending the engine…"))
         else:
             self._bar.set_stage("")
-        startable = self._state is SessionState.IDLE and self._facts is not None
+        startable = self._state is SessionState.IDLE and self._chooser.facts is not None
         waiting = self._pending_prompt is not None
         ready = self._state in (SessionState.READY, SessionState.LOADING)
         self._chat.set_can_send((startable or ready) and not waiting)
-        facts = self._facts if self._state is SessionState.IDLE else self._loaded
+        facts = self._chooser.facts if self._state is SessionState.IDLE else self._loaded
         self._chat.notice.show_words(self._words.worth(facts))
         self._chat.empty_state.show_words(*self._words.next_step(self._state, facts is not None, waiting))
         self._tell_engine()
@@ -550,15 +484,9 @@ class RunPage(QWidget):
             return Start.WAIT
         if self._state is SessionState.LOADING:
             return Start.CANCEL
-        same = self._facts is None or self._loaded is None or self._facts.plan == self._loaded.plan
+        same = self._chooser.facts is None or self._loaded is None or self._chooser.facts.plan == self._loaded.plan
         return Start.UNLOAD if same else Start.SWITCH
 
     def _tell_engine(self) -> None:
         running = self._loaded if self._state is not SessionState.IDLE else None
         self.engine_changed.emit(engine_state(self._state, running), self._words.speaker(running))
-
-
-def _dropped_file(data: QMimeData) -> Path | None:
-    """Return the model file that is dragged, None for anything else."""
-    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    return paths[0] if len(paths) == 1 and paths[0].suffix.lower() == _SUFFIX else None
