@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from deepseek_gui.core.matching import MatchResult
 
 
+__all__ = ["MatchPage", "Step"]
+
 _PLAN_PLACES = (Place.MEMORY, Place.OPTIONS)
 """Claims about running a model stand with the plan."""
 

@@ -328,7 +328,6 @@ def here_with_disk(read_mbs: float) -> Machine:
 def test_what_was_measured_is_matched_with_and_told(
     qtbot: QtBot, make_page: MakePage, backend: MatchBackend, what: str, found: Machine
 ):
-    field, button = f"measured_{what}", f"{what}_button"
     asked: list[Machine] = []
     gate = threading.Event()
 
@@ -339,9 +338,10 @@ def test_what_was_measured_is_matched_with_and_told(
         asked.append(machine)
         return found, None
 
-    page = make_page(here(), replace(backend, **{field: measured}))
+    page = make_page(here(), replace(backend, measured_memory=measured, measured_disk=measured))
     bar = page.machine_step.measure
-    getattr(bar, button).click()
+    button = {"memory": bar.memory_button, "disk": bar.disk_button}[what]
+    button.click()
     qtbot.waitUntil(lambda: bar.progress.value() == 250)
     assert bar.progress.isVisible()
     with qtbot.waitSignals([page.machine_measured, page.result_changed]):
@@ -351,7 +351,7 @@ def test_what_was_measured_is_matched_with_and_told(
     assert page.result is not None
     assert page.result.machine == found
     assert not bar.progress.isVisible()
-    assert getattr(bar, button).isEnabled()
+    assert button.isEnabled()
 
 
 def test_a_measured_disk_stands_in_the_facts(qtbot: QtBot, make_page: MakePage, backend: MatchBackend):
