@@ -6,25 +6,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListState:
-    """How the list of plans is filtered and sorted, in words.
+@dataclass(frozen=True, slots=True)
+class PlanFilter:
+    """Which plans of the ranking are shown, in words that any version can read.
 
     Attributes:
-        fitting: only plans that fit.
-        best: one plan of each model.
-        grouped: plans of a model stand together.
-        words: the search.
-        sort: name of the column; empty is the ranking's own order.
-        descending: the largest first.
+        fitting_only: hide what does not fit.
+        best_of_model: only the best plan of each model.
+        grouped: in ranking order, the plans of a model stand together, at the place of its best one.
+        words: all of them must stand in the model's name or id or the quantisation.
     """
 
-    fitting: bool = True
-    best: bool = False
+    fitting_only: bool = True
+    best_of_model: bool = False
     grouped: bool = False
     words: str = ""
-    sort: str = ""
-    descending: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +33,9 @@ class MatchState:
         choice: an example machine's name or the path of a machine file; empty is this computer.
         machine: the text of a machine file, when facts of the chosen machine were edited; else empty.
         step: name of the wizard's step.
-        plans: how the list of plans is shown.
+        filters: which plans of the ranking are shown.
+        sort: name of the column that orders them; empty is the ranking's own order.
+        descending: the largest first.
         plan_model: catalogue id of the selected plan; empty is the best one, whichever that is.
         plan_quantisation: of the selected plan.
         prices: edited prices of upgrades, dollars by the upgrades' keys.
@@ -54,7 +52,9 @@ class MatchState:
     choice: str = ""
     machine: str = ""
     step: str = ""
-    plans: ListState = ListState()
+    filters: PlanFilter = PlanFilter()
+    sort: str = ""
+    descending: bool = False
     plan_model: str = ""
     plan_quantisation: str = ""
     prices: Mapping[str, float] = field(default_factory=dict)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -335,6 +336,40 @@ def test_the_cost_page_survives_a_restart(desktop: Desktop, qtbot: QtBot, tmp_pa
     assert kept.plan == page.plan
     assert kept.plan.cloud.price_per_hour == 4.5
     again.shut_down()
+
+
+def test_the_wizard_survives_a_restart(qtbot: QtBot, tmp_path: Path):
+    own = replace(machine_named("office"), simulated=False, name="this machine")
+
+    def begin() -> tuple[Desktop, MatchPage]:
+        made = Desktop(profile_paths(tmp_path), live=False)
+        qtbot.addWidget(made.window)
+        made.window.show()
+        made.show_machine(own)
+        made.window.show_page("match")
+        page = made.window.page("match")
+        assert isinstance(page, MatchPage)
+        qtbot.waitUntil(lambda: page.result is not None and not made.tasks.busy, timeout=20_000)
+        return made, page
+
+    made, page = begin()
+    page.show_step(Step.VERDICT)
+    page.verdict_step.plans.search_box.setText("qwen")
+    page.verdict_step.plans.select_row(3)
+    chosen = page.selected
+    assert chosen is not None
+    page.upgrade_step.prices_edited.emit({"disk": 99.0}, "disk")
+    page.show_step(Step.UPGRADE)
+    qtbot.waitUntil(lambda: not made.tasks.busy, timeout=20_000)
+    made.shut_down()
+    later, again = begin()
+    assert again.step == Step.UPGRADE
+    assert again.verdict_step.plans.search_box.text() == "qwen"
+    assert again.selected is not None
+    assert again.selected.plan == chosen.plan
+    assert again.upgrade_step.prices == {"disk": 99.0}
+    qtbot.waitUntil(lambda: not later.tasks.busy, timeout=20_000)
+    later.shut_down()
 
 
 def test_a_plan_of_match_goes_to_cost(desktop: Desktop, qtbot: QtBot):

@@ -45,7 +45,7 @@ def test_what_match_was_asked_is_kept(tmp_path: Path):
         '{"choice": 3}',
         '{"prices": [1]}',
         '{"prices": {"a": "b"}}',
-        '{"plans": {"fitting": 1}}',
+        '{"filters": {"fitting_only": 1}}',
         '{"link_mbps": 1' + "0" * 400 + "}",
     ],
 )

@@ -20,12 +20,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from deepseek_gui.domain.match_state import PlanFilter
 from deepseek_gui.domain.plan import Estimate
 from deepseek_gui.domain.text import Text
 from deepseek_gui.ui.match.compare_dialog import MOST_PLANS, Compared, CompareDialog
 from deepseek_gui.ui.match.delegates import MemoryDelegate, VerdictDelegate
 from deepseek_gui.ui.match.plan_details import PlanDetails
-from deepseek_gui.ui.match.plan_model import DEFAULT_LINK_MBPS, Column, InsightOf, PlanFilter, PlanModel
+from deepseek_gui.ui.match.plan_model import DEFAULT_LINK_MBPS, Column, InsightOf, PlanModel
 from deepseek_gui.ui.match.rule_dialog import RuleDialog
 from deepseek_gui.ui.texts import join_sentences
 from deepseek_gui.ui.widgets.card import em_of
@@ -55,6 +56,8 @@ class PlanList(QWidget):
 
     plan_selected = Signal(object)
     plan_entered = Signal(object)
+    filters_changed = Signal(object)
+    """The `PlanFilter` that a person chose."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -116,6 +119,18 @@ class PlanList(QWidget):
     def table(self) -> FactTable:
         """Return the table."""
         return self._table
+
+    @property
+    def filters(self) -> PlanFilter:
+        """Return which plans are shown."""
+        return self._model.plan_filter
+
+    def set_filters(self, wanted: PlanFilter) -> None:
+        """Show only what the filter lets through, and say so in the boxes."""
+        boxes = {self._fitting: wanted.fitting_only, self._best: wanted.best_of_model, self._grouped: wanted.grouped}
+        for box, checked in boxes.items():
+            box.setChecked(checked)
+        self._search.setText(wanted.words)
 
     @property
     def details(self) -> PlanDetails:
@@ -289,9 +304,12 @@ class PlanList(QWidget):
         wanted = PlanFilter(
             self._fitting.isChecked(), self._best.isChecked(), self._grouped.isChecked(), self._search.text()
         )
+        if wanted == self.filters:
+            return
         self._model.set_filter(wanted)
         self._reselect()
         self._show_counts()
+        self.filters_changed.emit(wanted)
 
     @Slot(float)
     def _on_link(self, mbps: float) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from deepseek_gui.core.insight import Confidence, Insight, confidence
 from deepseek_gui.core.ranking import reaches
+from deepseek_gui.domain.match_state import PlanFilter
 from deepseek_gui.domain.plan import Estimate
 from deepseek_gui.domain.units import format_gib
 from deepseek_gui.ui.match.words import (
@@ -65,23 +66,6 @@ class Row:
     name: str
     estimate: Estimate
     too_slow: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class PlanFilter:
-    """Which plans are shown.
-
-    Attributes:
-        fitting_only: hide what does not fit.
-        best_of_model: only the best plan of each model.
-        grouped: in ranking order, the plans of a model stand together, at the place of its best one.
-        words: all of them must stand in the model's name or id or the quantisation.
-    """
-
-    fitting_only: bool = True
-    best_of_model: bool = False
-    grouped: bool = False
-    words: str = ""
 
 
 class PlanModel(QAbstractTableModel):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 from enum import StrEnum
 from typing import TypeVar
@@ -65,18 +64,17 @@ class WizardMemory(QObject):
         """Return what is worth remembering for the next start."""
         need, tried, machine = self._matches.need, self._machines.tried, self._machines.machine
         model, quantisation = self._chosen_plan()
-        return MatchState(
+        return replace(
+            self._list.state,
             use_case=str(need.use_case),
             context=need.context,
             users=need.users,
             min_tps=need.min_tps or 0.0,
             licence=str(need.licence),
             priority=str(need.priority),
-            link_mbps=self._list.link_mbps,
             choice=tried.choice,
             machine=machine_words(machine) if machine is not None and tried.edited else "",
             step=self._step.name.lower(),
-            plans=self._list.state,
             plan_model=model,
             plan_quantisation=quantisation,
             prices=dict(self._upgrade.prices),
@@ -95,9 +93,7 @@ class WizardMemory(QObject):
         if state.step == Step.NEED.name.lower():
             self.step_wanted.emit(Step.NEED)
         self._pending = state
-        self._list.restore(state.plans)
-        if math.isfinite(state.link_mbps):
-            self._list.set_link(state.link_mbps)
+        self._list.restore(state)
         self._matches.set_prices({key: price for key, price in state.prices.items() if 0 < price <= DEAREST})
         self._upgrade.set_currency(_known(Currency, state.currency, Currency.USD))
         self._matches.set_need(remembered_need(state))

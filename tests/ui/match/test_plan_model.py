@@ -10,8 +10,9 @@ from pytestqt.qtbot import QtBot
 from deepseek_gui.core.insight import Insight
 from deepseek_gui.core.matching import MatchResult
 from deepseek_gui.domain.licence import Commercial
+from deepseek_gui.domain.match_state import PlanFilter
 from deepseek_gui.domain.plan import Estimate
-from deepseek_gui.ui.match.plan_model import Column, PlanFilter, PlanModel, short_name
+from deepseek_gui.ui.match.plan_model import Column, PlanModel, short_name
 
 ASCENDING, DESCENDING = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
 ALL = PlanFilter(fitting_only=False)

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from deepseek_gui.core.machines import machine_named
 from deepseek_gui.domain.cost import Currency
 from deepseek_gui.domain.machine import Machine
-from deepseek_gui.domain.match_state import ListState, MatchState
+from deepseek_gui.domain.match_state import MatchState, PlanFilter
 from deepseek_gui.services.tasks import TaskRunner
 from deepseek_gui.settings.paths import profile_paths
 from deepseek_gui.settings.store import Settings, load, save
@@ -107,7 +107,7 @@ HUGE = 10**30
     "junk",
     [
         MatchState(step="telepathy", plan_model="gone", plan_quantisation="Q0"),
-        MatchState(plans=ListState(sort="mood", words="x" * 10_000, descending=True)),
+        MatchState(filters=PlanFilter(words="x" * 10_000), sort="mood", descending=True),
         MatchState(prices={"": float("nan"), "a": -1.0, "b": float("inf"), "c": 1e300}, currency="shells"),
         MatchState(context=HUGE, users=HUGE, min_tps=float("nan"), link_mbps=float("nan")),
         MatchState(context=-HUGE, users=-HUGE, min_tps=float("inf"), link_mbps=float("-inf")),
@@ -127,7 +127,7 @@ def test_junk_is_no_trouble(qtbot: QtBot, make_page: MakePage, tasks: TaskRunner
     assert page.upgrade_step.currency is Currency.USD
     assert 1 <= page.need_step.need.users <= 512
     assert page.verdict_step.plans.link_box.value() > 0
-    again = replace(page.state, plans=ListState())
+    again = replace(page.state, filters=PlanFilter())
     assert load_of(again, tmp_path) == again
 
 

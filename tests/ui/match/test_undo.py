@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from deepseek_gui.core.machines import machine_named
@@ -102,6 +103,28 @@ def test_a_field_of_text_takes_its_own_typing_back(page: MatchPage):
     assert search.text() == ""
     assert page.need_step.users_box.value() == 2
     assert page.history.canUndo()
+
+
+def test_the_editor_of_a_price_takes_its_own_typing_back(qtbot: QtBot, page: MatchPage):
+    page.need_step.users_box.setValue(2)
+    page.show_step(Step.UPGRADE)
+    step = page.upgrade_step
+    qtbot.waitUntil(lambda: step.model.rowCount() > 0)
+    step.table.setCurrentIndex(step.model.index(0, Column.PRICE))
+    QTest.keyClick(step.table, Qt.Key.Key_Return)
+    editor = step.table.findChild(QLineEdit)
+    assert editor is not None
+    stated = editor.text()
+    QTest.keyClicks(editor, "77")
+    QTest.keyClick(editor, Qt.Key.Key_Z, CTRL)
+    assert editor.text() == stated
+    assert page.history.count() == 1
+    QTest.keyClicks(editor, "77")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.history.count() == 2)
+    QTest.keyClick(step.table, Qt.Key.Key_Z, CTRL)
+    assert page.need_step.users_box.value() == 2
+    assert step.prices == {}
 
 
 def test_what_would_be_taken_back_is_named(page: MatchPage):
