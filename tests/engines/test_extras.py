@@ -6,7 +6,9 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import gguf
 import httpx
+import numpy as np
 import pytest
 
 from deepseek_gui.domain.errors import ActionableError
@@ -125,6 +127,35 @@ def test_the_embedded_engine_is_given_an_adapter_and_a_template(tmp_path: Path) 
     assert [(lora.path, lora.scale) for lora in params.lora_adapters] == [(str(adapter), 1.0)]
     assert params.chat_template == "{{ messages }} 你好"
     assert json.loads(argument)["adapter"] == str(adapter)
+
+
+def write_adapter(model: Path, adapter: Path) -> None:
+    """Write a LoRA adapter that changes nothing: factors of zeros for one matrix of a model."""
+    matrix = next(tensor for tensor in gguf.GGUFReader(str(model)).tensors if tensor.name == "blk.0.attn_q.weight")
+    width, height = (int(size) for size in matrix.shape)
+    writer = gguf.GGUFWriter(str(adapter), "llama")
+    writer.add_type("adapter")
+    writer.add_string("adapter.type", "lora")
+    writer.add_float32("adapter.lora.alpha", 1.0)
+    writer.add_tensor(f"{matrix.name}.lora_a", np.zeros((4, width), np.float32))
+    writer.add_tensor(f"{matrix.name}.lora_b", np.zeros((height, 4), np.float32))
+    writer.write_header_to_file()
+    writer.write_kv_data_to_file()
+    writer.write_tensors_to_file()
+    writer.close()
+
+
+def test_the_engine_really_loads_the_adapter(tiny_model: Path, tmp_path: Path) -> None:
+    adapter = tmp_path / "adapter.gguf"
+    write_adapter(tiny_model, adapter)
+    started = Child(tiny_model, extras=Extras(adapter=adapter))
+    try:
+        with httpx.Client(base_url=started.until_ready(), trust_env=False) as web:
+            found = web.get("/lora-adapters", headers={"Authorization": "Bearer a-key"}).json()
+    finally:
+        started.process.stop()
+        assert started.process.wait(5)
+    assert [(one["path"], one["scale"]) for one in found] == [(str(adapter), 1.0)]
 
 
 def test_the_engine_really_asks_through_the_template(tiny_model: Path, tmp_path: Path) -> None:

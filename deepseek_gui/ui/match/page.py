@@ -14,7 +14,6 @@ from deepseek_gui.core.plan_file import SUFFIX, is_plan
 from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.match_state import MatchState
 from deepseek_gui.domain.plan import Estimate
-from deepseek_gui.domain.verdict import Place
 from deepseek_gui.services.tasks import TaskRunner
 from deepseek_gui.ui.match.backend import MatchBackend, core_backend
 from deepseek_gui.ui.match.catalogue import Catalogue, read_catalogue
@@ -39,9 +38,6 @@ if TYPE_CHECKING:
 
 
 __all__ = ["MatchPage", "Step"]
-
-_PLAN_PLACES = (Place.MEMORY, Place.OPTIONS)
-"""Claims about running a model stand with the plan."""
 
 
 class MatchPage(QWidget):
@@ -301,7 +297,6 @@ class MatchPage(QWidget):
 
     @Slot(object)
     def _on_catalogue(self, found: Catalogue) -> None:
-        self.plan_step.set_claims(found.claims_at(*_PLAN_PLACES))
         self._plans.set_catalogue(found)
         self._machines.set_catalogue(found)
         self._matches.set_catalogue(found)

@@ -15,7 +15,7 @@ from deepseek_gui.core.report import Subject, report_html
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.plan import Estimate
-from deepseek_gui.domain.verdict import Principle
+from deepseek_gui.domain.verdict import Place, Principle
 from deepseek_gui.services.tasks import TaskRunner
 from deepseek_gui.ui.match.backend import MatchBackend
 from deepseek_gui.ui.match.catalogue import Catalogue
@@ -75,8 +75,9 @@ class PlanControl(QObject):
         return self._foreign is not None
 
     def set_catalogue(self, catalogue: Catalogue) -> None:
-        """Know the models' names from now on."""
+        """Know the models' names from now on; claims about running a model stand with the plan."""
         self._catalogue = catalogue
+        self._step.set_claims(catalogue.claims_at(Place.MEMORY, Place.OPTIONS))
 
     def set_machine(self, machine: Machine) -> None:
         """Take what is matched for from now on; a file that waited for a machine is opened."""
