@@ -128,7 +128,7 @@ def open_plan(path: Path) -> OpenedPlan:
         raise _wrong(path, f"engine: {file.engine}")
     check_settings(settings)
     extras = _extras(path, file)
-    model = None if file.file is None else path.parent / file.file
+    model = None if file.file is None else path.parent.absolute() / file.file
     plan = Plan(file.model, file.quantisation, file.engine, settings, model, file.synthetic, extras)
     return OpenedPlan(plan, concerns(plan, file.extra.host))
 
@@ -156,7 +156,7 @@ def _extras(path: Path, file: _PlanFile) -> Extras:
     Raises:
         ActionableError: no plan may add it, or the engine cannot be told; it is named.
     """
-    found, folder = file.extra, path.parent
+    found, folder = file.extra, path.parent.absolute()
     if found.host is not None and found.host not in OWN_HOSTS:
         raise ActionableError(
             Text(
@@ -167,6 +167,9 @@ def _extras(path: Path, file: _PlanFile) -> Extras:
             str(path),
         )
     flags = tuple((pair[0], pair[1] if len(pair) > 1 else None) for pair in found.flags)
+    for name in (found.adapter, found.chat_template):
+        if name is not None and not name.isprintable():
+            raise _wrong(path, f"extra: {name!r}")
     for flag, value in flags:
         check_flag(file.engine, flag, value)
     extras = Extras(

@@ -129,6 +129,8 @@ def test_this_computer_is_a_host_that_may_be_named(tmp_path: Path, host: str):
         ("flags = [[]]", "flags"),
         ('flags = ["--temp"]', "flags"),
         ("adapter = 3", "adapter"),
+        ('adapter = "a\\u202egfug.exe"', "u202e"),
+        ('chat_template = "a\\nb"', "extra"),
     ],
 )
 def test_what_no_plan_may_add_is_refused_by_name(tmp_path: Path, words: str, named: str):

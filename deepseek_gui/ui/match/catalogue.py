@@ -19,6 +19,7 @@ class Catalogue:
         models: catalogue entries by id.
         needs: the tiers' own words.
         examples: what names an example machine -> its name for a person.
+        disk_folder: where the disk is tested; empty until it is known.
     """
 
     models: Mapping[str, Model] = field(default_factory=dict)
@@ -27,6 +28,7 @@ class Catalogue:
     claims: tuple[Claim, ...] = ()
     sufficiencies: tuple[Sufficiency, ...] = ()
     gpu_names: tuple[str, ...] = ()
+    disk_folder: str = ""
 
     def model_names(self) -> Mapping[str, str]:
         """Return catalogue id -> the model's name."""
@@ -50,4 +52,5 @@ def read_catalogue(backend: MatchBackend) -> Catalogue:
         claims=backend.claims(*Place),
         sufficiencies=backend.sufficiencies(),
         gpu_names=backend.gpu_names(),
+        disk_folder=str(backend.disk_folder()),
     )

@@ -61,7 +61,6 @@ class MachineControl(QObject):
         step.machine_wanted.connect(self.choose)
         step.measure.wanted.connect(self._on_measure)
         step.measure.cancelled.connect(self.cancel_measuring)
-        step.measure.set_folder(str(backend.disk_folder()))
         self._progressed.connect(step.measure.set_progress)
         step.fact_edited.connect(self._on_fact_edited)
         step.gpus_wanted.connect(self._on_gpus_wanted)
@@ -88,6 +87,7 @@ class MachineControl(QObject):
         machine = self.machine
         if machine is not None and self._tried.choice == machine.name:
             self._tried = Tried(self._choice_of(machine), machine, self._tried.edited)
+        self._step.measure.set_folder(catalogue.disk_folder)
         self._step.set_gpu_names(catalogue.gpu_names)
         self._step.set_examples(catalogue.examples)
         if machine is not None:

@@ -120,6 +120,8 @@ class MeasureBar(QWidget):
         return self.tr("Measuring the memory…")
 
     def _disk_words(self) -> str:
+        if not self._folder:
+            return ""
         return self.tr(
             "The disk is tested in {folder}: a large model file there is read, or else up to 1 GiB is written, "
             "read and removed. Some seconds; 2 GiB of the disk stay free."
