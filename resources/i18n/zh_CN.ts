@@ -174,6 +174,10 @@
         <source>Main memory</source>
         <translation>内存</translation>
     </message>
+    <message>
+        <source>Published score</source>
+        <translation>公布的成绩</translation>
+    </message>
 </context>
 <context>
     <name>ComponentModel</name>
@@ -579,6 +583,13 @@
     <message>
         <source>Where from</source>
         <translation>来源</translation>
+    </message>
+</context>
+<context>
+    <name>FactsButton</name>
+    <message>
+        <source>Mo&amp;del facts…</source>
+        <translation>模型资料(&amp;D)…</translation>
     </message>
 </context>
 <context>
@@ -1641,6 +1652,156 @@
     </message>
 </context>
 <context>
+    <name>ModelFactsDialog</name>
+    <message>
+        <source>Model facts</source>
+        <translation>模型资料</translation>
+    </message>
+    <message>
+        <source>Published scores</source>
+        <translation>公布的成绩</translation>
+    </message>
+    <message>
+        <source>Engines that are known to run it</source>
+        <translation>已知能运行它的引擎</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Score that counts here</source>
+        <translation>此处计入的成绩</translation>
+    </message>
+    <message>
+        <source>No published score was found.</source>
+        <translation>未找到公布的成绩。</translation>
+    </message>
+    <message>
+        <source>Not known: no engine here knows its shapes.</source>
+        <translation>未知：这里的引擎都不了解它的结构。</translation>
+    </message>
+    <message>
+        <source>Enter or a double click opens a row&apos;s source in the browser.</source>
+        <translation>按回车键或双击，即可在浏览器中打开该行的来源。</translation>
+    </message>
+    <message>
+        <source>Open in the browser:</source>
+        <translation>在浏览器中打开：</translation>
+    </message>
+    <message>
+        <source>Benchmark</source>
+        <translation>基准</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>成绩</translation>
+    </message>
+    <message>
+        <source>It asks for</source>
+        <translation>考察内容</translation>
+    </message>
+    <message>
+        <source>How it was taken</source>
+        <translation>测试方式</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>引擎</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>起始版本</translation>
+    </message>
+</context>
+<context>
+    <name>ModelWords</name>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Architecture</source>
+        <translation>架构</translation>
+    </message>
+    <message>
+        <source>Made for</source>
+        <translation>设计上下文</translation>
+    </message>
+    <message>
+        <source>{tokens} tokens of context</source>
+        <translation>{tokens} 个 token 的上下文</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>{name}: {words}</source>
+        <translation>{name}：{words}</translation>
+    </message>
+    <message>
+        <source>Released</source>
+        <translation>发布日期</translation>
+    </message>
+    <message>
+        <source>Recommended sampling</source>
+        <translation>推荐采样参数</translation>
+    </message>
+    <message>
+        <source>none that counts here; estimated from size and age</source>
+        <translation>没有可计入的成绩；按规模和发布时间估计</translation>
+    </message>
+    <message>
+        <source>{score} ({source})</source>
+        <translation>{score}（{source}）</translation>
+    </message>
+    <message>
+        <source>{title}, {date}</source>
+        <translation>{title}，{date}</translation>
+    </message>
+    <message>
+        <source>{version} or earlier</source>
+        <translation>{version} 或更早</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>{total} billion, all of them active</source>
+        <translation>{total}B，全部激活</translation>
+    </message>
+    <message>
+        <source>{total} billion, {active} of them active for a token</source>
+        <translation>{total}B，每个 token 激活 {active}B</translation>
+    </message>
+    <message>
+        <source>{name}, {layers} layers</source>
+        <translation>{name}，{layers} 层</translation>
+    </message>
+    <message>
+        <source>{name}, {layers} layers, {used} of {experts} experts a token</source>
+        <translation>{name}，{layers} 层，每个 token 用 {experts} 个专家中的 {used} 个</translation>
+    </message>
+    <message>
+        <source>temperature {value}</source>
+        <translation>温度 {value}</translation>
+    </message>
+    <message>
+        <source>top-p {value}</source>
+        <translation>top-p {value}</translation>
+    </message>
+    <message>
+        <source>none published that is known</source>
+        <translation>未见公布</translation>
+    </message>
+</context>
+<context>
     <name>MonitorBar</name>
     <message>
         <source>&amp;Every</source>
@@ -2165,6 +2326,10 @@
         <source>all {count} users at once: {speed}, each of them {span} tok/s</source>
         <translation>{count} 位用户同时使用时合计 {speed}，每位 {span} tok/s</translation>
     </message>
+    <message>
+        <source>Published score: {score}</source>
+        <translation>公布的成绩：{score}</translation>
+    </message>
 </context>
 <context>
     <name>PlanList</name>
@@ -2523,64 +2688,12 @@
         <translation>保存报告</translation>
     </message>
     <message>
-        <source>Parameters</source>
-        <translation>参数</translation>
+        <source>Published score</source>
+        <translation>公布的成绩</translation>
     </message>
     <message>
-        <source>Architecture</source>
-        <translation>架构</translation>
-    </message>
-    <message>
-        <source>Made for</source>
-        <translation>设计上下文</translation>
-    </message>
-    <message>
-        <source>{tokens} tokens of context</source>
-        <translation>{tokens} 个 token 的上下文</translation>
-    </message>
-    <message>
-        <source>Licence</source>
-        <translation>许可证</translation>
-    </message>
-    <message>
-        <source>{name}: {words}</source>
-        <translation>{name}：{words}</translation>
-    </message>
-    <message>
-        <source>Released</source>
-        <translation>发布日期</translation>
-    </message>
-    <message>
-        <source>Recommended sampling</source>
-        <translation>推荐采样参数</translation>
-    </message>
-    <message>
-        <source>{total} billion, all of them active</source>
-        <translation>{total}B，全部激活</translation>
-    </message>
-    <message>
-        <source>{total} billion, {active} of them active for a token</source>
-        <translation>{total}B，每个 token 激活 {active}B</translation>
-    </message>
-    <message>
-        <source>{name}, {layers} layers</source>
-        <translation>{name}，{layers} 层</translation>
-    </message>
-    <message>
-        <source>{name}, {layers} layers, {used} of {experts} experts a token</source>
-        <translation>{name}，{layers} 层，每个 token 用 {experts} 个专家中的 {used} 个</translation>
-    </message>
-    <message>
-        <source>temperature {value}</source>
-        <translation>温度 {value}</translation>
-    </message>
-    <message>
-        <source>top-p {value}</source>
-        <translation>top-p {value}</translation>
-    </message>
-    <message>
-        <source>, </source>
-        <translation>、</translation>
+        <source>Known to run on</source>
+        <translation>已知可用引擎</translation>
     </message>
 </context>
 <context>
@@ -5209,18 +5322,6 @@
         <translation>其次看要求：达到所要速度的方案在前，速度未知的其次，较慢的最后。</translation>
     </message>
     <message>
-        <source>Inside such a group the higher score stands first. It is counted in doublings of a model&apos;s size; the four lines below add up to it.</source>
-        <translation>同组内得分高的在前。得分以“模型规模翻倍的次数”计，由下面四行相加得出。</translation>
-    </message>
-    <message>
-        <source>Ability: the doublings of its parameters (a mixture of experts counts the geometric mean of all and active ones), and {gain} for each year that it is newer.</source>
-        <translation>能力：参数量翻倍的次数（混合专家模型取总参数与激活参数的几何平均），每新一年再加 {gain}。</translation>
-    </message>
-    <message>
-        <source>Purpose: a coder model gains 1 for coding and loses 1 otherwise; one for images loses 1, one for proofs or mathematics 3.</source>
-        <translation>用途：代码模型用于编程加 1，用于其他减 1；图像模型减 1，证明或数学模型减 3。</translation>
-    </message>
-    <message>
         <source>Quantisation: from nothing (8 bits and more) over {q4} (Q4_K_M) to {iq1} (IQ1_S), read off llama.cpp&apos;s published perplexities.</source>
         <translation>量化：从 0（8 位及以上）到 {q4}（Q4_K_M）直到 {iq1}（IQ1_S），取自 llama.cpp 公布的困惑度。</translation>
     </message>
@@ -6185,10 +6286,6 @@
         <translation>再加 {count} 块 {gpu}</translation>
     </message>
     <message>
-        <source>price at launch</source>
-        <translation>上市价</translation>
-    </message>
-    <message>
         <source>{count} × {gpu} instead</source>
         <translation>换成 {count} × {gpu}</translation>
     </message>
@@ -6363,6 +6460,238 @@
     <message>
         <source>Too little memory is free to measure its bandwidth.</source>
         <translation>空闲内存太少，无法测量带宽。</translation>
+    </message>
+    <message>
+        <source>Inside such a group the higher score stands first. It is counted in doublings of a model&apos;s size; ability, quantisation and speed add up to it.</source>
+        <translation>同一组内得分高的在前。得分以模型规模的翻倍数计，由能力、量化和速度三项相加而成。</translation>
+    </message>
+    <message>
+        <source>Ability: by the scores that the model&apos;s makers published. For this use count, in this order: {benchmarks}. The first of them that a model has a score on decides; it is shown with its source.</source>
+        <translation>能力：依据模型开发者公布的基准成绩。此用途依次计入：{benchmarks}。以模型有成绩的第一项为准，并注明来源。</translation>
+    </message>
+    <message>
+        <source>A benchmark becomes doublings by moving and stretching its scores, as log odds, to the mean and the spread of the places that its models already hold: by a benchmark before it, or as estimated.</source>
+        <translation>基准成绩这样换算为翻倍数：取对数几率后平移并缩放，使其均值和离散程度与这些模型已有的位置一致；已有的位置来自前一项基准，或来自估计。</translation>
+    </message>
+    <message>
+        <source>A model without such a score is estimated and marked so: the doublings of its parameters (a mixture of experts counts the geometric mean of all and active ones) and {gain} for each year that it is newer. An estimated coder model gains 1 for coding and loses 1 otherwise, one for proofs or mathematics loses 3. One for images loses 1 in any case: its encoder takes room that words do not need.</source>
+        <translation>没有此类成绩的模型按估计处理并注明：参数量的翻倍数（混合专家模型取总参数与激活参数的几何平均），每新一年加 {gain}。估计的代码模型用于编程时加 1，否则减 1；证明或数学模型减 3。图像模型一律减 1：其视觉编码器占用纯文本用不到的空间。</translation>
+    </message>
+    <message>
+        <source>price at launch, Wikipedia</source>
+        <translation>首发价，维基百科</translation>
+    </message>
+    <message>
+        <source>price at launch, not checked</source>
+        <translation>首发价，未核实</translation>
+    </message>
+    <message>
+        <source>no price is known</source>
+        <translation>价格未知</translation>
+    </message>
+    <message>
+        <source>science questions for doctoral students</source>
+        <translation>博士水平的科学问题</translation>
+    </message>
+    <message>
+        <source>knowledge and reasoning, ten choices</source>
+        <translation>知识与推理，十选一</translation>
+    </message>
+    <message>
+        <source>expert questions from every field</source>
+        <translation>各领域的专家问题</translation>
+    </message>
+    <message>
+        <source>school and university knowledge, four choices</source>
+        <translation>中学与大学知识，四选一</translation>
+    </message>
+    <message>
+        <source>programming tasks newer than the training data</source>
+        <translation>晚于训练数据的编程题</translation>
+    </message>
+    <message>
+        <source>programming tasks of 2023 and 2024</source>
+        <translation>2023 与 2024 年的编程题</translation>
+    </message>
+    <message>
+        <source>short Python functions</source>
+        <translation>简短的 Python 函数</translation>
+    </message>
+    <message>
+        <source>short functions in eight languages</source>
+        <translation>八种语言的简短函数</translation>
+    </message>
+    <message>
+        <source>jobs done in a terminal</source>
+        <translation>在终端中完成的任务</translation>
+    </message>
+    <message>
+        <source>real bugs mended in real projects</source>
+        <translation>修复真实项目中的真实缺陷</translation>
+    </message>
+    <message>
+        <source>competition mathematics</source>
+        <translation>竞赛数学</translation>
+    </message>
+    <message>
+        <source>school mathematics</source>
+        <translation>小学数学应用题</translation>
+    </message>
+    <message>
+        <source>mathematical proofs in Lean</source>
+        <translation>用 Lean 写的数学证明</translation>
+    </message>
+    <message>
+        <source>questions on scanned documents</source>
+        <translation>扫描文档问答</translation>
+    </message>
+    <message>
+        <source>questions on charts</source>
+        <translation>图表问答</translation>
+    </message>
+    <message>
+        <source>DeepSeek-LLM, README</source>
+        <translation>DeepSeek-LLM README</translation>
+    </message>
+    <message>
+        <source>DeepSeek-Coder, README</source>
+        <translation>DeepSeek-Coder README</translation>
+    </message>
+    <message>
+        <source>DeepSeek-Coder, paper, table 10</source>
+        <translation>DeepSeek-Coder 论文表 10</translation>
+    </message>
+    <message>
+        <source>DeepSeekMath, README</source>
+        <translation>DeepSeekMath README</translation>
+    </message>
+    <message>
+        <source>DeepSeek-V2, README</source>
+        <translation>DeepSeek-V2 README</translation>
+    </message>
+    <message>
+        <source>DeepSeek-Coder-V2, README</source>
+        <translation>DeepSeek-Coder-V2 README</translation>
+    </message>
+    <message>
+        <source>DeepSeek-V2.5, model card</source>
+        <translation>DeepSeek-V2.5 模型卡</translation>
+    </message>
+    <message>
+        <source>DeepSeek-VL2, paper</source>
+        <translation>DeepSeek-VL2 论文</translation>
+    </message>
+    <message>
+        <source>DeepSeek-V3, README</source>
+        <translation>DeepSeek-V3 README</translation>
+    </message>
+    <message>
+        <source>DeepSeek-R1, README</source>
+        <translation>DeepSeek-R1 README</translation>
+    </message>
+    <message>
+        <source>DeepSeek-V3-0324, model card</source>
+        <translation>DeepSeek-V3-0324 模型卡</translation>
+    </message>
+    <message>
+        <source>DeepSeek-Prover-V2, paper, table 1</source>
+        <translation>DeepSeek-Prover-V2 论文表 1</translation>
+    </message>
+    <message>
+        <source>DeepSeek-R1-0528, model card</source>
+        <translation>DeepSeek-R1-0528 模型卡</translation>
+    </message>
+    <message>
+        <source>DeepSeek-V3.1, model card</source>
+        <translation>DeepSeek-V3.1 模型卡</translation>
+    </message>
+    <message>
+        <source>DeepSeek-V3.2-Exp, README</source>
+        <translation>DeepSeek-V3.2-Exp README</translation>
+    </message>
+    <message>
+        <source>DeepSeek-V3.2, paper, tables 2 and 3</source>
+        <translation>DeepSeek-V3.2 论文表 2 和 3</translation>
+    </message>
+    <message>
+        <source>DeepSeek-V4, model card</source>
+        <translation>DeepSeek-V4 模型卡</translation>
+    </message>
+    <message>
+        <source>DeepSeek-V4-Flash-0731, model card</source>
+        <translation>DeepSeek-V4-Flash-0731 模型卡</translation>
+    </message>
+    <message>
+        <source>DeepSeek-V4-Pro-0813, model card</source>
+        <translation>DeepSeek-V4-Pro-0813 模型卡</translation>
+    </message>
+    <message>
+        <source>DeepSeek-V4-Flash-Vision-Exp, model card</source>
+        <translation>DeepSeek-V4-Flash-Vision-Exp 模型卡</translation>
+    </message>
+    <message>
+        <source>DeepSeek-V4.1-Flash, model card</source>
+        <translation>DeepSeek-V4.1-Flash 模型卡</translation>
+    </message>
+    <message>
+        <source>0-shot</source>
+        <translation>零样本</translation>
+    </message>
+    <message>
+        <source>Python</source>
+        <translation>Python</translation>
+    </message>
+    <message>
+        <source>chain of thought</source>
+        <translation>思维链</translation>
+    </message>
+    <message>
+        <source>pass@1</source>
+        <translation>pass@1</translation>
+    </message>
+    <message>
+        <source>pass@1, CoT</source>
+        <translation>pass@1，思维链</translation>
+    </message>
+    <message>
+        <source>text only</source>
+        <translation>仅文本题</translation>
+    </message>
+    <message>
+        <source>agent mode</source>
+        <translation>智能体模式</translation>
+    </message>
+    <message>
+        <source>CoT, 32 samples</source>
+        <translation>思维链，32 次采样</translation>
+    </message>
+    <message>
+        <source>thinking</source>
+        <translation>思考模式</translation>
+    </message>
+    <message>
+        <source>thinking, text only</source>
+        <translation>思考模式，仅文本题</translation>
+    </message>
+    <message>
+        <source>thinking, 2024-08 – 2025-05</source>
+        <translation>思考模式，2024-08 – 2025-05</translation>
+    </message>
+    <message>
+        <source>max effort</source>
+        <translation>最大推理强度</translation>
+    </message>
+    <message>
+        <source>max effort, without tools</source>
+        <translation>最大推理强度，不用工具</translation>
+    </message>
+    <message>
+        <source>effort 100</source>
+        <translation>推理强度 100</translation>
+    </message>
+    <message>
+        <source>effort 100, full set</source>
+        <translation>推理强度 100，完整题集</translation>
     </message>
 </context>
 </TS>

@@ -168,7 +168,7 @@ class MatchPage(QWidget):
         if not self._is_open(Step(step)):
             return
         if step == Step.PLAN:
-            self._plans.show_plan()
+            self._plans.show_plan(self._matches.need.use_case)
         if step == Step.UPGRADE:
             self._matches.ask_upgrades()
         self._go_to(Step(step))
@@ -315,7 +315,7 @@ class MatchPage(QWidget):
     @Slot(object)
     def _on_matched(self, result: MatchResult) -> None:
         if self.step == Step.PLAN:
-            self._plans.show_plan()
+            self._plans.show_plan(self._matches.need.use_case)
         if self.step == Step.UPGRADE:
             self._matches.ask_upgrades()
         self._show_state()
@@ -342,6 +342,7 @@ class MatchPage(QWidget):
     @Slot()
     def _on_opened(self) -> None:
         """Go to a plan from outside."""
+        self._plans.show_plan(self._matches.need.use_case)
         self._go_to(Step.PLAN)
 
     @Slot(str)

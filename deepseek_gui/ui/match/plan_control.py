@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from deepseek_gui.core.estimating import estimate
+from deepseek_gui.core.matching import UseCase
+from deepseek_gui.core.model_facts import model_facts
 from deepseek_gui.core.plan_file import OpenedPlan, open_plan, save_plan
 from deepseek_gui.core.report import Subject, report_html
 from deepseek_gui.domain.errors import ActionableError
@@ -44,7 +46,7 @@ class PlanControl(QObject):
     cost_requested = Signal(object)
     """The selected `Estimate`."""
     opened = Signal()
-    """A plan from a file is selected and shown."""
+    """A plan from a file is selected."""
     saved = Signal()
     failed = Signal(object)
 
@@ -98,11 +100,13 @@ class PlanControl(QObject):
         else:
             self._plans.submit(partial(_open_plan, path, self._machine))
 
-    def show_plan(self) -> None:
-        """Show the selected plan."""
+    def show_plan(self, use_case: UseCase) -> None:
+        """Show the selected plan, and what is known of its model for a use."""
         found = self._selected
         if found is not None and self._machine is not None:
-            self._step.show_plan(found, self._catalogue.models.get(found.plan.model), self._machine)
+            known = found.plan.model in self._catalogue.models
+            facts = model_facts(found.plan.model, use_case) if known else None
+            self._step.show_plan(found, facts, self._machine)
 
     def principles(self, result: MatchResult | None) -> tuple[Principle, ...]:
         """Return the selected plan's three principles for what was matched."""
@@ -138,7 +142,6 @@ class PlanControl(QObject):
         """Show a plan from outside; it is confirmed before it is started."""
         self._foreign, self._selected = opened
         self._step.set_concerns(self._foreign.concerns)
-        self.show_plan()
         self.opened.emit()
 
     @Slot(str)
