@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from deepseek_gui.core.plan_file import is_plan, open_plan, plan_text, save_plan
@@ -75,6 +75,7 @@ FLAGS = st.lists(
 )
 
 
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(flags=FLAGS, adapter=st.sampled_from([None, "a.gguf", 'it\'s "mine".gguf']), template=st.booleans())
 def test_what_a_plan_adds_survives_a_file(
     tmp_path_factory: pytest.TempPathFactory, flags: list[tuple[str, str | None]], adapter: str | None, template: bool
