@@ -188,7 +188,7 @@ def test_an_engine_that_is_killed_while_it_loads_is_told(driver: Driver, slow_mo
     failed = driver.until(Failed)
     assert str(failed.message) == "The engine was ended from outside, as happens when the memory runs out."
     assert failed.hint is not None
-    assert "build_info" in failed.details
+    assert "loading model" in failed.details
     assert driver.session.state is SessionState.IDLE
     driver.ready(tiny_model)
 
