@@ -180,7 +180,7 @@ def test_unloading_in_the_middle_of_an_answer(driver: Driver, chatty_model: Path
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
 def test_an_engine_that_is_killed_while_it_loads_is_told(driver: Driver, slow_model: Path, tiny_model: Path) -> None:
     driver.load(slow_model)
-    while driver.until(Loading).progress is None:
+    while not driver.until(Loading).progress:  # the first tensors are read: much was logged before
         pass
     (supervisor,) = psutil.Process().children()
     (engine,) = supervisor.children()
