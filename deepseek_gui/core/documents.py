@@ -200,7 +200,7 @@ def sample_document(sample: Sample) -> Document:
 
 
 def event_document(event: EngineEvent) -> Document | None:
-    """Return one line of `run`; None for what is not part of it (log lines, a prompt being read, the end of the engine)."""
+    """Return one line of `run`; None for what is not part of it (log lines, a prompt being read, the end)."""
     makers: dict[type, Callable[[Any], Document | None]] = {
         Loading: lambda found: {"event": "loading", "progress": found.progress, "step": _words(found.step)},
         Ready: lambda found: {"event": "ready", "load_s": found.load_s},

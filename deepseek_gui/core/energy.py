@@ -57,60 +57,65 @@ def power_of(sample: Sample) -> Power:
 class EnergyMeter:
     """Integrates power while tokens are written.
 
-    A reading holds from when it was taken until the next one (samples come once a second or so), over a gap for
-    `HOLD_S`. A longer time for which a power is not known makes the whole unknown: a part of the energy over all tokens
-    would be too little.
+    A reading counts for the time since the reading before: package counters tell the mean of just that, and a reading
+    from before the first token would be that of an idle card. After the last reading its power goes on. A part that is
+    silent for up to `HOLD_S` keeps its value; for longer, the whole becomes unknown, as a part of the energy over all
+    tokens would be too little.
     """
 
     def __init__(self) -> None:
         self._power: Power | None = None
         self._told_s: dict[Counted, float] = {}
-        self._read_s = 0.0
+        self._since_s = 0.0
         self._joules = 0.0
-        self._known = False
         self._running = False
+        self._broken = False
         self.counted: Counted | None = None
-
-    @property
-    def joules(self) -> float | None:
-        """Energy of the time since `begin`, up to the last reading or `end`; None when it is not known."""
-        return self._joules if self._known else None
 
     def begin(self, now_s: float) -> None:
         """Tokens are written from now on; count anew."""
-        power = self._power
-        self._joules, self._running, self._read_s = 0.0, True, now_s
-        self.counted = power.counted if power is not None else None
-        self._known = self.counted is not None
+        self._joules, self._since_s = 0.0, now_s
+        self._running, self._broken, self.counted = True, False, None
 
     def take(self, power: Power, now_s: float) -> None:
         """Use a reading; times do not go back."""
-        self._add(now_s)
         held = self._power or Power(None, None)
-        self._power = Power(
+        self._power = read = Power(
             self._hold(Counted.GPUS, power.gpus_w, held.gpus_w, now_s),
             self._hold(Counted.CPU, power.cpu_w, held.cpu_w, now_s),
         )
-        if self._running and self._power.counted is not self.counted:
-            self._known = False
+        if not self._running:
+            return
+        if self.counted is None:
+            self.counted = read.counted
+        self._broken = self._broken or read.counted is not self.counted
+        self._joules += (read.total_w or 0.0) * max(0.0, now_s - self._since_s)
+        self._since_s = now_s
 
     def end(self, now_s: float) -> None:
-        """No more tokens: the last reading holds until here."""
-        self._add(now_s)
+        """No more tokens."""
+        if self._running and self.counted is not None and self._power is not None:
+            self._joules += (self._power.total_w or 0.0) * max(0.0, now_s - self._since_s)
+        self._since_s = now_s
         self._running = False
 
-    def per_token_j(self, tokens: int) -> float | None:
+    def joules(self, now_s: float) -> float | None:
+        """Return the energy since `begin` until now, or until `end`.
+
+        None when it is not known: nothing tells a power, or no reading came while tokens were written.
+        """
+        if self.counted is None or self._broken or self._power is None:
+            return None
+        ahead_s = max(0.0, now_s - self._since_s) if self._running else 0.0
+        return self._joules + (self._power.total_w or 0.0) * ahead_s
+
+    def per_token_j(self, tokens: int, now_s: float) -> float | None:
         """Return joules by token; None when the energy is not known or there is no token."""
-        return self._joules / tokens if self._known and tokens > 0 else None
+        joules = self.joules(now_s)
+        return joules / tokens if joules is not None and tokens > 0 else None
 
     def _hold(self, part: Counted, new_w: float | None, held_w: float | None, now_s: float) -> float | None:
         if new_w is not None:
             self._told_s[part] = now_s
             return new_w
         return held_w if now_s - self._told_s.get(part, -math.inf) <= HOLD_S else None
-
-    def _add(self, now_s: float) -> None:
-        watts = self._power.total_w if self._power is not None else None
-        if self._running and self._known and watts is not None:
-            self._joules += watts * max(0.0, now_s - self._read_s)
-        self._read_s = max(now_s, self._read_s)

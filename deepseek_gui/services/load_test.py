@@ -42,6 +42,7 @@ class LoadTestService(QObject):
         """Begin a test; returns at once. One that runs goes on, and this call does nothing."""
         if self._job is None:
             self._job = _Job(self._told, self._connect, settings)
+            self.destroyed.connect(self._job.end)
             self._job.thread.start()
 
     def cancel(self) -> None:
@@ -53,8 +54,7 @@ class LoadTestService(QObject):
         """End the test and wait for its thread, at most `timeout_s` seconds. No signal follows."""
         job, self._job = self._job, None
         if job is not None:
-            job.mute()
-            job.test.cancel()
+            job.end()
             job.thread.join(timeout_s)
 
     @Slot(object, object)
@@ -81,10 +81,11 @@ class _Job:
         self.test = LoadTest(connect, settings, self._tell, self._tell)
         self.thread = threading.Thread(target=self._run, name="load-test", daemon=True)
 
-    def mute(self) -> None:
-        """Tell nothing any more: the service may be gone before the thread is."""
+    def end(self) -> None:
+        """End the test and tell nothing any more: the service may be gone before the thread is."""
         with self._lock:
             self._muted = True
+        self.test.cancel()
 
     def _run(self) -> None:
         self._tell(self.test.run())

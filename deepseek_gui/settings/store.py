@@ -71,6 +71,7 @@ class Settings:
         models_dir: where model files are looked for first; empty is the profile's own folder.
         cost: the inputs of the Cost page; None before it was used.
         match: what the Match page was asked last; None before it was used.
+        hidden_charts: keys of Run's charts that are not wanted.
         llama_build: name of the fetched llama.cpp build to use; empty is the newest one, or else the search path.
     """
 
@@ -82,6 +83,7 @@ class Settings:
     cost: CostPlan | None = None
     match: MatchState | None = None
     llama_build: str = ""
+    hidden_charts: tuple[str, ...] = ()
 
 
 def load(paths: Paths) -> Settings:
@@ -164,6 +166,7 @@ def _parse(data: bytes) -> Settings:
         cost=_cost(document.get("cost")),
         match=None if document.get("match") is None else _record(document["match"], "match", MatchState()),
         llama_build=_text(document, "llama_build", default.llama_build),
+        hidden_charts=_texts(document, "hidden_charts"),
     )
 
 
@@ -224,6 +227,13 @@ def _text(document: Mapping[str, object], field: str, default: str) -> str:
     if not isinstance(value, str):
         raise ValueError(f"{field}: not a text")  # noqa: TRY004  the caller knows one kind of damage
     return value
+
+
+def _texts(document: Mapping[str, object], field: str) -> tuple[str, ...]:
+    values = document.get(field, [])
+    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+        raise ValueError(f"{field}: not a list of texts")
+    return tuple(values)
 
 
 def _number(document: Mapping[str, object], field: str, default: float, low: float, high: float) -> float:
