@@ -29,7 +29,13 @@ _TELL_EVERY_S = 0.25
 _END_S = 5.0
 """An aborted connection ends at once; an engine that hangs is not waited for."""
 _WARM_TOKENS = 4
-_EXTRA: Mapping[str, Any] = {"ignore_eos": True, "cache_prompt": False}
+_EXTRA: Mapping[str, Any] = {
+    "ignore_eos": True,
+    "cache_prompt": False,
+    "timings_per_token": False,
+    "return_progress": False,
+}
+"""What costs the engine and us time with each token is left out: we count pieces, the last one tells the tokens."""
 _QUESTION = (
     "{number} people stand in a queue at a counter. Describe in detail what the first, the last and number {middle} of "
     "them may be waiting for, what they think, and what they say to each other."
@@ -291,6 +297,7 @@ class _User:
                         self.tokens += event.count
                     case Done():
                         self.done = event
+                        self.tokens = max(self.tokens, event.tokens)
                     case PromptProgress():
                         pass
         except ActionableError as error:

@@ -98,7 +98,7 @@ def test_from_start_to_stop_to_close(window: Window, chatty_model: Path):
     window.start(chatty_model)
     assert "words are not" in page.chat.notice.text()
     window.ask("hello")
-    speed, memory, load = page.charts.charts
+    speed, memory, load = (page.charts.stack.chart(key) for key in ("speed", "ram", "load"))
     window.wait(lambda: len(window.answer()) > 100)
     window.wait(lambda: any(value for value in speed.history.column(0)))
     assert window.is_answering()

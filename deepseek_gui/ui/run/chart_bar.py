@@ -73,6 +73,7 @@ class ChartBar(QWidget):
         """Allow the test with several users: an engine answers."""
         self.test.setEnabled(can_test)
 
+    @Slot()
     def fill_charts_menu(self) -> None:
         """List the charts, the GPUs where there are several, and the spans of time."""
         menu = self.charts_menu

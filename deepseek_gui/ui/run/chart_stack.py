@@ -125,6 +125,7 @@ class ChartStack(QScrollArea):
         self._hidden = frozenset(keys)
         self._show_wanted()
 
+    @Slot(object)
     def set_device(self, index: int | None) -> None:
         """Show one GPU, or all together."""
         self._device = index

@@ -9,7 +9,6 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QFormLayout,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -66,6 +65,7 @@ class LoadDialog(QDialog):
         self._plan: Plan | None = None
         self._ready = False
         self._steps: list[LoadStep] = []
+        self._outcome: LoadOutcome | None = None
         self._estimates: dict[int, Estimate] = {}
         self.users = QComboBox()
         self.tokens = _box(16, 1024, 64, 16)
@@ -102,6 +102,7 @@ class LoadDialog(QDialog):
         """Say what runs: its plan, None without one, and whether it answers."""
         if plan != self._plan:
             self._steps.clear()
+            self._outcome = None
         self._plan, self._ready = plan, ready
         self._show_state()
 
@@ -128,12 +129,11 @@ class LoadDialog(QDialog):
     def _lay_out(self) -> None:
         em = round(em_of(self))
         choices = QHBoxLayout()
-        choices.setSpacing(em)
         for label, field in zip(self._labels, (self.users, self.tokens, self.limit), strict=True):
             label.setBuddy(field)
-            form = QFormLayout()
-            form.addRow(label, field)
-            choices.addLayout(form)
+            choices.addWidget(label)
+            choices.addWidget(field)
+            choices.addSpacing(em)
         choices.addStretch()
         offer = QHBoxLayout()
         offer.addWidget(self.notice, 1)
@@ -150,7 +150,7 @@ class LoadDialog(QDialog):
         column.addWidget(self.chart, 3)
         column.addWidget(self.table, 2)
         column.addLayout(buttons)
-        self.resize(46 * em, 36 * em)
+        self.resize(54 * em, 38 * em)
 
     def _connect(self) -> None:
         self.users.currentIndexChanged.connect(self._show_state)
@@ -193,11 +193,16 @@ class LoadDialog(QDialog):
         self.restart.setVisible(self._lacks_slots())
         self.restart.setEnabled(self._ready and not running)
         self.restart.setText(self.tr("&Restart with {count} slots").format(count=most))
-        if not running and not self._ready:
-            self.status.setText(self.tr("The engine does not answer at the moment."))
-        elif not running and not self._steps:
-            self.status.setText(self.tr("Every user asks a different question at the same moment."))
+        if not running:
+            self.status.setText(self._status())
         self._show_steps()
+
+    def _status(self) -> str:
+        if not self._ready:
+            return self.tr("The engine does not answer at the moment.")
+        if self._outcome is None:
+            return self.tr("Every user asks a different question at the same moment.")
+        return self.tr("Stopped.") if self._outcome.cancelled else self.tr("Done.")
 
     def _lacks_slots(self) -> bool:
         plan = self._plan
@@ -270,7 +275,7 @@ class LoadDialog(QDialog):
 
     @Slot(object)
     def _on_ended(self, outcome: LoadOutcome) -> None:
-        self.status.setText(self.tr("Stopped.") if outcome.cancelled else self.tr("Done."))
+        self._outcome = outcome
         if outcome.error is not None:
             self.banner.show_error(outcome.error)
         self._show_state()

@@ -13,6 +13,7 @@ from deepseek_gui.ui.texts import UNKNOWN, translate
 from deepseek_gui.ui.widgets.plain import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
 class LoadModel(QAbstractTableModel):
@@ -50,44 +51,49 @@ class LoadModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole and step is not None and step.first_error is not None:
             return plain_tip(translate(step.first_error))
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            return _RIGHT
         return None
 
     def headerData(  # noqa: N802  Qt's name
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> str | None:
-        """Return a column's title with its unit."""
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._titles()[section]
-        return None
+    ) -> object:
+        """Return a column's title."""
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT
+        return self._titles()[section] if role == Qt.ItemDataRole.DisplayRole else None
 
     def _titles(self) -> tuple[str, ...]:
         return (
             self.tr("Users"),
-            self.tr("Together, tok/s"),
-            self.tr("Predicted, tok/s"),
-            self.tr("Each user, tok/s"),
-            self.tr("First token p50, s"),
-            self.tr("p95, s"),
+            self.tr("Together"),
+            self.tr("Predicted"),
+            self.tr("Each user"),
+            self.tr("First token p50"),
+            self.tr("First token p95"),
             self.tr("Errors"),
         )
 
     def _cells(self, users: int, step: LoadStep | None) -> tuple[str, ...]:
         guess = self._expected.get(users)
-        predicted = UNKNOWN if guess is None else range_text(guess)
+        rate = self.tr("{number} tok/s")
+        predicted = UNKNOWN if guess is None else rate.format(number=range_text(guess))
         if step is None:
             return (str(users), UNKNOWN, predicted, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN)
-        together = _number(step.throughput_tps)
+        together = _with_unit(step.throughput_tps, rate)
         return (
             str(users),
             self.tr("{rate} (cut)").format(rate=together) if step.cut else together,
             predicted,
-            _number(step.user_tps),
-            _number(step.first_token_p50_s),
-            _number(step.first_token_p95_s),
+            _with_unit(step.user_tps, rate),
+            _with_unit(step.first_token_p50_s, "{number} s"),
+            _with_unit(step.first_token_p95_s, "{number} s"),
             str(step.errors),
         )
 
 
-def _number(value: float | None) -> str:
-    return UNKNOWN if value is None else f"{value:,.{0 if value >= 100 else 1 if value >= 10 else 2}f}"
+def _with_unit(value: float | None, pattern: str) -> str:
+    if value is None:
+        return UNKNOWN
+    return pattern.format(number=f"{value:,.{0 if value >= 100 else 1 if value >= 10 else 2}f}")

@@ -43,6 +43,8 @@ class LoadTesting(QObject):
     def set_machine(self, machine: Machine) -> None:
         """Predict for this machine from now on."""
         self._machine = machine
+        if self._dialog is not None:
+            self._predict()
 
     def show_engine(self, plan: Plan | None, state: SessionState) -> None:
         """Take note of what runs."""

@@ -11,7 +11,7 @@ from deepseek_gui.ui.texts import UNKNOWN
 from deepseek_gui.ui.widgets.plain import plain_label
 
 _BETWEEN = " · "
-_NO_BREAK = "\N{NO-BREAK SPACE}"
+_NO_BREAK = str.maketrans({" ": "\N{NO-BREAK SPACE}", "/": "/\N{WORD JOINER}"})
 
 
 class ReadingLine(QWidget):
@@ -31,8 +31,8 @@ class ReadingLine(QWidget):
 
     @property
     def text(self) -> str:
-        """Return the line."""
-        return self._label.text()
+        """Return the line as it is read."""
+        return " ".join(self._label.text().replace("\N{WORD JOINER}", "").split())
 
     def show_reading(
         self, answer: Answer, joules: float | None, counted: Counted | None, *, simulated: bool = False
@@ -59,7 +59,7 @@ class ReadingLine(QWidget):
         if self._answer is None:
             return
         parts = (self._first_token(self._answer), self._prompt(self._answer), self._energy())
-        words = _BETWEEN.join(part.replace(" ", _NO_BREAK) for part in parts)
+        words = _BETWEEN.join(_whole(part) for part in parts)
         if words != self._label.text():
             self._label.setText(words)
         self._label.setToolTip(self._explanation())
@@ -100,3 +100,8 @@ class ReadingLine(QWidget):
             Counted.BOTH: self.tr("GPU and CPU package"),
         }
         return names[self._counted] if self._counted is not None else ""
+
+
+def _whole(words: str) -> str:
+    """Return words that no line breaks."""
+    return words.translate(_NO_BREAK)

@@ -118,8 +118,8 @@ class RunChart(TimeChart):
 
     def band_words(self) -> str:
         """Return the bands as a sentence, for a screen reader and a tool tip; empty without them."""
-        head, *parts = self._legends()[0] or ("",)
-        return f"{head}: {', '.join(parts)}" if parts else head
+        legend = self._full_legend()
+        return ": ".join(filter(None, (*legend[:1], ", ".join(legend[1:]))))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
         """Return less than Monitor's charts need: more of them lie above each other."""
@@ -149,7 +149,7 @@ class RunChart(TimeChart):
         return _FOOT_EM
 
     def _frame_words(self) -> Sequence[str]:
-        return (*self._legends()[0], str(self.width()))
+        return (*self._full_legend(), str(self.width()))
 
     def _paint_frame(self, painter: QPainter, area: QRectF, top: float) -> None:
         """Leave out the times: they stand once, above all charts."""
@@ -163,7 +163,9 @@ class RunChart(TimeChart):
     def _notes(self) -> Sequence[str]:
         cursor_s = self.cursor_time_s
         said = self._said(cursor_s) if cursor_s is not None else ()
-        return (*said, *self._legends()[0]) if self._bands is not None else said
+        return (
+            (*said, *self._full_legend()[:1], ", ".join(self._full_legend()[1:])) if self._bands is not None else said
+        )
 
     def _description(self) -> Sequence[str]:
         return (*super()._description(), self.band_words())
@@ -207,15 +209,19 @@ class RunChart(TimeChart):
                 room = metrics.horizontalAdvance(words) + 1
                 x = min(_x(scale, time_s) + 0.4 * em_of(self), scale.area.right() - room)
                 place = scale.area.adjusted(x - scale.area.left(), 0, 0, 0)
-                painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+                painter.drawText(place, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, words)
 
-    def _legends(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Return the words of the legend, what is predicted first, with each part's number and without."""
+    def _full_legend(self) -> tuple[str, ...]:
+        return next(iter(self._legends()), ())
+
+    def _legends(self) -> tuple[tuple[str, ...], ...]:
+        """Return the words of the legend, the whole first: the longest form, shorter ones; none without bands."""
         if self._bands is None:
-            return (), ()
-        head = f"{self._predicted} {plain(self._bands.top)} GiB"
+            return ()
+        total = f"{plain(self._bands.top)} GiB"
         parts = {self._part_names[part]: size for part, size in self._bands.parts.items() if size > 0}
-        return (head, *(f"{name} {plain(size)}" for name, size in parts.items())), (head, *parts)
+        head = f"{self._predicted} {total}"
+        return (head, *(f"{name} {plain(size)}" for name, size in parts.items())), (head, *parts), (total, *parts)
 
     def _paint_legend(self, painter: QPainter, bands: Bands) -> None:
         em = em_of(self)
@@ -223,12 +229,12 @@ class RunChart(TimeChart):
         metrics = QFontMetricsF(painter.font())
         side, x, end = 0.6 * metrics.height(), 0.8 * em, self.width() - 0.8 * em
         step = 1.45 * side  # the square and the room before its word, and as much behind the word
-        full, short = self._legends()
-        room = end - x - 2 * step * (len(full) - 1)
-        words = full if sum(map(metrics.horizontalAdvance, full)) <= room else short
+        legends = self._legends()
+        room = end - x - 2 * step * (len(legends[0]) - 1)
+        fitting = (words for words in legends if sum(map(metrics.horizontalAdvance, words)) <= room)
         line = QRectF(x, 1.8 * em, end - x, metrics.height() + 2)
         colours = (part_colour(self.palette(), part) for part, size in bands.parts.items() if size > 0)
-        for colour, word in zip((None, *colours), words, strict=True):
+        for colour, word in zip((None, *colours), next(fitting, legends[-1]), strict=True):
             if colour is not None:
                 square = QRectF(line.left(), line.center().y() - side / 2, side, side)
                 painter.fillRect(square, with_alpha(colour, 0.6))

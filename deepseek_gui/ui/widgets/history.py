@@ -46,6 +46,8 @@ class Window:
 class Course(Protocol):
     """What a chart draws: a history, or some of its columns."""
 
+    def __len__(self) -> int: ...
+
     @property
     def columns(self) -> int:
         """Return the number of values a row."""
@@ -188,6 +190,9 @@ class Columns:
     def __init__(self, history: History, places: Sequence[int]) -> None:
         self._history = history
         self._places = tuple(places)
+
+    def __len__(self) -> int:
+        return len(self._history)
 
     @property
     def columns(self) -> int:
