@@ -36,6 +36,203 @@
     </message>
 </context>
 <context>
+    <name>ChartBar</name>
+    <message>
+        <source>{chart} (nothing known yet)</source>
+        <translation>{chart}（暂无数据）</translation>
+    </message>
+    <message>
+        <source>Time shown</source>
+        <translation>显示时段</translation>
+    </message>
+    <message>
+        <source>Follows the run</source>
+        <translation>跟随运行</translation>
+    </message>
+    <message>
+        <source>GPUs</source>
+        <translation>GPU</translation>
+    </message>
+    <message>
+        <source>All {count} together</source>
+        <translation>全部 {count} 个合计</translation>
+    </message>
+    <message>
+        <source>GPU {index}</source>
+        <translation>GPU {index}</translation>
+    </message>
+    <message>
+        <source>Last {minutes} min</source>
+        <translation>最近 {minutes} 分钟</translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation>图表</translation>
+    </message>
+    <message>
+        <source>Which charts are shown, of which GPU, and how far back</source>
+        <translation>显示哪些图表、哪个 GPU，以及多长的时段</translation>
+    </message>
+    <message>
+        <source>Save charts…</source>
+        <translation>保存图表…</translation>
+    </message>
+    <message>
+        <source>Save what happened since the engine was started</source>
+        <translation>保存引擎启动以来的数据</translation>
+    </message>
+    <message>
+        <source>Several users…</source>
+        <translation>多用户…</translation>
+    </message>
+    <message>
+        <source>Measure how the throughput grows with the number of users at once</source>
+        <translation>测量吞吐量如何随同时在线的用户数增长</translation>
+    </message>
+    <message>
+        <source>Picture (PNG)…</source>
+        <translation>图片（PNG）…</translation>
+    </message>
+    <message>
+        <source>Table (CSV)…</source>
+        <translation>表格（CSV）…</translation>
+    </message>
+    <message>
+        <source>Recording for Monitor…</source>
+        <translation>供“监控”打开的录制…</translation>
+    </message>
+</context>
+<context>
+    <name>ChartSaver</name>
+    <message>
+        <source>Save the charts as a picture</source>
+        <translation>将图表保存为图片</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png)</source>
+        <translation>图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>Save the charts as a table</source>
+        <translation>将图表保存为表格</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Save the run as a recording</source>
+        <translation>将本次运行保存为录制</translation>
+    </message>
+    <message>
+        <source>Recordings (*.dgrec)</source>
+        <translation>录制文件 (*.dgrec)</translation>
+    </message>
+</context>
+<context>
+    <name>ChartStack</name>
+    <message>
+        <source>GPU</source>
+        <translation>GPU</translation>
+    </message>
+    <message>
+        <source>GPU {index}</source>
+        <translation>GPU {index}</translation>
+    </message>
+    <message>
+        <source>{count} GPUs</source>
+        <translation>{count} 个 GPU</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>engine</source>
+        <translation>引擎</translation>
+    </message>
+    <message>
+        <source>others</source>
+        <translation>其他程序</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>已用</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>当前</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>tok/s</source>
+        <translation>tok/s</translation>
+    </message>
+    <message>
+        <source>Prompt read</source>
+        <translation>提示词读取</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>已读</translation>
+    </message>
+    <message>
+        <source>RAM</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>VRAM, {gpu}</source>
+        <translation>显存，{gpu}</translation>
+    </message>
+    <message>
+        <source>VRAM</source>
+        <translation>显存</translation>
+    </message>
+    <message>
+        <source>Machine load</source>
+        <translation>机器负载</translation>
+    </message>
+    <message>
+        <source>Power</source>
+        <translation>功率</translation>
+    </message>
+    <message>
+        <source>Energy per token</source>
+        <translation>每 token 能耗</translation>
+    </message>
+    <message>
+        <source>weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>KV cache</source>
+        <translation>KV 缓存</translation>
+    </message>
+    <message>
+        <source>compute</source>
+        <translation>计算缓冲</translation>
+    </message>
+    <message>
+        <source>overhead</source>
+        <translation>其他开销</translation>
+    </message>
+    <message>
+        <source>predicted</source>
+        <translation>预计</translation>
+    </message>
+    <message>
+        <source>Charts of the run</source>
+        <translation>运行图表</translation>
+    </message>
+</context>
+<context>
     <name>ChatPanel</name>
     <message>
         <source>Sto&amp;p</source>
@@ -836,48 +1033,166 @@
 <context>
     <name>LiveCharts</name>
     <message>
-        <source>Speed</source>
-        <translation>速度</translation>
+        <source>first token {seconds} s</source>
+        <translation>首个 token {seconds} 秒</translation>
     </message>
     <message>
-        <source>tok/s</source>
-        <translation>tok/s</translation>
+        <source>“{text}” ({count} tok)</source>
+        <translation>“{text}”（{count} 个 token）</translation>
+    </message>
+</context>
+<context>
+    <name>LoadDialog</name>
+    <message>
+        <source>Several users at once</source>
+        <translation>多用户同时使用</translation>
     </message>
     <message>
-        <source>now</source>
-        <translation>当前</translation>
+        <source>&amp;Users, up to</source>
+        <translation>最多用户数(&amp;U)</translation>
     </message>
     <message>
-        <source>mean</source>
-        <translation>平均</translation>
+        <source>&amp;Tokens per answer</source>
+        <translation>每个回答的 token 数(&amp;T)</translation>
     </message>
     <message>
-        <source>RAM</source>
-        <translation>内存</translation>
+        <source>Seconds per step, at &amp;most</source>
+        <translation>每步最长时间(&amp;M)</translation>
     </message>
     <message>
-        <source>GPU</source>
-        <translation>GPU</translation>
+        <source>Sa&amp;ve as CSV…</source>
+        <translation>另存为 CSV(&amp;V)…</translation>
     </message>
     <message>
-        <source>expected</source>
+        <source>C&amp;lose</source>
+        <translation>关闭(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Throughput, tok/s</source>
+        <translation>吞吐量，tok/s</translation>
+    </message>
+    <message>
+        <source>users at once</source>
+        <translation>同时使用的用户数</translation>
+    </message>
+    <message>
+        <source>measured</source>
+        <translation>实测</translation>
+    </message>
+    <message>
+        <source>predicted, a slot for each user</source>
+        <translation>预计（每位用户一个槽位）</translation>
+    </message>
+    <message>
+        <source>Throughput by number of users</source>
+        <translation>各用户数下的吞吐量</translation>
+    </message>
+    <message>
+        <source>Sto&amp;p</source>
+        <translation>停止(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>开始(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Restart with {count} slots</source>
+        <translation>以 {count} 个槽位重新启动(&amp;R)</translation>
+    </message>
+    <message>
+        <source>The engine does not answer at the moment.</source>
+        <translation>引擎目前没有响应。</translation>
+    </message>
+    <message>
+        <source>Every user asks a different question at the same moment.</source>
+        <translation>所有用户在同一时刻各提一个不同的问题。</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>已停止。</translation>
+    </message>
+    <message>
+        <source>Done.</source>
+        <translation>已完成。</translation>
+    </message>
+    <message>
+        <source>This server was started by somebody else: how many it answers at once is not known.</source>
+        <translation>此服务器不是由本程序启动的：无法得知它能同时回答多少个请求。</translation>
+    </message>
+    <message>
+        <source>The engine answers {slots} at once; the others wait in line.</source>
+        <translation>引擎可同时回答 {slots} 个请求，其余的排队等候。</translation>
+    </message>
+    <message>
+        <source>A context of {each} tokens per user is too small for such an answer.</source>
+        <translation>每位用户 {each} 个 token 的上下文不足以容纳这么长的回答。</translation>
+    </message>
+    <message>
+        <source>With {users} slots the context is {users} × {each} = {context} tokens</source>
+        <translation>使用 {users} 个槽位时，上下文为 {users} × {each} = {context} 个 token</translation>
+    </message>
+    <message>
+        <source>{words}.</source>
+        <translation>{words}。</translation>
+    </message>
+    <message>
+        <source>{words}, {size} in all.</source>
+        <translation>{words}，共占用 {size}。</translation>
+    </message>
+    <message>
+        <source>Warming up…</source>
+        <translation>正在预热…</translation>
+    </message>
+    <message>
+        <source>{users} users: {tokens} tokens in {seconds} s</source>
+        <translation>{users} 位用户：{seconds} 秒内生成 {tokens} 个 token</translation>
+    </message>
+    <message>
+        <source>Save the steps as a table</source>
+        <translation>将各步结果保存为表格</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+</context>
+<context>
+    <name>LoadModel</name>
+    <message>
+        <source>Users</source>
+        <translation>用户数</translation>
+    </message>
+    <message>
+        <source>Together</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Predicted</source>
         <translation>预计</translation>
     </message>
     <message>
-        <source>Memory</source>
-        <translation>内存占用</translation>
+        <source>Each user</source>
+        <translation>每位用户</translation>
     </message>
     <message>
-        <source>GiB</source>
-        <translation>GiB</translation>
+        <source>First token p50</source>
+        <translation>首个 token p50</translation>
     </message>
     <message>
-        <source>CPU</source>
-        <translation>CPU</translation>
+        <source>First token p95</source>
+        <translation>首个 token p95</translation>
     </message>
     <message>
-        <source>Machine load</source>
-        <translation>机器负载</translation>
+        <source>Errors</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>{number} tok/s</source>
+        <translation>{number} tok/s</translation>
+    </message>
+    <message>
+        <source>{rate} (cut)</source>
+        <translation>{rate}（已截断）</translation>
     </message>
 </context>
 <context>
@@ -2039,6 +2354,10 @@
 <context>
     <name>PhaseStrip</name>
     <message>
+        <source>idle</source>
+        <translation>空闲</translation>
+    </message>
+    <message>
         <source>loading</source>
         <translation>加载</translation>
     </message>
@@ -2594,6 +2913,53 @@
     <message>
         <source>GPU busy</source>
         <translation>GPU 利用率</translation>
+    </message>
+</context>
+<context>
+    <name>ReadingLine</name>
+    <message>
+        <source>first token {seconds}</source>
+        <translation>首个 token {seconds}</translation>
+    </message>
+    <message>
+        <source>prompt {tokens} tokens</source>
+        <translation>提示词 {tokens} 个 token</translation>
+    </message>
+    <message>
+        <source>prompt {done} of {total} tokens, {percent} %</source>
+        <translation>提示词已读 {done}/{total} 个 token，{percent} %</translation>
+    </message>
+    <message>
+        <source>{joules} J/token</source>
+        <translation>{joules} J/token</translation>
+    </message>
+    <message>
+        <source>{joules} J/token, {counted}</source>
+        <translation>{joules} J/token，{counted}</translation>
+    </message>
+    <message>
+        <source>Energy of the answer so far, by token: the power of what is named, over the time of writing</source>
+        <translation>本次回答至今平均每个 token 的能耗：所列部件的功率乘以生成时间</translation>
+    </message>
+    <message>
+        <source>Energy by token is not known: the machine is simulated, the engine runs on this computer.</source>
+        <translation>无法得知每个 token 的能耗：显示的是模拟机器，而引擎在本机上运行。</translation>
+    </message>
+    <message>
+        <source>Energy by token is not known: no power was read while tokens were written.</source>
+        <translation>无法得知每个 token 的能耗：生成 token 期间没有读到功率。</translation>
+    </message>
+    <message>
+        <source>GPU only</source>
+        <translation>仅 GPU</translation>
+    </message>
+    <message>
+        <source>CPU package only</source>
+        <translation>仅 CPU 封装</translation>
+    </message>
+    <message>
+        <source>GPU and CPU package</source>
+        <translation>GPU 和 CPU 封装</translation>
     </message>
 </context>
 <context>
@@ -6052,6 +6418,26 @@
     <message>
         <source>Medium term: 8 × {gpu}, which compute in FP8 too</source>
         <translation>中期：8 × {gpu}，支持 FP8 计算</translation>
+    </message>
+    <message>
+        <source>With {users} users every answer failed: {reason}</source>
+        <translation>{users} 位用户时，所有回答都失败了：{reason}</translation>
+    </message>
+    <message>
+        <source>Look at the engine&apos;s log, or try fewer users.</source>
+        <translation>请查看引擎日志，或减少用户数。</translation>
+    </message>
+    <message>
+        <source>The connection to the engine broke off.</source>
+        <translation>与引擎的连接已断开。</translation>
+    </message>
+    <message>
+        <source>Start the model again.</source>
+        <translation>请重新启动模型。</translation>
+    </message>
+    <message>
+        <source>Saved as {path}.</source>
+        <translation>已保存为 {path}。</translation>
     </message>
 </context>
 </TS>

@@ -226,7 +226,7 @@ class ChartStack(QScrollArea):
         if self._device is None and self._course.gpus > 1:
             gpu = self.tr("{count} GPUs").format(count=self._course.gpus)
         both = (self.tr("CPU"), gpu) if self._course.gpus else (self.tr("CPU"),)
-        engine, others, used = self.tr("engine"), self.tr("others"), self.tr("all")
+        engine, others, used = self.tr("engine"), self.tr("others"), self.tr("in use")
         answer = (self.tr("now"), self.tr("mean"))
         words = {
             "speed": (self.tr("Speed"), self.tr("tok/s"), answer),

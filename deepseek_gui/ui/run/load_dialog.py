@@ -170,7 +170,7 @@ class LoadDialog(QDialog):
             label.setText(words)
         self.limit.setSuffix(" s")
         self.save.setText(self.tr("Sa&ve as CSV…"))
-        self._close.setText(self.tr("&Close"))
+        self._close.setText(self.tr("C&lose"))
         self.chart.set_words(
             self.tr("Throughput, tok/s"),
             self.tr("users at once"),
