@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -14,6 +14,8 @@ from deepseek_gui.ui.run.course import RunCourse, gpu_column
 from deepseek_gui.ui.run.phases import PhaseTrack
 from deepseek_gui.ui.run.run_chart import Bands, RunChart, Said, band_parts
 from deepseek_gui.ui.widgets.memory_paint import Part
+
+_WIDTH_EM = 27
 
 GpuColumn = Callable[[str], str]
 
@@ -156,6 +158,11 @@ class ChartStack(QScrollArea):
             chart.show_history(chart.history, None, self._course.clock_offset_s)
             if KINDS[key].late and chart.isHidden() and key not in self._hidden and self.is_known(key):
                 self._show_wanted()
+
+    def sizeHint(self) -> QSize:  # noqa: N802  Qt's name
+        """Return a width at which legends can be read; the height is what there is."""
+        em = self.fontMetrics().height()
+        return QSize(_WIDTH_EM * em, 3 * _WIDTH_EM * em // 2)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802  Qt's name
         """Follow the language."""

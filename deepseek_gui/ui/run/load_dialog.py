@@ -64,6 +64,7 @@ class LoadDialog(QDialog):
         self._service = service
         self._plan: Plan | None = None
         self._ready = False
+        self._restarting = False
         self._steps: list[LoadStep] = []
         self._outcome: LoadOutcome | None = None
         self._estimates: dict[int, Estimate] = {}
@@ -103,7 +104,8 @@ class LoadDialog(QDialog):
         if plan != self._plan:
             self._steps.clear()
             self._outcome = None
-        self._plan, self._ready = plan, ready
+        self._restarting = self._restarting and ready  # until it has gone down, it is the old one that answers
+        self._plan, self._ready = plan, ready and not self._restarting
         self._show_state()
 
     def set_estimates(self, estimates: Mapping[int, Estimate]) -> None:
@@ -121,7 +123,9 @@ class LoadDialog(QDialog):
             self.users.addItem(str(users), users)
         self.users.setCurrentIndex(self.users.findData(LoadSettings().most_users))
         self.table.setModel(self.model)
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        head = self.table.horizontalHeader()
+        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.start.setDefault(True)
         for button in (self.restart, self.save, self._close):
             button.setAutoDefault(False)
@@ -202,7 +206,8 @@ class LoadDialog(QDialog):
             return self.tr("The engine does not answer at the moment.")
         if self._outcome is None:
             return self.tr("Every user asks a different question at the same moment.")
-        return self.tr("Stopped.") if self._outcome.cancelled else self.tr("Done.")
+        whole = not self._outcome.cancelled and self._outcome.error is None
+        return self.tr("Done.") if whole else self.tr("Stopped.")
 
     def _lacks_slots(self) -> bool:
         plan = self._plan
@@ -247,6 +252,9 @@ class LoadDialog(QDialog):
     @Slot()
     def _on_restart(self) -> None:
         if self._plan is not None:
+            self.banner.dismiss()
+            self._restarting, self._ready = True, False
+            self._show_state()
             self.restart_requested.emit(with_slots(self._plan, self.settings.most_users))
 
     @Slot()

@@ -235,6 +235,8 @@ class RunChart(TimeChart):
         line = QRectF(x, 1.8 * em, end - x, metrics.height() + 2)
         colours = (part_colour(self.palette(), part) for part, size in bands.parts.items() if size > 0)
         for colour, word in zip((None, *colours), next(fitting, legends[-1]), strict=True):
+            if colour is not None and line.width() < step + metrics.horizontalAdvance(word):
+                break
             if colour is not None:
                 square = QRectF(line.left(), line.center().y() - side / 2, side, side)
                 painter.fillRect(square, with_alpha(colour, 0.6))

@@ -97,6 +97,8 @@ def test_too_few_slots_are_told_with_what_more_would_take(dialog: LoadDialog, qt
     with qtbot.waitSignal(dialog.restart_requested) as told:
         dialog.restart.click()
     assert told.args == [with_slots(PLAN, 4)]
+    dialog.set_engine(with_slots(PLAN, 4), ready=True)  # the old one answers until it is ended
+    assert not dialog.start.isEnabled()
     dialog.set_engine(with_slots(PLAN, 4), ready=False)
     assert not dialog.start.isEnabled()
     assert "does not answer" in dialog.status.text()
