@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QDateTime, QLocale, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from deepseek_gui.core.recording import SUFFIX, SampleTail, write_recording
 from deepseek_gui.core.script_file import save_text
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.machine import Machine
+from deepseek_gui.domain.plan import Plan
 from deepseek_gui.services.tasks import TaskRunner
 from deepseek_gui.ui.files import FileQuestion, OnChosen, ask_for_file, check_free, dated_name
 from deepseek_gui.ui.picture import save_picture
@@ -30,6 +31,7 @@ class ChartSaver(QObject):
 
     Attributes:
         machine: the one that is shown.
+        plan: what runs, or ran last.
         samples: since the engine was started.
         ask: opens the file dialog.
     """
@@ -50,6 +52,7 @@ class ChartSaver(QObject):
         self._tasks = tasks
         self._parts: Callable[[], list[QWidget]] = list
         self.machine: Machine | None = None
+        self.plan: Plan | None = None
         self.samples = SampleTail()
         self.ask: AskForFile = ask_for_file
 
@@ -74,13 +77,21 @@ class ChartSaver(QObject):
     def save_picture(self, path: Path, agreed: bool) -> None:
         """Write the charts as they look now."""
         parts = self._parts()
-        name = self.machine.name if self.machine is not None else ""
+        picture = charts_picture(self.title(), parts, parts[0].width())
         try:
-            save_picture(charts_picture(name, parts, parts[0].width()), path, replace=agreed)
+            save_picture(picture, path, replace=agreed)
         except ActionableError as error:
             self.failed.emit(error)
         else:
             self.saved.emit(path)
+
+    def title(self) -> str:
+        """Return what ran, where, and when: the picture's head."""
+        plan, machine = self.plan, self.machine
+        ran = "" if plan is None else " ".join(filter(None, (plan.model, plan.quantisation)))
+        where = "" if machine is None else machine.name or ""
+        now = QLocale().toString(QDateTime.currentDateTime(), QLocale.FormatType.ShortFormat)
+        return " · ".join(filter(None, (ran, where, now)))
 
     def save_table(self, path: Path, agreed: bool) -> None:
         """Write the rows behind the charts."""

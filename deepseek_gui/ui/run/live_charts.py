@@ -140,6 +140,7 @@ class LiveCharts(QWidget):
         self._course.engine_runs = True
         self._prompt_chart.clear_marks()
         self._saver.samples = SampleTail()
+        self._saver.plan = estimate.plan if estimate is not None else None
         self._begun_s = now_s
         self._stack.begin_bands(estimate.devices if estimate is not None else (), now_s)
         self._track.begin(Phase.LOADING, now_s)

@@ -281,6 +281,11 @@ def test_another_engine_begins_a_new_recording(charts: LiveCharts):
     assert len(charts.saver.samples) == 0
 
 
+def test_the_picture_says_what_ran_and_where(charts: LiveCharts):
+    charts.begin_loading(an_estimate(Plan("m", "Q4_0")))
+    assert charts.saver.title().startswith("m Q4_0 · test machine · ")
+
+
 def test_saving_asks_for_a_name_and_says_where(charts: LiveCharts, tmp_path: Path, qtbot: QtBot):
     asked: list[FileQuestion] = []
 
