@@ -25,6 +25,7 @@ from deepseek_gui.ui.run.rate import RateMeter
 from deepseek_gui.ui.run.reading_line import ReadingLine
 from deepseek_gui.ui.run.run_chart import RunChart
 from deepseek_gui.ui.run.token_timeline import TokenTimeline
+from deepseek_gui.ui.run.transcript import clean
 from deepseek_gui.ui.widgets.banner import ErrorBanner
 from deepseek_gui.ui.widgets.notice import Notice
 
@@ -178,7 +179,7 @@ class LiveCharts(QWidget):
             self._append(now_s)
         else:
             answer.tokens += token.count
-        self._tokens.add(answer.sent_s + token.time_s, token.text, token.count)
+        self._tokens.add(answer.sent_s + token.time_s, clean(token.text), token.count)
 
     def end_phase(self) -> None:
         """Loading or the answer is over."""
