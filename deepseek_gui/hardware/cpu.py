@@ -42,7 +42,7 @@ class CpuMeter:
             clock: seconds; paces what takes long.
         """
         self._clock = clock
-        self._power = PackagePower(clock=clock)
+        self._power = PackagePower()
         self._frequency_mhz: float | None = None
         self._next_frequency_s = -math.inf
 
