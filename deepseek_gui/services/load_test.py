@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, Signal, SignalInstance, Slot
 
-from deepseek_gui.core.load_test import Caller, LoadOutcome, LoadProgress, LoadSettings, LoadStep, LoadTest
+from deepseek_gui.core.load_steps import LoadOutcome, LoadProgress, LoadSettings, LoadStep
+from deepseek_gui.core.load_test import Caller, LoadTest
 
 
 class LoadTestService(QObject):

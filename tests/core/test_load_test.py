@@ -13,17 +13,17 @@ from typing import Any
 import pytest
 
 from deepseek_gui.core.connection import Connection
-from deepseek_gui.core.load_test import (
+from deepseek_gui.core.load_steps import (
     LoadOutcome,
     LoadProgress,
     LoadSettings,
     LoadStep,
-    LoadTest,
     load_csv,
     percentile,
     steps_up_to,
     with_slots,
 )
+from deepseek_gui.core.load_test import LoadTest
 from deepseek_gui.core.session import EngineSession
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.events import Done, EngineEvent, Failed, Ready, Token

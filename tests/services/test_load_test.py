@@ -8,7 +8,7 @@ from typing import Any
 
 from pytestqt.qtbot import QtBot
 
-from deepseek_gui.core.load_test import LoadOutcome, LoadSettings, LoadStep
+from deepseek_gui.core.load_steps import LoadOutcome, LoadSettings, LoadStep
 from deepseek_gui.domain.events import Done, Token
 from deepseek_gui.engines.stream import AnswerEvent
 from deepseek_gui.services.load_test import LoadTestService

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from deepseek_gui.core.load_test import LoadStep
+from deepseek_gui.core.load_steps import LoadStep
 from deepseek_gui.domain.plan import Range
 from deepseek_gui.ui.cost.chart import nice_top
 from deepseek_gui.ui.theme import (

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from deepseek_gui.core.load_test import (
+from deepseek_gui.core.load_steps import (
     QUESTION_TOKENS,
     STEPS,
     LoadOutcome,

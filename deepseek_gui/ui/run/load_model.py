@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from deepseek_gui.core.load_test import LoadStep
+from deepseek_gui.core.load_steps import LoadStep
 from deepseek_gui.domain.plan import Range
 from deepseek_gui.ui.run.figures import range_text
 from deepseek_gui.ui.texts import UNKNOWN, translate

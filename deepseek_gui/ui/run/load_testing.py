@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from deepseek_gui.core.load_test import STEPS, with_slots
+from deepseek_gui.core.load_steps import STEPS, with_slots
 from deepseek_gui.core.session import SessionState
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.machine import Machine

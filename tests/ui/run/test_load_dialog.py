@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QObject, Qt, Signal
 from pytestqt.qtbot import QtBot
 
-from deepseek_gui.core.load_test import LoadOutcome, LoadProgress, LoadSettings, LoadStep, with_slots
+from deepseek_gui.core.load_steps import LoadOutcome, LoadProgress, LoadSettings, LoadStep, with_slots
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.plan import Estimate, Plan, Range, RunSettings, Source, Speed
 from deepseek_gui.domain.text import Text
