@@ -71,8 +71,10 @@ class Settings:
         models_dir: where model files are looked for first; empty is the profile's own folder.
         cost: the inputs of the Cost page; None before it was used.
         match: what the Match page was asked last; None before it was used.
-        hidden_charts: keys of Run's charts that are not wanted.
         llama_build: name of the fetched llama.cpp build to use; empty is the newest one, or else the search path.
+        torch_python: a Python, or the folder of its virtual environment, that holds torch and transformers; empty looks
+            for one.
+        hidden_charts: keys of Run's charts that are not wanted.
     """
 
     language: str = "system"
@@ -83,6 +85,7 @@ class Settings:
     cost: CostPlan | None = None
     match: MatchState | None = None
     llama_build: str = ""
+    torch_python: str = ""
     hidden_charts: tuple[str, ...] = ()
 
 
@@ -166,6 +169,7 @@ def _parse(data: bytes) -> Settings:
         cost=_cost(document.get("cost")),
         match=None if document.get("match") is None else _record(document["match"], "match", MatchState()),
         llama_build=_text(document, "llama_build", default.llama_build),
+        torch_python=_text(document, "torch_python", default.torch_python),
         hidden_charts=_texts(document, "hidden_charts"),
     )
 
@@ -212,8 +216,17 @@ def _field(found: object, name: str, default: object) -> object:
     if isinstance(default, int):
         return _typed(found, name, int)
     if isinstance(default, float):
-        return float(_typed(found, name, int | float))
+        return _float(_typed(found, name, int | float), name)
+    if isinstance(default, Mapping):
+        return {key: _field(value, f"{name}.{key}", 0.0) for key, value in _typed(found, name, dict).items()}
     return _record(found, name, default)
+
+
+def _float(found: float, name: str) -> float:
+    try:
+        return float(found)
+    except OverflowError as error:
+        raise ValueError(f"{name}: too large") from error
 
 
 def _typed(found: object, name: str, wanted: type | UnionType) -> Any:
