@@ -174,6 +174,8 @@ class Desktop(QObject):
         page = RunPage(self._engine, self.monitor, self.tasks, self._machine)
         page.engine_changed.connect(self.window.set_engine)
         page.export_requested.connect(self._on_export_requested)
+        page.charts.set_hidden(self.preferences.settings.hidden_charts)
+        page.charts.hidden_changed.connect(self._on_hidden_charts)
         self.machine_known.connect(page.set_machine)
         return page
 
@@ -286,6 +288,10 @@ class Desktop(QObject):
     @Slot(object)
     def _on_cost_plan(self, plan: CostPlan) -> None:
         self.preferences.update(cost=plan)
+
+    @Slot(object)
+    def _on_hidden_charts(self, keys: frozenset[str]) -> None:
+        self.preferences.update(hidden_charts=tuple(sorted(keys)))
 
     @Slot(object)
     def _on_preferences(self, settings: Settings) -> None:

@@ -5,15 +5,19 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import msgspec
 
+from deepseek_gui.core.connection import Connection
 from deepseek_gui.core.sampling import request_fields
 from deepseek_gui.domain.errors import ActionableError
-from deepseek_gui.domain.events import Done, Token
 from deepseek_gui.domain.plan import Plan
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
+
+if TYPE_CHECKING:
+    from deepseek_gui.engines.stream import AnswerEvent
 
 _TIMEOUT_S = 5.0
 _MOST_BYTES = 4 << 20
@@ -160,10 +164,18 @@ class AttachedRun:
         max_tokens: int | None,
         temperature: float | None,
         cancelled: threading.Event,
-    ) -> Iterator[Token | Done]:
+    ) -> Iterator[AnswerEvent]:
         """Yield the pieces of an answer, then `Done`; errors as `EngineRun.answer`."""
         fields = request_fields(self._server.plan, temperature, self._server.model)
         yield from self._stream.answer(messages, max_tokens=max_tokens, extra=fields, cancelled=cancelled.is_set)
+
+    def open_connection(self) -> Connection:
+        """Return a connection beside the session's own."""
+        from deepseek_gui.engines.stream import ChatStream  # noqa: PLC0415  httpx
+
+        server = self._server
+        fields = request_fields(server.plan, None, server.model)
+        return Connection(lambda: ChatStream(server.address, server.api_key), fields)
 
     def abort_answer(self) -> None:
         """Break the connection of the answer under way, from any thread."""

@@ -15,7 +15,18 @@ from deepseek_gui.core.quality import Quality
 from deepseek_gui.core.ranking import ability, reaches
 from deepseek_gui.domain.comparison import Comparison, CostLine, Sensitivity
 from deepseek_gui.domain.errors import ActionableError
-from deepseek_gui.domain.events import Done, EngineEvent, Failed, Loading, LogLine, Notice, Ready, Token, Unloaded
+from deepseek_gui.domain.events import (
+    Done,
+    EngineEvent,
+    Failed,
+    Loading,
+    LogLine,
+    Notice,
+    PromptProgress,
+    Ready,
+    Token,
+    Unloaded,
+)
 from deepseek_gui.domain.plan import DeviceMemory, Estimate, Range, RunSettings, Speed
 from deepseek_gui.domain.sample import Sample
 from deepseek_gui.domain.text import Text
@@ -211,7 +222,7 @@ def sample_document(sample: Sample) -> Document:
 
 
 def event_document(event: EngineEvent) -> Document | None:
-    """Return one line of `run`; None for what is not part of it (log lines, the end of the engine)."""
+    """Return one line of `run`; None for what is not part of it (log lines, a prompt being read, the end)."""
     makers: dict[type, Callable[[Any], Document | None]] = {
         Loading: lambda found: {"event": "loading", "progress": found.progress, "step": _words(found.step)},
         Ready: lambda found: {"event": "ready", "load_s": found.load_s},
@@ -219,6 +230,7 @@ def event_document(event: EngineEvent) -> Document | None:
         Done: _done,
         Failed: lambda found: {"event": "error", "message": str(found.message), "hint": _words(found.hint)},
         Notice: lambda found: {"event": "notice", "message": str(found.message), "hint": _words(found.hint)},
+        PromptProgress: lambda _: None,
         LogLine: lambda _: None,
         Unloaded: lambda _: None,
     }

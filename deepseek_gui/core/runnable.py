@@ -166,9 +166,10 @@ def _catalogue_facts(plan: Plan) -> PlanFacts:
 
 
 def _within_context(plan: Plan, trained: int | None) -> Plan:
-    if not trained or plan.settings.context <= trained:
+    most = None if trained is None else trained * plan.settings.parallel
+    if not most or plan.settings.context <= most:
         return plan
-    return replace(plan, settings=replace(plan.settings, context=trained))
+    return replace(plan, settings=replace(plan.settings, context=most))
 
 
 def _is_runnable(model: Model, room_bytes: int) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from deepseek_gui.core.attaching import Server
+from deepseek_gui.core.connection import Connection
 from deepseek_gui.core.session import ChatMessage, EngineSession, SessionState
 from deepseek_gui.domain.events import EngineEvent, Notice, Token
 from deepseek_gui.domain.machine import Machine
@@ -73,6 +74,14 @@ class EngineService(QObject):
     def unload(self) -> None:
         """End the engine, also while it loads or its model file is made; `Unloaded` follows. Returns at once."""
         self._session.unload()
+
+    def open_connection(self) -> Connection:
+        """Return a connection of one's own to the engine; from any thread, which it may keep waiting for a moment.
+
+        Raises:
+            ActionableError: no engine answers.
+        """
+        return self._session.open_connection()
 
     def remark(self, notice: Notice) -> None:
         """Tell what was seen of the engine that runs; the `Notice` comes back with what to try. Returns at once."""

@@ -74,6 +74,7 @@ class Settings:
         llama_build: name of the fetched llama.cpp build to use; empty is the newest one, or else the search path.
         torch_python: a Python, or the folder of its virtual environment, that holds torch and transformers; empty looks
             for one.
+        hidden_charts: keys of Run's charts that are not wanted.
     """
 
     language: str = "system"
@@ -85,6 +86,7 @@ class Settings:
     match: MatchState | None = None
     llama_build: str = ""
     torch_python: str = ""
+    hidden_charts: tuple[str, ...] = ()
 
 
 def load(paths: Paths) -> Settings:
@@ -168,6 +170,7 @@ def _parse(data: bytes) -> Settings:
         match=None if document.get("match") is None else _record(document["match"], "match", MatchState()),
         llama_build=_text(document, "llama_build", default.llama_build),
         torch_python=_text(document, "torch_python", default.torch_python),
+        hidden_charts=_texts(document, "hidden_charts"),
     )
 
 
@@ -237,6 +240,13 @@ def _text(document: Mapping[str, object], field: str, default: str) -> str:
     if not isinstance(value, str):
         raise ValueError(f"{field}: not a text")  # noqa: TRY004  the caller knows one kind of damage
     return value
+
+
+def _texts(document: Mapping[str, object], field: str) -> tuple[str, ...]:
+    values = document.get(field, [])
+    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+        raise ValueError(f"{field}: not a list of texts")
+    return tuple(values)
 
 
 def _number(document: Mapping[str, object], field: str, default: float, low: float, high: float) -> float:

@@ -36,6 +36,203 @@
     </message>
 </context>
 <context>
+    <name>ChartBar</name>
+    <message>
+        <source>{chart} (nothing known yet)</source>
+        <translation>{chart}（暂无数据）</translation>
+    </message>
+    <message>
+        <source>Time shown</source>
+        <translation>显示时段</translation>
+    </message>
+    <message>
+        <source>Follows the run</source>
+        <translation>跟随运行</translation>
+    </message>
+    <message>
+        <source>GPUs</source>
+        <translation>GPU</translation>
+    </message>
+    <message>
+        <source>All {count} together</source>
+        <translation>全部 {count} 个合计</translation>
+    </message>
+    <message>
+        <source>GPU {index}</source>
+        <translation>GPU {index}</translation>
+    </message>
+    <message>
+        <source>Last {minutes} min</source>
+        <translation>最近 {minutes} 分钟</translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation>图表</translation>
+    </message>
+    <message>
+        <source>Which charts are shown, of which GPU, and how far back</source>
+        <translation>显示哪些图表、哪个 GPU，以及多长的时段</translation>
+    </message>
+    <message>
+        <source>Save charts…</source>
+        <translation>保存图表…</translation>
+    </message>
+    <message>
+        <source>Save what happened since the engine was started</source>
+        <translation>保存引擎启动以来的数据</translation>
+    </message>
+    <message>
+        <source>Several users…</source>
+        <translation>多用户…</translation>
+    </message>
+    <message>
+        <source>Measure how the throughput grows with the number of users at once</source>
+        <translation>测量吞吐量如何随同时在线的用户数增长</translation>
+    </message>
+    <message>
+        <source>Picture (PNG)…</source>
+        <translation>图片（PNG）…</translation>
+    </message>
+    <message>
+        <source>Table (CSV)…</source>
+        <translation>表格（CSV）…</translation>
+    </message>
+    <message>
+        <source>Recording for Monitor…</source>
+        <translation>供“监控”打开的录制…</translation>
+    </message>
+</context>
+<context>
+    <name>ChartSaver</name>
+    <message>
+        <source>Save the charts as a picture</source>
+        <translation>将图表保存为图片</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png)</source>
+        <translation>图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>Save the charts as a table</source>
+        <translation>将图表保存为表格</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Save the run as a recording</source>
+        <translation>将本次运行保存为录制</translation>
+    </message>
+    <message>
+        <source>Recordings (*.dgrec)</source>
+        <translation>录制文件 (*.dgrec)</translation>
+    </message>
+</context>
+<context>
+    <name>ChartStack</name>
+    <message>
+        <source>GPU</source>
+        <translation>GPU</translation>
+    </message>
+    <message>
+        <source>GPU {index}</source>
+        <translation>GPU {index}</translation>
+    </message>
+    <message>
+        <source>{count} GPUs</source>
+        <translation>{count} 个 GPU</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>engine</source>
+        <translation>引擎</translation>
+    </message>
+    <message>
+        <source>others</source>
+        <translation>其他程序</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>已用</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>当前</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>tok/s</source>
+        <translation>tok/s</translation>
+    </message>
+    <message>
+        <source>Prompt read</source>
+        <translation>提示词读取</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>已读</translation>
+    </message>
+    <message>
+        <source>RAM</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>VRAM, {gpu}</source>
+        <translation>显存，{gpu}</translation>
+    </message>
+    <message>
+        <source>VRAM</source>
+        <translation>显存</translation>
+    </message>
+    <message>
+        <source>Machine load</source>
+        <translation>机器负载</translation>
+    </message>
+    <message>
+        <source>Power</source>
+        <translation>功率</translation>
+    </message>
+    <message>
+        <source>Energy per token</source>
+        <translation>每 token 能耗</translation>
+    </message>
+    <message>
+        <source>weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>KV cache</source>
+        <translation>KV 缓存</translation>
+    </message>
+    <message>
+        <source>compute</source>
+        <translation>计算缓冲</translation>
+    </message>
+    <message>
+        <source>overhead</source>
+        <translation>其他开销</translation>
+    </message>
+    <message>
+        <source>predicted</source>
+        <translation>预计</translation>
+    </message>
+    <message>
+        <source>Charts of the run</source>
+        <translation>运行图表</translation>
+    </message>
+</context>
+<context>
     <name>ChatPanel</name>
     <message>
         <source>Sto&amp;p</source>
@@ -890,48 +1087,166 @@
 <context>
     <name>LiveCharts</name>
     <message>
-        <source>Speed</source>
-        <translation>速度</translation>
+        <source>first token {seconds} s</source>
+        <translation>首个 token {seconds} 秒</translation>
     </message>
     <message>
-        <source>tok/s</source>
-        <translation>tok/s</translation>
+        <source>“{text}” ({count} tok)</source>
+        <translation>“{text}”（{count} 个 token）</translation>
+    </message>
+</context>
+<context>
+    <name>LoadDialog</name>
+    <message>
+        <source>Several users at once</source>
+        <translation>多用户同时使用</translation>
     </message>
     <message>
-        <source>now</source>
-        <translation>当前</translation>
+        <source>&amp;Users, up to</source>
+        <translation>最多用户数(&amp;U)</translation>
     </message>
     <message>
-        <source>mean</source>
-        <translation>平均</translation>
+        <source>&amp;Tokens per answer</source>
+        <translation>每个回答的 token 数(&amp;T)</translation>
     </message>
     <message>
-        <source>RAM</source>
-        <translation>内存</translation>
+        <source>Seconds per step, at &amp;most</source>
+        <translation>每步最长时间(&amp;M)</translation>
     </message>
     <message>
-        <source>GPU</source>
-        <translation>GPU</translation>
+        <source>Sa&amp;ve as CSV…</source>
+        <translation>另存为 CSV(&amp;V)…</translation>
     </message>
     <message>
-        <source>expected</source>
+        <source>C&amp;lose</source>
+        <translation>关闭(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Throughput, tok/s</source>
+        <translation>吞吐量，tok/s</translation>
+    </message>
+    <message>
+        <source>users at once</source>
+        <translation>同时使用的用户数</translation>
+    </message>
+    <message>
+        <source>measured</source>
+        <translation>实测</translation>
+    </message>
+    <message>
+        <source>predicted, a slot for each user</source>
+        <translation>预计（每位用户一个槽位）</translation>
+    </message>
+    <message>
+        <source>Throughput by number of users</source>
+        <translation>各用户数下的吞吐量</translation>
+    </message>
+    <message>
+        <source>Sto&amp;p</source>
+        <translation>停止(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>开始(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Restart with {count} slots</source>
+        <translation>以 {count} 个槽位重新启动(&amp;R)</translation>
+    </message>
+    <message>
+        <source>The engine does not answer at the moment.</source>
+        <translation>引擎目前没有响应。</translation>
+    </message>
+    <message>
+        <source>Every user asks a different question at the same moment.</source>
+        <translation>所有用户在同一时刻各提一个不同的问题。</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>已停止。</translation>
+    </message>
+    <message>
+        <source>Done.</source>
+        <translation>已完成。</translation>
+    </message>
+    <message>
+        <source>This server was started by somebody else: how many it answers at once is not known.</source>
+        <translation>此服务器不是由本程序启动的：无法得知它能同时回答多少个请求。</translation>
+    </message>
+    <message>
+        <source>The engine answers {slots} at once; the others wait in line.</source>
+        <translation>引擎可同时回答 {slots} 个请求，其余的排队等候。</translation>
+    </message>
+    <message>
+        <source>A context of {each} tokens per user is too small for such an answer.</source>
+        <translation>每位用户 {each} 个 token 的上下文不足以容纳这么长的回答。</translation>
+    </message>
+    <message>
+        <source>With {users} slots the context is {users} × {each} = {context} tokens</source>
+        <translation>使用 {users} 个槽位时，上下文为 {users} × {each} = {context} 个 token</translation>
+    </message>
+    <message>
+        <source>{words}.</source>
+        <translation>{words}。</translation>
+    </message>
+    <message>
+        <source>{words}, {size} in all.</source>
+        <translation>{words}，共占用 {size}。</translation>
+    </message>
+    <message>
+        <source>Warming up…</source>
+        <translation>正在预热…</translation>
+    </message>
+    <message>
+        <source>{users} users: {tokens} tokens in {seconds} s</source>
+        <translation>{users} 位用户：{seconds} 秒内生成 {tokens} 个 token</translation>
+    </message>
+    <message>
+        <source>Save the steps as a table</source>
+        <translation>将各步结果保存为表格</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+</context>
+<context>
+    <name>LoadModel</name>
+    <message>
+        <source>Users</source>
+        <translation>用户数</translation>
+    </message>
+    <message>
+        <source>Together</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Predicted</source>
         <translation>预计</translation>
     </message>
     <message>
-        <source>Memory</source>
-        <translation>内存占用</translation>
+        <source>Each user</source>
+        <translation>每位用户</translation>
     </message>
     <message>
-        <source>GiB</source>
-        <translation>GiB</translation>
+        <source>First token p50</source>
+        <translation>首个 token p50</translation>
     </message>
     <message>
-        <source>CPU</source>
-        <translation>CPU</translation>
+        <source>First token p95</source>
+        <translation>首个 token p95</translation>
     </message>
     <message>
-        <source>Machine load</source>
-        <translation>机器负载</translation>
+        <source>Errors</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>{number} tok/s</source>
+        <translation>{number} tok/s</translation>
+    </message>
+    <message>
+        <source>{rate} (cut)</source>
+        <translation>{rate}（已截断）</translation>
     </message>
 </context>
 <context>
@@ -2268,6 +2583,10 @@
 <context>
     <name>PhaseStrip</name>
     <message>
+        <source>idle</source>
+        <translation>空闲</translation>
+    </message>
+    <message>
         <source>loading</source>
         <translation>加载</translation>
     </message>
@@ -2827,6 +3146,53 @@
     <message>
         <source>GPU busy</source>
         <translation>GPU 利用率</translation>
+    </message>
+</context>
+<context>
+    <name>ReadingLine</name>
+    <message>
+        <source>first token {seconds}</source>
+        <translation>首个 token {seconds}</translation>
+    </message>
+    <message>
+        <source>prompt {tokens} tokens</source>
+        <translation>提示词 {tokens} 个 token</translation>
+    </message>
+    <message>
+        <source>prompt {done} of {total} tokens, {percent} %</source>
+        <translation>提示词已读 {done}/{total} 个 token，{percent} %</translation>
+    </message>
+    <message>
+        <source>{joules} J/token</source>
+        <translation>{joules} J/token</translation>
+    </message>
+    <message>
+        <source>{joules} J/token, {counted}</source>
+        <translation>{joules} J/token，{counted}</translation>
+    </message>
+    <message>
+        <source>Energy of the answer so far, by token: the power of what is named, over the time of writing</source>
+        <translation>本次回答至今平均每个 token 的能耗：所列部件的功率乘以生成时间</translation>
+    </message>
+    <message>
+        <source>Energy by token is not known: the machine is simulated, the engine runs on this computer.</source>
+        <translation>无法得知每个 token 的能耗：显示的是模拟机器，而引擎在本机上运行。</translation>
+    </message>
+    <message>
+        <source>Energy by token is not known: no power was read while tokens were written.</source>
+        <translation>无法得知每个 token 的能耗：生成 token 期间没有读到功率。</translation>
+    </message>
+    <message>
+        <source>GPU only</source>
+        <translation>仅 GPU</translation>
+    </message>
+    <message>
+        <source>CPU package only</source>
+        <translation>仅 CPU 封装</translation>
+    </message>
+    <message>
+        <source>GPU and CPU package</source>
+        <translation>GPU 和 CPU 封装</translation>
     </message>
 </context>
 <context>
@@ -3434,20 +3800,12 @@
         <translation>请指定一个模型或 GGUF 文件。</translation>
     </message>
     <message>
-        <source>It can be run all the same, where there is room.</source>
-        <translation>只要空间足够，仍然可以运行。</translation>
-    </message>
-    <message>
         <source>Context: {context} tokens are more than {model} was made for.</source>
         <translation>上下文：{context} 个 token 超出了 {model} 支持的长度。</translation>
     </message>
     <message>
         <source>Use at most {most}.</source>
         <translation>最多可用 {most}。</translation>
-    </message>
-    <message>
-        <source>Bash script</source>
-        <translation>Bash 脚本</translation>
     </message>
     <message>
         <source>Scripts in the format “{name}” are not built yet.</source>
@@ -3462,24 +3820,12 @@
         <translation>可用的有：{names}。</translation>
     </message>
     <message>
-        <source>Today these can be exported: {formats}, for the engines {engines}.</source>
-        <translation>目前可导出：{formats}，适用于引擎 {engines}。</translation>
-    </message>
-    <message>
         <source>It was made for {trained} tokens; {wanted} are asked for.</source>
         <translation>它支持 {trained} 个 token，而要求为 {wanted} 个。</translation>
     </message>
     <message>
         <source>Ask for at most {trained} tokens.</source>
         <translation>请将要求降到 {trained} 个 token 以内。</translation>
-    </message>
-    <message>
-        <source>{model} is not on Hugging Face.</source>
-        <translation>Hugging Face 上没有 {model}。</translation>
-    </message>
-    <message>
-        <source>Choose a folder of its safetensors, or another engine.</source>
-        <translation>请选择存放其 safetensors 文件的文件夹，或换用其他引擎。</translation>
     </message>
     <message>
         <source>There is no file of {model} on this computer.</source>
@@ -3500,14 +3846,6 @@
     <message>
         <source>Choose a model whose makers published them.</source>
         <translation>请选择公开了结构的模型。</translation>
-    </message>
-    <message>
-        <source>A folder of random weights cannot be made for {model}.</source>
-        <translation>无法为 {model} 生成随机权重的文件夹。</translation>
-    </message>
-    <message>
-        <source>Choose a dense model (Llama or Qwen), or an engine that reads GGUF files.</source>
-        <translation>请选择稠密模型（Llama 或 Qwen），或读取 GGUF 文件的引擎。</translation>
     </message>
     <message>
         <source>The model file needs {needed}, the disk of {folder} has {free} left.</source>
@@ -4706,10 +5044,6 @@
         <translation>未知：没有此引擎可用的 GPU。</translation>
     </message>
     <message>
-        <source>Unknown: no measurement of bitsandbytes stands behind an estimate.</source>
-        <translation>未知：没有 bitsandbytes 的实测数据可供估算。</translation>
-    </message>
-    <message>
         <source>Roughly computed from {gbs} GB/s that the CPU can read: no run of {engine} on a CPU stands behind it.</source>
         <translation>按 CPU 可达到的 {gbs} GB/s 读取速度粗略计算：没有 {engine} 在 CPU 上的实测数据作为依据。</translation>
     </message>
@@ -5770,14 +6104,6 @@
         <translation>{path} 不是 safetensors 模型文件夹。</translation>
     </message>
     <message>
-        <source>The folder {path} has no {name} that can be read.</source>
-        <translation>文件夹 {path} 中没有可读取的 {name}。</translation>
-    </message>
-    <message>
-        <source>Copy or download the model again.</source>
-        <translation>请重新复制或下载该模型。</translation>
-    </message>
-    <message>
         <source>Weights in other formats can run code when they are read; choose another folder.</source>
         <translation>其他格式的权重在读取时可能会执行代码，请选择其他文件夹。</translation>
     </message>
@@ -5846,14 +6172,6 @@
         <translation>该引擎构建版本不认识量化格式 {type}。</translation>
     </message>
     <message>
-        <source>This model brings program files of its own, and the engine needs them to run it.</source>
-        <translation>该模型自带程序文件，引擎需要运行这些文件才能使用它。</translation>
-    </message>
-    <message>
-        <source>They can do whatever you can do on this computer: read your files, change them, send them away. Read the *.py files in the model&apos;s folder, and agree only if you trust their makers.</source>
-        <translation>这些程序能做您在本机上能做的一切：读取、修改、外传您的文件。请先阅读模型文件夹中的 *.py 文件，只有在信任其作者时才同意运行。</translation>
-    </message>
-    <message>
         <source>This engine does not know models of this architecture.</source>
         <translation>该引擎不支持这种架构的模型。</translation>
     </message>
@@ -5876,22 +6194,6 @@
     <message>
         <source>Install the package that holds it, or choose another build of the engine.</source>
         <translation>请安装包含该库的软件包，或换用引擎的其他构建版本。</translation>
-    </message>
-    <message>
-        <source>The engine&apos;s Python lacks the package {package}.</source>
-        <translation>引擎所用的 Python 缺少软件包 {package}。</translation>
-    </message>
-    <message>
-        <source>Install it there with pip, or choose a plan that does without it.</source>
-        <translation>请用 pip 在其中安装该软件包，或选择不需要它的方案。</translation>
-    </message>
-    <message>
-        <source>This PyTorch was built without CUDA and cannot use the GPU.</source>
-        <translation>此 PyTorch 构建时未包含 CUDA，无法使用 GPU。</translation>
-    </message>
-    <message>
-        <source>Install a build of PyTorch for this GPU, or run on the CPU.</source>
-        <translation>请安装适用于此 GPU 的 PyTorch 版本，或改用 CPU 运行。</translation>
     </message>
     <message>
         <source>The engine&apos;s build is too new for this system: it needs {library}.</source>
@@ -5940,18 +6242,6 @@
     <message>
         <source>Choose a smaller context, a compressed KV cache or fewer users.</source>
         <translation>请减小上下文、压缩 KV 缓存或减少用户数。</translation>
-    </message>
-    <message>
-        <source>The model has no weights in safetensors files.</source>
-        <translation>该模型没有 safetensors 格式的权重文件。</translation>
-    </message>
-    <message>
-        <source>This model is not on this computer.</source>
-        <translation>本机上没有该模型。</translation>
-    </message>
-    <message>
-        <source>Download it, or choose a folder that holds it.</source>
-        <translation>请下载该模型，或选择存放它的文件夹。</translation>
     </message>
     <message>
         <source>The engine sees no GPU and runs on the CPU.</source>
@@ -6126,10 +6416,6 @@
         <translation>改用引擎 {engine}</translation>
     </message>
     <message>
-        <source>Run the model&apos;s own program files, this time</source>
-        <translation>仅此一次，运行模型自带的程序文件</translation>
-    </message>
-    <message>
         <source>Start it again</source>
         <translation>重新启动</translation>
     </message>
@@ -6208,10 +6494,6 @@
     <message>
         <source>The script asks for administrator rights; read it before you run it.</source>
         <translation>该脚本会请求管理员权限，运行前请先阅读。</translation>
-    </message>
-    <message>
-        <source>For an NVIDIA GPU take the command for torch from pytorch.org.</source>
-        <translation>若使用 NVIDIA GPU，请从 pytorch.org 获取 torch 的安装命令。</translation>
     </message>
     <message>
         <source>{engine} cannot do what this plan needs: {option}.</source>
@@ -6332,6 +6614,26 @@
     <message>
         <source>Rent: {name}, with {size} GiB of RAM assumed</source>
         <translation>租用：{name}（假定内存 {size} GiB）</translation>
+    </message>
+    <message>
+        <source>With {users} users every answer failed: {reason}</source>
+        <translation>{users} 位用户时，所有回答都失败了：{reason}</translation>
+    </message>
+    <message>
+        <source>Look at the engine&apos;s log, or try fewer users.</source>
+        <translation>请查看引擎日志，或减少用户数。</translation>
+    </message>
+    <message>
+        <source>The connection to the engine broke off.</source>
+        <translation>与引擎的连接已断开。</translation>
+    </message>
+    <message>
+        <source>Start the model again.</source>
+        <translation>请重新启动模型。</translation>
+    </message>
+    <message>
+        <source>Saved as {path}.</source>
+        <translation>已保存为 {path}。</translation>
     </message>
     <message>
         <source>Ability: by the scores that the model&apos;s makers published. For this use count, in this order: {benchmarks}. The first of them that a model has a score on decides; it is shown with its source.</source>
@@ -6560,6 +6862,90 @@
     <message>
         <source>effort 100, full set</source>
         <translation>推理强度 100，完整题集</translation>
+    </message>
+    <message>
+        <source>It can be run all the same, where there is room.</source>
+        <translation>只要空间足够，仍然可以运行。</translation>
+    </message>
+    <message>
+        <source>Bash script</source>
+        <translation>Bash 脚本</translation>
+    </message>
+    <message>
+        <source>Today these can be exported: {formats}, for the engines {engines}.</source>
+        <translation>目前可导出：{formats}，适用于引擎 {engines}。</translation>
+    </message>
+    <message>
+        <source>{model} is not on Hugging Face.</source>
+        <translation>Hugging Face 上没有 {model}。</translation>
+    </message>
+    <message>
+        <source>Choose a folder of its safetensors, or another engine.</source>
+        <translation>请选择存放其 safetensors 文件的文件夹，或换用其他引擎。</translation>
+    </message>
+    <message>
+        <source>A folder of random weights cannot be made for {model}.</source>
+        <translation>无法为 {model} 生成随机权重的文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose a dense model (Llama or Qwen), or an engine that reads GGUF files.</source>
+        <translation>请选择稠密模型（Llama 或 Qwen），或读取 GGUF 文件的引擎。</translation>
+    </message>
+    <message>
+        <source>Unknown: no measurement of bitsandbytes stands behind an estimate.</source>
+        <translation>未知：没有 bitsandbytes 的实测数据可供估算。</translation>
+    </message>
+    <message>
+        <source>The folder {path} has no {name} that can be read.</source>
+        <translation>文件夹 {path} 中没有可读取的 {name}。</translation>
+    </message>
+    <message>
+        <source>Copy or download the model again.</source>
+        <translation>请重新复制或下载该模型。</translation>
+    </message>
+    <message>
+        <source>This model brings program files of its own, and the engine needs them to run it.</source>
+        <translation>该模型自带程序文件，引擎需要运行这些文件才能使用它。</translation>
+    </message>
+    <message>
+        <source>They can do whatever you can do on this computer: read your files, change them, send them away. Read the *.py files in the model&apos;s folder, and agree only if you trust their makers.</source>
+        <translation>这些程序能做您在本机上能做的一切：读取、修改、外传您的文件。请先阅读模型文件夹中的 *.py 文件，只有在信任其作者时才同意运行。</translation>
+    </message>
+    <message>
+        <source>The engine&apos;s Python lacks the package {package}.</source>
+        <translation>引擎所用的 Python 缺少软件包 {package}。</translation>
+    </message>
+    <message>
+        <source>Install it there with pip, or choose a plan that does without it.</source>
+        <translation>请用 pip 在其中安装该软件包，或选择不需要它的方案。</translation>
+    </message>
+    <message>
+        <source>This PyTorch was built without CUDA and cannot use the GPU.</source>
+        <translation>此 PyTorch 构建时未包含 CUDA，无法使用 GPU。</translation>
+    </message>
+    <message>
+        <source>Install a build of PyTorch for this GPU, or run on the CPU.</source>
+        <translation>请安装适用于此 GPU 的 PyTorch 版本，或改用 CPU 运行。</translation>
+    </message>
+    <message>
+        <source>The model has no weights in safetensors files.</source>
+        <translation>该模型没有 safetensors 格式的权重文件。</translation>
+    </message>
+    <message>
+        <source>This model is not on this computer.</source>
+        <translation>本机上没有该模型。</translation>
+    </message>
+    <message>
+        <source>Download it, or choose a folder that holds it.</source>
+        <translation>请下载该模型，或选择存放它的文件夹。</translation>
+    </message>
+    <message>
+        <source>Run the model&apos;s own program files, this time</source>
+        <translation>仅此一次，运行模型自带的程序文件</translation>
+    </message>
+    <message>
+        <source>For an NVIDIA GPU take the command for torch from pytorch.org.</source>
+        <translation>若使用 NVIDIA GPU，请从 pytorch.org 获取 torch 的安装命令。</translation>
     </message>
     <message>
         <source>Unknown: a plan that does not fit has no speed.</source>

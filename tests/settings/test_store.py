@@ -22,7 +22,12 @@ def test_nothing_stored_gives_the_defaults(tmp_path: Path):
 def test_round_trip(tmp_path: Path):
     paths = profile_paths(tmp_path / "new" / "folder")
     settings = Settings(
-        language="zh_CN", theme=Theme.DARK, interval_s=2.5, models_dir="/models", alerts=AlertLimits(ram_percent=90.0)
+        language="zh_CN",
+        theme=Theme.DARK,
+        interval_s=2.5,
+        models_dir="/models",
+        alerts=AlertLimits(ram_percent=90.0),
+        hidden_charts=("power",),
     )
     save(settings, paths)
     assert load(paths) == settings

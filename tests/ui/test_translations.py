@@ -26,6 +26,7 @@ PAGES = {
     "Match, upgrade": ("MainWindow", "ErrorBanner", "MatchPage", "UpgradeStep"),
     "Match, GPUs, a window of its own": ("GpuDialog",),
     "Match, plan": ("MainWindow", "ErrorBanner", "MatchPage", "PlanStep"),
+    "Run, several users, a window of its own": ("LoadDialog", "ErrorBanner"),
     "Run": ("MainWindow", "ErrorBanner", "ModelBar", "ChatPanel", "LogPane", "FailurePanel"),
     "Cost": ("MainWindow", "ErrorBanner", "CostPage", "CostInputs", "CostResults"),
     "Settings": ("MainWindow", "ErrorBanner", "SettingsPage"),

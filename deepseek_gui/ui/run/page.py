@@ -12,7 +12,7 @@ from deepseek_gui.core import runnable
 from deepseek_gui.core.runnable import PlanFacts, Weights
 from deepseek_gui.core.session import ChatMessage, SessionState
 from deepseek_gui.core.watching import SpillWatch
-from deepseek_gui.domain.events import Done, Failed, Loading, LogLine, Notice, Ready, Token, Unloaded
+from deepseek_gui.domain.events import Done, Failed, Loading, LogLine, Notice, PromptProgress, Ready, Token, Unloaded
 from deepseek_gui.domain.failure import Cause, Remedy
 from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.plan import Plan
@@ -26,6 +26,7 @@ from deepseek_gui.ui.run.choices import Choice, ChoiceModel
 from deepseek_gui.ui.run.chooser import Chooser, Library, dropped_file
 from deepseek_gui.ui.run.failure_panel import FailurePanel
 from deepseek_gui.ui.run.live_charts import LiveCharts
+from deepseek_gui.ui.run.load_testing import LoadTesting
 from deepseek_gui.ui.run.log_pane import LogPane
 from deepseek_gui.ui.run.model_bar import ModelBar, Start
 from deepseek_gui.ui.run.notice_stack import NoticeStack
@@ -89,7 +90,8 @@ class RunPage(QWidget):
         self._failure = FailurePanel(self)
         self._notices = NoticeStack(self)
         self._chat = ChatPanel(self)
-        self._charts = LiveCharts(self)
+        self._charts = LiveCharts(tasks, self)
+        self._load_testing = LoadTesting(engine_service, tasks, library, self)
         self._log = LogPane(self)
         self.setAcceptDrops(True)
         self._lay_out()
@@ -142,7 +144,8 @@ class RunPage(QWidget):
     def set_machine(self, machine: Machine) -> None:
         """Estimate and run on this machine from now on."""
         self._machine = machine
-        self._charts.set_has_gpus(bool(machine.gpus))
+        self._charts.set_machine(machine)
+        self._load_testing.set_machine(machine)
         self._chooser.set_machine(machine)
 
     def set_plan(self, plan: Plan) -> None:
@@ -222,6 +225,8 @@ class RunPage(QWidget):
         self._notices.remedy_requested.connect(self._on_remedy_requested)
         self._chat.prompt_entered.connect(self._on_prompt_entered)
         self._chat.stop_clicked.connect(self._on_stop_clicked)
+        self._charts.test_clicked.connect(self._load_testing.open)
+        self._load_testing.restart_requested.connect(self._on_restart_requested)
         self._engine.event_received.connect(self._on_event)
         self._engine.state_changed.connect(self._on_state_changed)
         self._monitor.sample_taken.connect(self._on_sample)
@@ -334,9 +339,17 @@ class RunPage(QWidget):
             return
         self._failure.dismiss()
         prompt = self._failed_prompt()
-        changed = Choice(remedy.plan, self._loaded_choice.name, self._loaded_choice.origin)
-        self._chooser.choose(changed, instead_of=self._loaded_choice)
+        self._on_restart_requested(remedy.plan)
         self._pending_prompt = prompt
+        self._show_state()
+
+    @Slot(object)
+    def _on_restart_requested(self, plan: Plan) -> None:
+        """Load a changed plan in the place of the one that it comes from."""
+        if self._loaded_choice is None:
+            return
+        changed = Choice(plan, self._loaded_choice.name, self._loaded_choice.origin)
+        self._chooser.choose(changed, instead_of=self._loaded_choice)
         self._load_when_described = True
         self._show_state()
 
@@ -362,10 +375,6 @@ class RunPage(QWidget):
     def _max_tokens(self) -> int | None:
         return _RANDOM_ANSWER_TOKENS if self._has_random_weights() else None
 
-    def _expected_bytes(self) -> int | None:
-        estimate = self._loaded.estimate if self._loaded else None
-        return sum(device.total_bytes for device in estimate.devices) if estimate else None
-
     def _has_random_weights(self) -> bool:
         return self._loaded is not None and self._loaded.weights is Weights.RANDOM
 
@@ -375,7 +384,7 @@ class RunPage(QWidget):
     def _on_state_changed(self, state: SessionState) -> None:
         before, self._state = self._state, state
         if state is SessionState.LOADING:
-            self._charts.begin_loading(self._expected_bytes())
+            self._charts.begin_loading(self._loaded.estimate if self._loaded is not None else None)
         elif before is SessionState.LOADING and state is SessionState.READY:
             self._charts.end_phase()  # not with `Ready`: a prompt may go out before that event comes
         elif state in (SessionState.UNLOADING, SessionState.IDLE):
@@ -387,6 +396,8 @@ class RunPage(QWidget):
         match event:
             case Token():
                 self._on_token(event)
+            case PromptProgress():
+                self._charts.take_progress(event)
             case LogLine():
                 self._log.add_line(event.text)
             case Loading():
@@ -408,8 +419,8 @@ class RunPage(QWidget):
         if not self._chat.answering:
             return
         self._notices.take_back(Cause.HUNG)
-        self._charts.begin_generation()
         self._meter.add(token.time_s, token.count)
+        self._charts.take_token(token)
         self._chat.add_token(token)
 
     def _on_ready(self, ready: Ready) -> None:
@@ -475,6 +486,8 @@ class RunPage(QWidget):
         facts = self._chooser.facts if self._state is SessionState.IDLE else self._loaded
         self._chat.notice.show_words(self._words.worth(facts))
         self._chat.empty_state.show_words(*self._words.next_step(self._state, facts is not None, waiting))
+        self._charts.set_can_test(self._state is SessionState.READY)
+        self._load_testing.show_engine(self._loaded.plan if self._loaded is not None else None, self._state)
         self._tell_engine()
 
     def _start_action(self) -> Start:

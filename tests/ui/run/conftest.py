@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import QObject, Signal
 from pytestqt.qtbot import QtBot
 
+from deepseek_gui.core.load_test import Caller
 from deepseek_gui.core.runnable import PlanFacts, Weights
 from deepseek_gui.core.session import ChatMessage, SessionState
 from deepseek_gui.domain.errors import ActionableError
@@ -56,6 +57,9 @@ class FakeEngine(QObject):
 
     def unload(self) -> None:
         self.unloaded += 1
+
+    def open_connection(self) -> Caller:
+        raise ActionableError(Text("No model is loaded."))
 
     def remark(self, notice: Notice) -> None:
         self.event_received.emit(notice)
