@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -20,6 +21,7 @@ from deepseek_gui.settings.paths import Paths
 _DEFAULT_QUANTISATION = "Q4_0"
 _SPARE_BYTES = 256 * MIB
 """Left free on the disk beside a made file."""
+_HUB_NAME = re.compile(r"\w[\w.-]*/\w[\w.-]*")
 _PROGRESS_STEP = 0.005
 """The writer tells more often than anybody can see."""
 
@@ -41,7 +43,7 @@ def checkpoint(plan: Plan) -> Path:
         ActionableError: there is neither, or the folder holds pickled weights only, which can run code when read.
     """
     if plan.file is None:
-        repository = find_model(plan.model).hf_repo
+        repository = _repository(plan.model)
         if repository is not None:
             return Path(repository)
     elif plan.file.is_dir() and any(plan.file.glob("*.safetensors")):
@@ -54,6 +56,20 @@ def checkpoint(plan: Plan) -> Path:
             )
         ),
     )
+
+
+def is_hub_name(text: str) -> bool:
+    """Return whether a text reads like a model's name on Hugging Face ("owner/name")."""
+    return _HUB_NAME.fullmatch(text) is not None
+
+
+def _repository(model: str) -> str | None:
+    try:
+        return find_model(model).hf_repo
+    except ActionableError:
+        if is_hub_name(model):
+            return model
+        raise
 
 
 def library_tag(plan: Plan) -> Path:

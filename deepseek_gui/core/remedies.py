@@ -15,6 +15,7 @@ from deepseek_gui.domain.model import Model
 from deepseek_gui.domain.plan import FlashAttention, LoadMode, Plan, RunSettings
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.engines.base import EngineBuild
+from deepseek_gui.sizing.checkpoint import SAFETENSORS_ENGINES
 
 _LEAST_CONTEXT = 1024
 _LEAST_UBATCH = 64
@@ -43,6 +44,7 @@ LADDERS: Mapping[Cause, tuple[Step, ...]] = {
     Cause.LIBRARY: (Step.INSTALL_LIBRARY, Step.GPU_BUILD, Step.OTHER_ENGINE),
     Cause.INSTRUCTION: (Step.OTHER_ENGINE, Step.UPDATE_ENGINE),
     Cause.NO_GPU_BUILD: (Step.GPU_BUILD,),
+    Cause.NO_ENGINE: (Step.OTHER_ENGINE, Step.INSTALL_ENGINE),
     Cause.PORT: (Step.OTHER_PORT,),
     Cause.FILE: (Step.NEW_FILE,),
     Cause.DISK: (Step.READ_WHOLE, Step.NEW_FILE),
@@ -71,6 +73,7 @@ _WORDS: Mapping[Step, str] = {
     Step.SMALLER_QUANTISATION: QT_TRANSLATE_NOOP("core", "Take the quantisation {quantisation}"),
     Step.OTHER_ENGINE: QT_TRANSLATE_NOOP("core", "Use the engine {engine}"),
     Step.AGAIN: QT_TRANSLATE_NOOP("core", "Start it again"),
+    Step.INSTALL_ENGINE: QT_TRANSLATE_NOOP("core", "Install the engine"),
     Step.UPDATE_ENGINE: QT_TRANSLATE_NOOP("core", "Install a newer version of the engine"),
     Step.GPU_BUILD: QT_TRANSLATE_NOOP("core", "Get a build of the engine for this GPU"),
     Step.UPDATE_DRIVER: QT_TRANSLATE_NOOP("core", "Update the graphics driver"),
@@ -253,7 +256,11 @@ def _smaller_quantisation(plan: Plan, _: Machine) -> Plan | None:
 
 
 def _other_engine(plan: Plan, _: Machine) -> Plan | None:
-    return None if plan.engine == "embedded" else replace(plan, engine="embedded")
+    """The built-in one, which reads GGUF files only."""
+    folder = plan.file is not None and plan.file.is_dir()
+    if folder or plan.engine == "embedded" or plan.engine in SAFETENSORS_ENGINES:
+        return None
+    return replace(plan, engine="embedded")
 
 
 def _same(plan: Plan, _: Machine) -> Plan | None:

@@ -5,14 +5,19 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from deepseek_gui.catalog.models import find_model, models
-from deepseek_gui.core.model_store import demo_file
+from deepseek_gui.catalog.models import find_model, is_catalogued, models
+from deepseek_gui.core.model_folder import read_folder
+from deepseek_gui.core.model_store import demo_file, is_hub_name
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.model import Architecture, Model
 from deepseek_gui.domain.plan import DEMO, Estimate, Plan
+from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
+from deepseek_gui.domain.units import format_gib
+from deepseek_gui.sizing.checkpoint import SAFETENSORS_ENGINES
 
 if TYPE_CHECKING:
     from deepseek_gui.modelfiles.header import ModelFile
@@ -70,8 +75,12 @@ def synthetic_plans(machine: Machine) -> tuple[Plan, ...]:
 
 
 def plan_to_run(plan: Plan) -> Plan:
-    """Return the plan as it can be run here and now: without a file, random weights of its shapes stand in."""
-    return plan if plan.file is not None else replace(plan, synthetic=True)
+    """Return the plan as it can be run here and now: without a file, random weights of its shapes stand in.
+
+    Engines that read safetensors fetch the makers' own weights by their name.
+    """
+    ready = plan.file is not None or plan.engine in SAFETENSORS_ENGINES
+    return plan if ready else replace(plan, synthetic=True)
 
 
 def describe(plan: Plan, machine: Machine) -> PlanFacts:
@@ -82,6 +91,10 @@ def describe(plan: Plan, machine: Machine) -> PlanFacts:
     """
     from deepseek_gui.core.estimating import estimate  # noqa: PLC0415  not before a plan is looked at
 
+    if plan.file is not None and plan.file.is_dir():
+        return _folder_facts(plan, plan.file)
+    if plan.file is None and not is_catalogued(plan.model) and is_hub_name(plan.model):
+        return _hub_facts(plan)
     facts = _file_facts(plan) if plan.file else _catalogue_facts(plan)
     try:
         return replace(facts, estimate=estimate(facts.plan, machine))
@@ -132,8 +145,37 @@ def _catalogue_facts(plan: Plan) -> PlanFacts:
         quantisation=plan.quantisation,
         parameters=model.total_params,
         context_trained=context,
-        weights=Weights.RANDOM,
+        weights=Weights.RANDOM if plan.synthetic or plan.engine not in SAFETENSORS_ENGINES else Weights.REAL,
     )
+
+
+def _folder_facts(plan: Plan, path: Path) -> PlanFacts:
+    folder = read_folder(path)
+    why = ActionableError(
+        Text(
+            QT_TRANSLATE_NOOP("core", "Its weights take {size}; a folder's memory and speed are not estimated."),
+            {"size": format_gib(folder.weights_bytes)},
+        )
+    )
+    return PlanFacts(
+        plan=_within_context(plan, folder.context_trained),
+        name=path.name,
+        family=folder.family,
+        quantisation=folder.quantisation,
+        parameters=None,
+        context_trained=folder.context_trained,
+        weights=Weights.REAL,
+        estimate_error=why,
+    )
+
+
+def _hub_facts(plan: Plan) -> PlanFacts:
+    """Return what is known of a model that the engine will fetch by its name and that the catalogue lacks."""
+    why = ActionableError(
+        Text(QT_TRANSLATE_NOOP("core", "The engine fetches it from Hugging Face; it is not estimated.")),
+        Text(QT_TRANSLATE_NOOP("core", "Look at its size there first.")),
+    )
+    return PlanFacts(plan, plan.model, "", plan.quantisation, None, None, Weights.REAL, estimate_error=why)
 
 
 def _within_context(plan: Plan, trained: int | None) -> Plan:

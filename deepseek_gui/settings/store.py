@@ -72,6 +72,9 @@ class Settings:
         cost: the inputs of the Cost page; None before it was used.
         match: what the Match page was asked last; None before it was used.
         llama_build: name of the fetched llama.cpp build to use; empty is the newest one, or else the search path.
+        engine: id of the engine that a person chose in Run; empty takes what suits the machine.
+        server: address of the server that was attached last; its key is not among the settings.
+        server_model: the model that was used on it.
     """
 
     language: str = "system"
@@ -82,6 +85,9 @@ class Settings:
     cost: CostPlan | None = None
     match: MatchState | None = None
     llama_build: str = ""
+    engine: str = ""
+    server: str = ""
+    server_model: str = ""
 
 
 def load(paths: Paths) -> Settings:
@@ -164,6 +170,9 @@ def _parse(data: bytes) -> Settings:
         cost=_cost(document.get("cost")),
         match=None if document.get("match") is None else _record(document["match"], "match", MatchState()),
         llama_build=_text(document, "llama_build", default.llama_build),
+        engine=_text(document, "engine", default.engine),
+        server=_text(document, "server", default.server),
+        server_model=_text(document, "server_model", default.server_model),
     )
 
 
