@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from deepseek_gui.catalog.models import models
 from deepseek_gui.core.engine_store import chosen_programs
@@ -59,9 +61,14 @@ class EngineFacts:
     unknown_families: tuple[str, ...] | None = None
 
 
-def engine_facts(paths: Paths) -> tuple[EngineFacts, ...]:
-    """Return every engine, the default first; asks installed programs once (seconds), so not on the GUI thread."""
-    surroundings = Surroundings(paths.cache_dir, chosen_programs(paths))
+def engine_facts(paths: Paths, chosen: Mapping[str, Path] | None = None) -> tuple[EngineFacts, ...]:
+    """Return every engine, the default first; asks installed programs once (seconds), so not on the GUI thread.
+
+    Args:
+        paths: of the profile.
+        chosen: engine id -> the program to take; None takes those that the stored settings name.
+    """
+    surroundings = Surroundings(paths.cache_dir, chosen_programs(paths) if chosen is None else chosen)
     return tuple(_facts(id, surroundings) for id in engine_ids())  # noqa: A001  called id everywhere
 
 

@@ -9,7 +9,7 @@ from functools import partial
 
 from deepseek_gui.core.attaching import Server, local_servers, served_models
 from deepseek_gui.core.engine_facts import EngineFacts, ModelKind, engine_facts
-from deepseek_gui.core.engine_store import find, install, installed, remove
+from deepseek_gui.core.engine_store import find, install, installed, programs, remove
 from deepseek_gui.core.key_store import can_keep, forget_key, keep_key, kept_key
 from deepseek_gui.domain.machine import Machine
 from deepseek_gui.engines.base import EngineBuild
@@ -74,16 +74,23 @@ class ShelfBackend:
     keep_key: Callable[[str, str], None]
 
 
-def shelf_backend(paths: Paths, *, releases_url: str = RELEASES_URL, ollama_url: str = SHARED_URL) -> ShelfBackend:
+def shelf_backend(
+    paths: Paths,
+    chosen_build: Callable[[], str] = lambda: "",
+    *,
+    releases_url: str = RELEASES_URL,
+    ollama_url: str = SHARED_URL,
+) -> ShelfBackend:
     """Return the real one.
 
     Args:
         paths: of the profile.
+        chosen_build: name of the fetched llama.cpp build that the person chose; empty is the newest one.
         releases_url: where llama.cpp's releases are listed.
         ollama_url: where the person's own Ollama would listen.
     """
     return ShelfBackend(
-        look=partial(_look, paths, ollama_url),
+        look=partial(_look, paths, chosen_build, ollama_url),
         find=partial(find, url=releases_url),
         install=partial(_install, paths),
         remove=partial(_remove, paths),
@@ -93,8 +100,8 @@ def shelf_backend(paths: Paths, *, releases_url: str = RELEASES_URL, ollama_url:
     )
 
 
-def _look(paths: Paths, ollama_url: str) -> Shelf:
-    engines = engine_facts(paths)
+def _look(paths: Paths, chosen_build: Callable[[], str], ollama_url: str) -> Shelf:
+    engines = engine_facts(paths, programs(paths, chosen_build()))
     used = {facts.build.executable for facts in engines if facts.build is not None}
     builds = tuple(KeptBuild(build.name, build.size_bytes, build.program in used) for build in installed(paths))
     return Shelf(engines, builds, local_servers(ollama_url), can_keep())

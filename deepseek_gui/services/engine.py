@@ -5,12 +5,13 @@ from __future__ import annotations
 import threading
 import time
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from deepseek_gui.core.attaching import Server
+from deepseek_gui.core.engine_store import programs as engine_programs
 from deepseek_gui.core.session import ChatMessage, EngineSession, SessionState
 from deepseek_gui.domain.events import EngineEvent, Notice, Token
 from deepseek_gui.domain.machine import Machine
@@ -34,7 +35,16 @@ class EngineService(QObject):
     state_changed = Signal(object)
     _woken = Signal()
 
-    def __init__(self, paths: Paths, parent: QObject | None = None) -> None:
+    def __init__(
+        self, paths: Paths, parent: QObject | None = None, *, chosen_build: Callable[[], str] | None = None
+    ) -> None:
+        """Prepare; nothing is started before the first `load`.
+
+        Args:
+            paths: of the profile.
+            parent: owner.
+            chosen_build: asked before each start for the fetched llama.cpp build to use; None reads the settings' file.
+        """
         super().__init__(parent)
         self._waiting: deque[EngineEvent | SessionState] = deque()
         self._lock = threading.Lock()
@@ -47,7 +57,8 @@ class EngineService(QObject):
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._deliver)
         self._woken.connect(self._on_woken, Qt.ConnectionType.QueuedConnection)
-        self._session = EngineSession(self._take, paths.log_dir, on_state=self._take, paths=paths)
+        programs = None if chosen_build is None else lambda: engine_programs(paths, chosen_build())
+        self._session = EngineSession(self._take, paths.log_dir, on_state=self._take, paths=paths, programs=programs)
 
     @property
     def state(self) -> SessionState:

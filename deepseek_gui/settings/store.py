@@ -75,6 +75,7 @@ class Settings:
         engine: id of the engine that a person chose in Run; empty takes what suits the machine.
         server: address of the server that was attached last; its key is not among the settings.
         server_model: the model that was used on it.
+        server_key_kept: its key was put into the system's keyring.
     """
 
     language: str = "system"
@@ -88,6 +89,7 @@ class Settings:
     engine: str = ""
     server: str = ""
     server_model: str = ""
+    server_key_kept: bool = False
 
 
 def load(paths: Paths) -> Settings:
@@ -173,6 +175,7 @@ def _parse(data: bytes) -> Settings:
         engine=_text(document, "engine", default.engine),
         server=_text(document, "server", default.server),
         server_model=_text(document, "server_model", default.server_model),
+        server_key_kept=_typed(document.get("server_key_kept", default.server_key_kept), "server_key_kept", bool),
     )
 
 

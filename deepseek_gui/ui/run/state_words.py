@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
+from deepseek_gui.core.attaching import ATTACHED
 from deepseek_gui.core.runnable import PlanFacts, Weights
 from deepseek_gui.core.session import SessionState
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
@@ -63,5 +64,6 @@ def engine_state(state: SessionState, running: PlanFacts | None) -> Text:
         SessionState.UNLOADING: Text(QT_TRANSLATE_NOOP("core", "ending")),
     }
     embedded = Text(QT_TRANSLATE_NOOP("core", "built in"))
-    engine = embedded if running.plan.engine == "embedded" else running.plan.engine
+    attached = Text(QT_TRANSLATE_NOOP("core", "running server"))
+    engine = {"embedded": embedded, ATTACHED: attached}.get(running.plan.engine, running.plan.engine)
     return Text(QT_TRANSLATE_NOOP("core", "{engine}, {state}"), {"engine": engine, "state": states[state]})
