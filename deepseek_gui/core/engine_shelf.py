@@ -9,7 +9,7 @@ from functools import partial
 
 from deepseek_gui.core.attaching import Server, local_servers, served_models
 from deepseek_gui.core.engine_facts import EngineFacts, ModelKind, engine_facts
-from deepseek_gui.core.engine_store import find, install, installed, programs, remove
+from deepseek_gui.core.engine_store import find, install, installed, programs, remove, room_bytes
 from deepseek_gui.core.key_store import can_keep, forget_key, keep_key, kept_key
 from deepseek_gui.domain.machine import Machine
 from deepseek_gui.engines.base import EngineBuild
@@ -17,7 +17,7 @@ from deepseek_gui.engines.ollama import SHARED_URL
 from deepseek_gui.engines.releases import RELEASES_URL, Choice
 from deepseek_gui.settings.paths import Paths
 
-__all__ = ["BARE", "Choice", "KeptBuild", "Shelf", "ShelfBackend", "shelf_backend"]
+__all__ = ["BARE", "Choice", "KeptBuild", "Shelf", "ShelfBackend", "room_bytes", "shelf_backend"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,13 +162,18 @@ def install(
     return Installed(target.name, target, target / _program())
 
 
+def room_bytes(choice: Choice) -> int:
+    """Return how much free disk space is wanted before a build is fetched."""
+    return choice.download_bytes * _UNPACKED
+
+
 def _program() -> str:
     return f"{PROGRAM}.exe" if sys.platform == "win32" else PROGRAM
 
 
 def _check_room(choice: Choice, paths: Paths) -> None:
     paths.engines_dir.mkdir(parents=True, exist_ok=True)
-    needed = choice.download_bytes * _UNPACKED
+    needed = room_bytes(choice)
     free = shutil.disk_usage(paths.engines_dir).free
     if free < needed:
         raise ActionableError(

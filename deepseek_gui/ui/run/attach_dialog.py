@@ -108,6 +108,7 @@ class AttachDialog(QDialog):
         form.setVerticalSpacing(round(0.6 * em))
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         test = QHBoxLayout()
+        test.setSpacing(em // 2)
         test.addWidget(self.test_button)
         test.addWidget(self._state, 1)
         form.addRow(self._captions["address"], self.address_edit)

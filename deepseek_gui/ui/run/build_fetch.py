@@ -7,7 +7,7 @@ from enum import Enum, auto
 from PySide6.QtCore import QEvent, Slot
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from deepseek_gui.core.engine_shelf import Choice
+from deepseek_gui.core.engine_shelf import Choice, room_bytes
 from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.units import format_gib
 from deepseek_gui.services.engine_shelf import EngineShelf
@@ -149,8 +149,10 @@ class BuildFetch(QWidget):
         reasons = [translate(text) for text in (choice.note, choice.reason) if text is not None]
         if choice.note is not None:
             reasons = reasons[:1]  # what is missing says why it is this one
-        size = self.tr("Download: {size}. Its checksum is compared with the published one.")
-        return join_sentences(*reasons, size.format(size=format_gib(choice.download_bytes)))
+        size = self.tr("Download: {size}; {room} of free disk space are needed to unpack it.").format(
+            size=format_gib(choice.download_bytes), room=format_gib(room_bytes(choice))
+        )
+        return join_sentences(*reasons, size, self.tr("Its checksum is compared with the published one."))
 
     @Slot()
     def _on_action(self) -> None:

@@ -124,7 +124,7 @@ class EngineBar(QWidget):
         refusal = self.refusal
         self._combo.setEnabled(self._known and not self._server)
         if self._server:
-            words = self.tr("A running server: {address}").format(address=self._server)
+            words = ""
         elif not self._known:
             words = self.tr("Looking for engines…")
         elif refusal is not None:
@@ -132,7 +132,7 @@ class EngineBar(QWidget):
         else:
             words = translate(self._remark) if self._remark is not None else ""
         self._note.setText(words)
-        self._combo.setPlaceholderText(self.tr("Not ours") if self._server else "")
+        self._combo.setPlaceholderText(self.tr("A running server") if self._server else "")
         self._get.setVisible(refusal is not None or self._remark is not None)
         gpu = self._remark is not None and refusal is None
         self._get.setText(self.tr("Get a GPU build…") if gpu else self.tr("Get it…"))

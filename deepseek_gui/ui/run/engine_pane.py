@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Slot
+from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -74,7 +74,7 @@ class EnginePane(QWidget):
         self._grid.setColumnStretch(1, 1)
         for row, (name, value) in enumerate(zip(self._names, self._values, strict=True)):
             name.setWordWrap(False)
-            self._grid.addWidget(name, row, 0)
+            self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(value, row, 1)
         copy = QHBoxLayout()
         copy.addWidget(self.copy_button)
@@ -150,10 +150,8 @@ class EnginePane(QWidget):
     def _show_instructions(self, found: Instructions | None) -> None:
         facts = self._facts
         commands = found.commands if found is not None else ()
-        installed = facts is not None and facts.build is not None
         name = engine_name(facts.id) if facts is not None else ""
-        title = self.tr("Update {engine}") if installed else self.tr("Install {engine}")
-        self._how.setText(title.format(engine=name))
+        self._how.setText(self.tr("How {engine} is installed").format(engine=name))
         self._note.setText(translate(found.note) if found is not None and found.note is not None else "")
         self.commands.setPlainText("\n".join(commands))
         self.commands.setFixedHeight(round((len(commands) + 1.2) * self.commands.fontMetrics().lineSpacing()))

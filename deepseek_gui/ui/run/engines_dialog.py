@@ -88,6 +88,7 @@ class EnginesDialog(QDialog):
     def look_up(self) -> None:
         """Ask for the right llama.cpp build now."""
         self.fetch.look_up()
+        self._area.ensureWidgetVisible(self.fetch)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802  Qt's name
         """Follow the language."""
@@ -104,14 +105,15 @@ class EnginesDialog(QDialog):
         for widget in (self.pane, self.fetch, self.builds):
             inner.addWidget(widget)
         inner.addStretch(1)
-        area = QScrollArea()
+        self._area = area = QScrollArea()
         area.setWidget(content)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._stack.addWidget(area)
         self._stack.addWidget(self.placeholders)
-        self.list.setFixedWidth(round(15 * em))
+        self.list.setFixedWidth(round(16 * em))
+        self.list.setSpacing(em // 6)
         row = QHBoxLayout()
         row.setSpacing(em)
         row.addWidget(self.list)
@@ -122,7 +124,7 @@ class EnginesDialog(QDialog):
         column.addLayout(row, 1)
         column.addWidget(self._buttons)
         self.setMinimumSize(40 * em, 22 * em)
-        self.resize(52 * em, 32 * em)
+        self.resize(62 * em, 39 * em)
 
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Engines"))

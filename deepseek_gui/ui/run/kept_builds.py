@@ -72,7 +72,7 @@ class KeptBuilds(QWidget):
 
     def _say(self) -> None:
         rows = [
-            (build.name, format_gib(build.size_bytes), self.tr("in use") if build.used else "")
+            (build.name, format_gib(build.size_bytes), self.tr("in use") if build.used else self.tr("not in use"))
             for build in self._builds
         ]
         self._words.set_rows((self.tr("Build"), self.tr("On disk"), ""), rows)

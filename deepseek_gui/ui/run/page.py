@@ -500,7 +500,9 @@ class RunPage(QWidget):
         self._chat.set_can_send((startable or ready) and not waiting)
         facts = self._chooser.facts if self._state is SessionState.IDLE else self._loaded
         self._chat.notice.show_words(self._words.worth(facts))
-        self._chat.empty_state.show_words(*self._words.next_step(self._state, facts is not None, waiting))
+        self._chat.empty_state.show_words(
+            *self._words.next_step(self._state, self._chooser.startable, facts is not None, waiting)
+        )
         self._tell_engine()
 
     def _start_action(self) -> Start:

@@ -140,7 +140,8 @@ def test_a_start_anew_stands_once(rig: Rig, qtbot: QtBot):
     rig.engine.fail(Ladder().failed(replace(FULL, cause=Cause.CRASHED), DEMO, MACHINE))
     panel = rig.page.failure_panel
     assert panel.try_button.text() == "Try: Start it again"
-    assert panel.others_button.isHidden()
+    menu = panel.others_button.menu()
+    assert [action.text() for action in menu.actions()] == ["Install a newer version of the engine…"]
     assert panel.retry_button.isHidden()
 
 
