@@ -35,6 +35,49 @@ def test_a_catalogued_plan_is_described_with_its_estimate():
     assert facts.estimate.fits
 
 
+def test_a_folder_is_described_by_its_config(tmp_path: Path):
+    (tmp_path / "model.safetensors").write_bytes(bytes(3 * GIB // 1024))
+    (tmp_path / "config.json").write_text(
+        '{"model_type": "deepseek_v2", "torch_dtype": "bfloat16", "max_position_embeddings": 2048, "x": 1}'
+    )
+    facts = describe(Plan("folder", None, "vllm", file=tmp_path), SMALL)
+    assert (facts.family, facts.quantisation, facts.context_trained) == ("deepseek_v2", "bfloat16", 2048)
+    assert facts.plan.settings.context == 2048
+    assert facts.weights is Weights.REAL
+    assert facts.estimate is None
+    assert "not estimated" in str(facts.estimate_error)
+
+
+def test_a_folder_of_pickles_is_refused(tmp_path: Path):
+    (tmp_path / "pytorch_model.bin").write_bytes(b"x")
+    with pytest.raises(ActionableError, match="is no folder of safetensors") as caught:
+        describe(Plan("folder", None, "vllm", file=tmp_path), SMALL)
+    assert "run code" in str(caught.value.hint)
+
+
+def test_a_folder_without_a_readable_config_is_told(tmp_path: Path):
+    (tmp_path / "model.safetensors").write_bytes(b"x")
+    for content in (None, "{", '{"max_position_embeddings": "many"}', "[" * 100_000):
+        if content is not None:
+            (tmp_path / "config.json").write_text(content)
+        with pytest.raises(ActionableError, match=r"config\.json cannot be read"):
+            describe(Plan("folder", None, "vllm", file=tmp_path), SMALL)
+
+
+def test_a_name_on_the_hub_is_taken_with_or_without_the_catalogue():
+    known = describe(Plan("deepseek-ai/DeepSeek-V2-Lite-Chat", None, "vllm"), SMALL)
+    assert known.weights is Weights.REAL
+    assert known.estimate is not None
+    other = describe(Plan("somebody/else", None, "vllm"), SMALL)
+    assert (other.name, other.estimate) == ("somebody/else", None)
+    assert "Hugging Face" in str(other.estimate_error)
+
+
+def test_engines_that_read_safetensors_fetch_the_makers_weights():
+    assert not plan_to_run(Plan("deepseek-v2-lite", "BF16", "vllm")).synthetic
+    assert plan_to_run(Plan("deepseek-v2-lite", "Q4_0", "llama-server")).synthetic
+
+
 def test_a_file_is_described_by_its_header(tiny_model: Path):
     facts = describe(Plan(tiny_model.name, None, file=tiny_model), SMALL)
     assert (facts.name, facts.family, facts.quantisation) == ("tiny", "llama", "Q4_0")
