@@ -93,7 +93,7 @@ def test_a_build_sees_only_the_gpus_that_it_computes_on() -> None:
     assert seen_by(build, both).gpus == NVIDIA.gpus
     assert seen_by(EngineBuild("llama-server", "1", ("Vulkan", "CPU")), both).gpus == both.gpus
     assert seen_by(EngineBuild("embedded", "1", ("CPU",)), both).gpus == ()
-    assert seen_by(EngineBuild("ollama", "1", ()), both) is both, "what it computes on is not known"
+    assert seen_by(EngineBuild("ollama", "1", ()), both) == both, "what it computes on is not known"
     assert seen_by(None, both) is both
     simulated = Machine("s", gpus=NVIDIA.gpus, simulated=True)
     assert seen_by(EngineBuild("embedded", "1", ("CPU",)), simulated) is simulated

@@ -17,10 +17,10 @@ from deepseek_gui.domain.errors import ActionableError
 class Memory(KeyringBackend):
     """Keeps keys until the test ends."""
 
-    priority = 1.0  # type: ignore[assignment]
+    priority = 1.0
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.kept: dict[tuple[str, str], str] = {}
         self.locked = False
 
@@ -65,7 +65,7 @@ def test_a_locked_keyring_is_told_without_the_key(ring: Memory) -> None:
 
 
 def test_without_a_keyring_nothing_is_kept(ring: Memory, monkeypatch: pytest.MonkeyPatch) -> None:
-    keyring.set_keyring(NoKeyring())
+    keyring.set_keyring(NoKeyring())  # type: ignore[no-untyped-call]
     assert not can_keep()
     assert kept_key("http://a") == ""
     with pytest.raises(ActionableError, match="is not kept"):
