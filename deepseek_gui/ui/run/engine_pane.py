@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QFontDatabase, QGuiApplication
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from deepseek_gui.core.engine_choice import BUILT_IN
 from deepseek_gui.core.engine_facts import EngineFacts, Instructions, ModelKind, engine_name, flavour
@@ -34,7 +34,7 @@ class EnginePane(QWidget):
         self.commands.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.copy_button = QPushButton()
         self.copy_button.clicked.connect(self._on_copy)
-        self._copied = QLabel()
+        self._copied = plain_label()
         self._source = plain_label(muted=True)
         self._lay_out()
         self._retranslate()

@@ -70,7 +70,7 @@ class PlaceholderView(QWidget):
         for row, (name, flags) in enumerate(rows, start=2):
             grid.addWidget(plain_label(name, muted=True), row, 0)
             grid.addWidget(
-                _fixed(flags) if flags.startswith(("-", "OLLAMA", "NCCL", "GLOO")) else QLabel(flags), row, 1
+                _fixed(flags) if flags.startswith(("-", "OLLAMA", "NCCL", "GLOO")) else plain_label(flags), row, 1
             )
         return grid
 
