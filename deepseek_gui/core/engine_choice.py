@@ -33,16 +33,24 @@ class Offer:
         return self.facts.id
 
 
-def offers(engines: Sequence[EngineFacts], plan: Plan) -> tuple[Offer, ...]:
-    """Return every engine with what speaks against it for a plan."""
-    return tuple(Offer(facts, refusal(facts, plan)) for facts in engines)
+def offers(engines: Sequence[EngineFacts], plan: Plan, family: str = "") -> tuple[Offer, ...]:
+    """Return every engine with what speaks against it for a plan; `family` as in `refusal`."""
+    return tuple(Offer(facts, refusal(facts, plan, family)) for facts in engines)
 
 
-def refusal(facts: EngineFacts, plan: Plan) -> Text | None:
-    """Return why an engine cannot run a plan, None when it can as far as is known before the start."""
+def refusal(facts: EngineFacts, plan: Plan, family: str = "") -> Text | None:
+    """Return why an engine cannot run a plan, None when it can as far as is known before the start.
+
+    Args:
+        facts: of the engine.
+        plan: to run.
+        family: the model's `general.architecture`; empty while it is not known.
+    """
     if facts.build is None:
         return Text(QT_TRANSLATE_NOOP("core", "not installed"))
     wants_folder = facts.model_kind is ModelKind.CHECKPOINT
+    if family and family in (facts.unknown_families or ()):
+        return Text(QT_TRANSLATE_NOOP("core", "too old for models of the family {family}"), {"family": family})
     if _is_checkpoint(plan) == wants_folder:
         return None
     if wants_folder:

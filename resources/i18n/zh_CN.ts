@@ -6552,6 +6552,10 @@
         <translation>未安装</translation>
     </message>
     <message>
+        <source>too old for models of the family {family}</source>
+        <translation>版本过旧，不支持 {family} 系列的模型</translation>
+    </message>
+    <message>
         <source>reads folders of safetensors, no GGUF files</source>
         <translation>只读取 safetensors 文件夹，不读取 GGUF 文件</translation>
     </message>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,15 @@ def test_what_an_engine_reads_decides(tmp_path: Path) -> None:
     assert refused["embedded"] == "reads GGUF files, no folders of safetensors"
     assert str(offers(every, GGUF)[3].refusal) == "reads folders of safetensors, no GGUF files"
     assert pick(offers(every, folder), PLAIN, "embedded") == "vllm"
+
+
+def test_a_build_that_is_too_old_for_a_family_is_passed_over() -> None:
+    embedded, server, *others = engines(embedded=("CPU",), llama_server=("CUDA", "CPU"))
+    old = (embedded, replace(server, unknown_families=("deepseek4",)), *others)
+    assert pick(offers(old, GGUF, "deepseek2"), NVIDIA) == "llama-server"
+    found = offers(old, GGUF, "deepseek4")
+    assert str(found[1].refusal) == "too old for models of the family deepseek4"
+    assert pick(found, NVIDIA, "llama-server") == "embedded"
 
 
 def test_where_no_engine_can_the_one_to_install_is_shown(tmp_path: Path) -> None:

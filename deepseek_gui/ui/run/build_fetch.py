@@ -110,7 +110,7 @@ class BuildFetch(QWidget):
 
     def _say(self) -> None:
         self._words.setText(self._stage_words())
-        self._details.setText(self._choice_words() if self._stage is not Stage.UNASKED else "")
+        self._details.setText("" if self._stage in (Stage.UNASKED, Stage.DONE) else self._choice_words())
         self._details.setVisible(bool(self._details.text()))
         self.progress.setVisible(self._stage in (Stage.FETCHING, Stage.STOPPED))
         self.progress.setValue(round(1000 * self._part))

@@ -89,6 +89,7 @@ class Chooser(QObject):
         self._engines: tuple[EngineFacts, ...] = ()
         self._wanted_engine = ""
         self._described: tuple[Plan, Machine] | None = None
+        self._families: dict[tuple[str, Path | None], str] = {}
         bar.choice_changed.connect(self.describe)
         bar.engines.picked.connect(self.pick_engine)
 
@@ -203,10 +204,11 @@ class Chooser(QObject):
 
     def _offers(self, choice: Choice) -> tuple[Offer, ...]:
         """Return the engines for a choice; a catalogued model of Match's comes in the form that each one reads."""
+        family = self._families.get((choice.plan.model, choice.plan.file), "")
         if choice.origin is not Origin.MATCH:
-            return offers(self._engines, choice.plan)
+            return offers(self._engines, choice.plan, family)
         plans = ((facts, for_engine(choice.plan, facts.id, self._engines)) for facts in self._engines)
-        return tuple(Offer(facts, refusal(facts, plan)) for facts, plan in plans)
+        return tuple(Offer(facts, refusal(facts, plan, family)) for facts, plan in plans)
 
     def _resolved(self, choice: Choice, machine: Machine) -> tuple[Plan, Machine]:
         """Return the plan with the engine that it will have, and the machine as that engine's build sees it."""
@@ -242,6 +244,13 @@ class Chooser(QObject):
 
     def _on_described(self, facts: PlanFacts) -> None:
         self._describing = None
+        self._families[facts.plan.model, facts.plan.file] = facts.family
+        choice = self._bar.current()
+        if choice is not None and choice.server is None and self._machine is not None:
+            if self._resolved(choice, self._machine) != self._described:  # its engine does not know the family
+                self.describe()
+                return
+            self._show_engines(choice, self._machine)
         self._facts = facts
         self._bar.show_facts(facts)
         self.described.emit()

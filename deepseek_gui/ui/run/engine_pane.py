@@ -145,7 +145,7 @@ class EnginePane(QWidget):
             parts.append(self.tr("models of the families {names}").format(names=names))
         elif facts.unknown_families is not None and not parts:
             return self.tr("nothing that plans of this program ask for")
-        return "; ".join(parts)
+        return "\n".join(parts)
 
     def _show_instructions(self, found: Instructions | None) -> None:
         facts = self._facts

@@ -148,6 +148,16 @@ def test_what_cannot_run_the_model_is_grey_and_says_why(make_rig: Make, qtbot: Q
     assert rows[2].data() == "vLLM 1, CUDA (reads folders of safetensors, no GGUF files)"
 
 
+def test_a_build_that_does_not_know_the_family_is_passed_over_and_grey(make_rig: Make, qtbot: QtBot):
+    old = replace(CUDA, unknown_families=("qwen2",))
+    rig = looked(make_rig(machine=GPU, backend=has(EMBEDDED, old)), qtbot)
+    qtbot.waitUntil(lambda: rig.library.described[-1].engine == "embedded" and not rig.tasks.busy)
+    rig.wait_described(qtbot)
+    combo = rig.page.bar.engines.combo
+    assert combo.currentText() == "Built in 1, CPU"
+    assert combo.itemText(1) == "llama-server 1, CUDA (too old for models of the family qwen2)"
+
+
 def test_a_folder_is_run_by_what_reads_folders(make_rig: Make, qtbot: QtBot, tmp_path: Path):
     rig = looked(make_rig(backend=has(EMBEDDED, VLLM)), qtbot)
     rig.page.open_file(tmp_path)

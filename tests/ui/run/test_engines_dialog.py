@@ -208,7 +208,7 @@ def test_other_engines_show_the_exact_commands(open_dialog: Open) -> None:
     dialog = open_dialog(selected="vllm")
     assert dialog.shown == "vllm"
     assert "~/vllm/bin/pip install vllm" in dialog.pane.commands.toPlainText().splitlines()
-    assert "Lacks: GGUF files; layers on the CPU" in dialog.pane.facts_text
+    assert "Lacks: GGUF files\nlayers on the CPU" in dialog.pane.facts_text
     assert not dialog.fetch.isVisible()
     QTest.keyClick(dialog.pane.copy_button, Qt.Key.Key_Space)
     assert QGuiApplication.clipboard().text() == dialog.pane.commands.toPlainText()
