@@ -50,6 +50,7 @@ class EnginesDialog(QDialog):
         self.list = QListView()
         self.list.setModel(self._names)
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.list.setAutoScroll(False)  # it would scroll to the selected row before the list has its height
         self.list.selectionModel().currentChanged.connect(self._on_current_changed)
         self.pane = EnginePane()
         self.fetch = BuildFetch(shelf, machine)
