@@ -89,8 +89,11 @@ def remove(build: Installed, paths: Paths) -> None:
     """
     if build.folder.parent != paths.engines_dir or not build.name.startswith(_PREFIX):
         raise ValueError(build.folder)
+    leaving = build.folder.with_name(f".removing-{build.name}")
     try:
-        shutil.rmtree(build.folder)
+        shutil.rmtree(leaving, ignore_errors=True)  # left over from a removal that broke off
+        build.folder.rename(leaving)  # refused as a whole where a program of it runs (Windows): nothing is lost then
+        shutil.rmtree(leaving)
     except OSError as error:
         raise ActionableError(
             Text(

@@ -204,6 +204,22 @@ def test_a_windows_archive_is_flat_and_keeps_its_names(tmp_path: Path) -> None:
     assert {path.name for path in (tmp_path / "out").iterdir()} == {"llama-server.exe", "ggml-cuda.dll"}
 
 
+def test_a_build_that_cannot_be_moved_stays_whole(pages: Pages, paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = install(choice(pages), paths)
+
+    def refuse(self: Path, target: Path) -> None:
+        raise PermissionError(13, "in use", str(self), None, str(target))
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(ActionableError, match=r"llama\.cpp-b7-cpu cannot be removed: in use") as caught:
+        remove(made, paths)
+    assert "Unload" in str(caught.value.hint)
+    assert installed(paths) == (made,)
+    monkeypatch.undo()
+    remove(made, paths)
+    assert not [*paths.engines_dir.iterdir()]
+
+
 def test_only_what_was_fetched_can_be_removed(paths: Paths, tmp_path: Path) -> None:
     foreign = engine_store.Installed("llama.cpp-x", tmp_path, tmp_path / "llama-server")
     with pytest.raises(ValueError, match=str(tmp_path)):

@@ -41,6 +41,7 @@ class BuildFetch(QWidget):
         self._shelf = shelf
         self._machine = machine
         self._choice: Choice | None = None
+        self._fetched = ""
         self._stage = Stage.UNASKED
         self._part = 0.0
         self._title = plain_label(bold=True)
@@ -140,7 +141,7 @@ class BuildFetch(QWidget):
             return self.tr("Fetching {build}").format(build=title) if title else self.tr("Fetching…")
         if self._stage is Stage.STOPPED:
             return self.tr("Stopped. What was fetched is kept: it goes on from there.")
-        return self.tr("{build} is installed.").format(build=title)
+        return self.tr("{build} is installed.").format(build=title or self._fetched)
 
     def _choice_words(self) -> str:
         choice = self._choice
@@ -181,8 +182,8 @@ class BuildFetch(QWidget):
         self.progress.setValue(round(1000 * part))
 
     @Slot(str)
-    def _on_fetched(self, _name: str) -> None:
-        self._part = 0.0
+    def _on_fetched(self, name: str) -> None:
+        self._part, self._fetched = 0.0, name
         self._enter(Stage.DONE)
 
     @Slot()

@@ -72,6 +72,11 @@ class EnginesDialog(QDialog):
             shelf.refresh()
 
     @property
+    def shelf(self) -> EngineShelf:
+        """Return what looks, fetches and removes."""
+        return self._shelf
+
+    @property
     def shown(self) -> str:
         """Return the id of the engine that is shown, empty for the article's options."""
         row = self.list.currentIndex().row()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QInputDialog
+from PySide6.QtWidgets import QApplication, QInputDialog
 from pytestqt.qtbot import QtBot
 
 from deepseek_gui.core.attaching import Server
@@ -27,6 +27,7 @@ from deepseek_gui.services.preferences import Preferences
 from deepseek_gui.services.tasks import TaskRunner
 from deepseek_gui.settings.paths import profile_paths
 from deepseek_gui.settings.store import load
+from deepseek_gui.ui import language
 from deepseek_gui.ui.run.attach_dialog import AttachDialog
 from deepseek_gui.ui.run.build_fetch import Stage
 from deepseek_gui.ui.run.choices import Origin
@@ -445,6 +446,21 @@ def test_a_download_that_fails_behind_a_closed_dialog_is_told_on_the_page(make_r
 
     rig = make_rig(backend=replace(BARE, look=look))
     qtbot.waitUntil(lambda: rig.page.failure_panel.message == "It went wrong.")
+
+
+def test_the_line_follows_the_language(qapp: QApplication, make_rig: Make, qtbot: QtBot):
+    rig = looked(make_rig(machine=GPU, backend=has(EMBEDDED, NO_SERVER)), qtbot)
+    try:
+        language.install(qapp, "zh_CN")
+        QApplication.sendPostedEvents()
+        bar = rig.page.bar.engines
+        assert bar.combo.currentText() == "内置 1, CPU"
+        assert bar.combo.itemText(1) == "llama-server（未安装）"
+        assert "RTX 3060" in bar.note
+        assert "CPU 上运行" in bar.note
+        assert rig.page.bar.open_menu.actions()[1].text() == "safetensors 文件夹…"
+    finally:
+        language.install(qapp, "en")
 
 
 def test_names_for_who_does_not_see(make_rig: Make, qtbot: QtBot):

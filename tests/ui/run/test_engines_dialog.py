@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from deepseek_gui.core.engine_shelf import shelf_backend
@@ -17,6 +17,7 @@ from deepseek_gui.domain.machine import Gpu, Machine
 from deepseek_gui.services.engine_shelf import EngineShelf
 from deepseek_gui.services.tasks import TaskRunner
 from deepseek_gui.settings.paths import Paths, profile_paths
+from deepseek_gui.ui import language
 from deepseek_gui.ui.run.build_fetch import Stage
 from deepseek_gui.ui.run.engines_dialog import EnginesDialog
 from tests.fake_programs import fake_program
@@ -161,6 +162,23 @@ def test_stop_and_go_on(qtbot: QtBot, open_dialog: Open, pages: Pages) -> None:
     qtbot.waitUntil(lambda: len(dialog.builds.builds) == 1)
 
 
+def test_a_download_goes_on_behind_a_closed_dialog(qtbot: QtBot, open_dialog: Open, pages: Pages) -> None:
+    dialog = open_dialog()
+    find(qtbot, dialog)
+    pages.hold = True
+    press(dialog)
+    reach(qtbot, dialog, Stage.FETCHING)
+    dialog.close()
+    again = EnginesDialog(dialog.shelf, PLAIN, "llama-server")
+    qtbot.addWidget(again)
+    again.show()
+    assert again.fetch.stage is Stage.FETCHING
+    pages.go_on.set()
+    reach(qtbot, again, Stage.DONE)
+    assert again.fetch.words == "llama.cpp-b7-cpu is installed."
+    qtbot.waitUntil(lambda: len(again.builds.builds) == 1)
+
+
 def test_a_wrong_checksum_is_told_and_can_be_tried_again(qtbot: QtBot, open_dialog: Open, pages: Pages) -> None:
     pages.digest = "sha256:" + "0" * 64
     dialog = open_dialog()
@@ -234,6 +252,20 @@ def test_the_article_s_options_are_listed_with_what_is_real(open_dialog: Open) -
     for part in ("--use_tensor_core=True", "-ctk q8_0  -ctv q8_0  -fa on", "--kv-cache-dtype fp8", "NCCL_DEBUG=INFO"):
         assert part in words
     assert any("Tensor cores need no option" in word for word in words)
+
+
+def test_it_follows_the_language(qapp: QApplication, open_dialog: Open) -> None:
+    dialog = open_dialog(selected="vllm")
+    dialog.list.setCurrentIndex(dialog.list.model().index(3, 0))
+    try:
+        language.install(qapp, "zh_CN")
+        QApplication.sendPostedEvents()
+        assert dialog.windowTitle() == "引擎"
+        assert dialog.shown == "vllm", "what is selected stays"
+        assert "不支持" in dialog.pane.facts_text
+        assert any("张量核心" in label.text() for label in dialog.placeholders.findChildren(QLabel))
+    finally:
+        language.install(qapp, "en")
 
 
 def test_words_from_outside_are_plain_and_everything_has_a_name(open_dialog: Open) -> None:
