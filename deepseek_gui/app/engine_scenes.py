@@ -74,7 +74,7 @@ def scenes(machine: Machine) -> tuple[Scene, ...]:
 
 def attach_backend() -> ShelfBackend:
     """Return a backend whose server takes any key but "wrong"."""
-    return replace(BARE, models=_models)
+    return replace(BARE, models=_models, keeps_keys=lambda: True)
 
 
 def _engines(*, installed: bool = True) -> tuple[EngineFacts, ...]:
@@ -104,7 +104,7 @@ def _facts(
 
 
 def _looked(engines: tuple[EngineFacts, ...], builds: tuple[KeptBuild, ...] = ()) -> Callable[[], Shelf]:
-    return lambda: Shelf(engines, builds, keeps_keys=True)
+    return lambda: Shelf(engines, builds)
 
 
 def _found(machine: Machine, archives: tuple[Asset, ...]) -> Choice:

@@ -298,7 +298,7 @@ class Photographer(QObject):
             ("good", "http://192.168.1.20:8000/v1", "good"),
             ("bad", "https://gpu.example.com", "wrong"),
         ):
-            dialog = AttachDialog(attach_backend(), tasks, address, keeps_keys=True)
+            dialog = AttachDialog(attach_backend(), tasks, address)
             dialog.key_edit.setText(key)
             dialog.show()
             yield

@@ -42,13 +42,11 @@ class Shelf:
         engines: every engine, the default first.
         builds: llama.cpp builds that were fetched, by name.
         served: the person's own Ollama, once for each of its models.
-        keeps_keys: the system's keyring can be reached.
     """
 
     engines: tuple[EngineFacts, ...]
     builds: tuple[KeptBuild, ...] = ()
     served: tuple[Server, ...] = ()
-    keeps_keys: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +59,7 @@ class ShelfBackend:
         install: fetches it; told the part that is there (0 to 1); raises `ActionableError`, `DownloadCancelledError`.
         remove: deletes a fetched build by its name; raises `ActionableError`.
         models: of a server at an address, with a key; raises `ActionableError`.
+        keeps_keys: tells whether the system's keyring can be reached.
         kept_key: of a server's address, from the keyring; empty for none.
         keep_key: puts it there, an empty key takes it away; raises `ActionableError`.
     """
@@ -70,6 +69,7 @@ class ShelfBackend:
     install: Callable[[Choice, Callable[[float], None], threading.Event], str]
     remove: Callable[[str], None]
     models: Callable[[str, str], tuple[str, ...]]
+    keeps_keys: Callable[[], bool]
     kept_key: Callable[[str], str]
     keep_key: Callable[[str, str], None]
 
@@ -95,6 +95,7 @@ def shelf_backend(
         install=partial(_install, paths),
         remove=partial(_remove, paths),
         models=served_models,
+        keeps_keys=can_keep,
         kept_key=kept_key,
         keep_key=_keep,
     )
@@ -104,7 +105,7 @@ def _look(paths: Paths, chosen_build: Callable[[], str], ollama_url: str) -> She
     engines = engine_facts(paths, programs(paths, chosen_build()))
     used = {facts.build.executable for facts in engines if facts.build is not None}
     builds = tuple(KeptBuild(build.name, build.size_bytes, build.program in used) for build in installed(paths))
-    return Shelf(engines, builds, local_servers(ollama_url), can_keep())
+    return Shelf(engines, builds, local_servers(ollama_url))
 
 
 def _install(paths: Paths, choice: Choice, on_progress: Callable[[float], None], cancelled: threading.Event) -> str:
@@ -144,6 +145,7 @@ BARE = ShelfBackend(
     install=lambda *_: "",
     remove=_nothing,
     models=lambda *_: (),
+    keeps_keys=lambda: False,
     kept_key=lambda _: "",
     keep_key=_nothing,
 )

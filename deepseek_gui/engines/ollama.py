@@ -19,7 +19,7 @@ from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.engines import failures, llama_log, program
 from deepseek_gui.engines.base import EngineBuild, ModelKind, Surroundings
 from deepseek_gui.engines.flag_lists import listed_options
-from deepseek_gui.engines.launch import free_port
+from deepseek_gui.engines.launch import free_port, is_taken
 from deepseek_gui.engines.options import Options
 
 if TYPE_CHECKING:
@@ -124,8 +124,14 @@ class Ollama:
 
 
 def local_models(url: str = SHARED_URL) -> tuple[str, ...]:
-    """Return the models in the library of an Ollama that the person runs; none when it does not answer at once."""
-    import httpx  # noqa: PLC0415  only where somebody listens
+    """Return the models in the library of an Ollama that the person runs; none when it does not answer at once.
+
+    Args:
+        url: of a port on 127.0.0.1.
+    """
+    if not is_taken(int(url.rpartition(":")[2])):
+        return ()
+    import httpx  # noqa: PLC0415  ten megabytes, only where somebody listens
 
     try:
         with httpx.Client(base_url=url, trust_env=False, timeout=_LOOK_S) as client:

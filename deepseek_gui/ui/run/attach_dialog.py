@@ -39,8 +39,8 @@ class AttachDialog(QDialog):
         backend: asks servers and the keyring.
         tasks: does so off the GUI thread.
         address: what stands in the field at first.
-        keeps_keys: the system's keyring can be reached.
-        key_kept: it holds a key for this address.
+        can_remember: there are settings to remember it with.
+        key_kept: the system's keyring holds a key for this address.
     """
 
     def __init__(
@@ -49,24 +49,26 @@ class AttachDialog(QDialog):
         tasks: TaskRunner,
         address: str = "",
         *,
-        keeps_keys: bool = False,
+        can_remember: bool = True,
         key_kept: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._backend = backend
-        self._keeps_keys = keeps_keys
+        self._address = address
+        self._keeps_keys: bool | None = None if can_remember else False
+        self._key_kept = key_kept and can_remember
         self._tested: tuple[str, str] | None = None
         self._asked: tuple[str, str] = ("", "")
         self._questions = LatestTask(tasks, self)
+        self._keyring = LatestTask(tasks, self)
         self._keys = LatestTask(tasks, self)
         self._lead = plain_label(muted=True)
         self._captions = {name: QLabel() for name in ("address", "key", "model")}
         self.address_edit, self.key_edit = QLineEdit(address), QLineEdit()
         self.key_edit.setEchoMode(QLineEdit.EchoMode.Password)
         self.keep_box = QCheckBox()
-        self.keep_box.setEnabled(keeps_keys)
-        self.keep_box.setChecked(key_kept and keeps_keys)
+        self.keep_box.setEnabled(False)
         self.warning = Notice(warn_colour)
         self.test_button = QPushButton()
         self.model_box = QComboBox()
@@ -79,8 +81,8 @@ class AttachDialog(QDialog):
         self._connect()
         self._retranslate()
         self._on_edited()
-        if key_kept and keeps_keys:
-            self._keys.submit(partial(backend.kept_key, address))
+        if can_remember:
+            self._keyring.submit(backend.keeps_keys)
 
     @property
     def server(self) -> Server | None:
@@ -135,6 +137,7 @@ class AttachDialog(QDialog):
         self.test_button.clicked.connect(self.test)
         self._questions.done.connect(self._on_models)
         self._questions.failed.connect(self._on_failed)
+        self._keyring.done.connect(self._on_keyring)
         self._keys.done.connect(self._on_key)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
@@ -150,7 +153,7 @@ class AttachDialog(QDialog):
         self.address_edit.setPlaceholderText("http://127.0.0.1:8080")
         self.key_edit.setPlaceholderText(self.tr("Empty when the server wants none"))
         self.keep_box.setText(self.tr("&Remember the key in this system's keyring"))
-        if not self._keeps_keys:
+        if self._keeps_keys is False:
             self.keep_box.setText(self.tr("No keyring here: the key is forgotten when the program ends"))
         self.test_button.setText(self.tr("&Test the connection"))
         self.attach_button.setText(self.tr("Attach"))
@@ -206,6 +209,15 @@ class AttachDialog(QDialog):
         self._state.clear()
         self.banner.show_error(error)
         self._show_possible()
+
+    @Slot(object)
+    def _on_keyring(self, keeps_keys: bool) -> None:
+        self._keeps_keys = keeps_keys
+        self.keep_box.setEnabled(keeps_keys)
+        self.keep_box.setChecked(keeps_keys and self._key_kept)
+        self._retranslate()
+        if keeps_keys and self._key_kept:
+            self._keys.submit(partial(self._backend.kept_key, self._address))
 
     @Slot(object)
     def _on_key(self, key: str) -> None:

@@ -141,12 +141,11 @@ class EngineDesk(QObject):
     def open_attach(self) -> AttachDialog:
         """Ask for a running server."""
         settings = self._preferences.settings if self._preferences is not None else None
-        found = self._shelf.shelf
         dialog = AttachDialog(
             self._shelf.backend,
             self._shelf.tasks,
             settings.server if settings is not None else "",
-            keeps_keys=found is not None and found.keeps_keys and self._preferences is not None,
+            can_remember=settings is not None,
             key_kept=settings is not None and settings.server_key_kept,
             parent=self._page,
         )
@@ -164,13 +163,13 @@ class EngineDesk(QObject):
         if self._preferences is not None:
             self._preferences.update(**fields)
 
-    def _restore_server(self, shelf: Shelf) -> None:
+    def _restore_server(self) -> None:
         """Put the server of last time among the choices; nothing is asked of it before a person does."""
         settings = self._preferences.settings if self._preferences is not None else None
         if self._server_restored or settings is None or not settings.server:
             return
         self._server_restored = True
-        if settings.server_key_kept and shelf.keeps_keys:
+        if settings.server_key_kept:
             self._shelf.tasks.run(partial(self._shelf.backend.kept_key, settings.server), self._on_kept_key)
         else:
             self._on_kept_key("")
@@ -184,7 +183,7 @@ class EngineDesk(QObject):
     def _on_refreshed(self, shelf: Shelf) -> None:
         wanted = self._preferences.settings.engine if self._preferences is not None else ""
         self._chooser.list_served([server_choice(server, Origin.OLLAMA) for server in shelf.served])
-        self._restore_server(shelf)
+        self._restore_server()
         self._chooser.set_engines(shelf.engines, wanted)
 
     @Slot(object)

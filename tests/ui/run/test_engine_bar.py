@@ -277,6 +277,7 @@ def attach(rig: Rig, qtbot: QtBot, *, keep: bool = False) -> None:
     dialog = dialog_of(rig, qtbot, AttachDialog)
     assert isinstance(dialog, AttachDialog)
     dialog.address_edit.setText(SERVER.address)
+    qtbot.waitUntil(lambda: not rig.tasks.busy)
     dialog.key_edit.setText(SERVER.api_key)
     dialog.keep_box.setChecked(keep)
     dialog.test()
@@ -326,13 +327,11 @@ def test_two_servers_with_one_model_s_name_are_two(make_rig: Make, qtbot: QtBot)
 def test_a_server_is_remembered_and_its_key_only_when_asked(make_rig: Make, qtbot: QtBot, tmp_path: Path):
     ring: dict[str, str] = {}
 
-    def shelf() -> Shelf:
-        return Shelf((EMBEDDED,), keeps_keys=True)
-
     backend = replace(
         BARE,
-        look=shelf,
+        look=lambda: Shelf((EMBEDDED,)),
         models=lambda *_: (SERVER.model,),
+        keeps_keys=lambda: True,
         keep_key=ring.__setitem__,
         kept_key=lambda at: ring.get(at, ""),
     )
@@ -358,8 +357,9 @@ def test_a_key_that_is_not_kept_is_told(make_rig: Make, qtbot: QtBot, tmp_path: 
 
     backend = replace(
         BARE,
-        look=lambda: Shelf((EMBEDDED,), keeps_keys=True),
+        look=lambda: Shelf((EMBEDDED,)),
         models=lambda *_: (SERVER.model,),
+        keeps_keys=lambda: True,
         keep_key=refuse,
     )
     tasks = TaskRunner()
