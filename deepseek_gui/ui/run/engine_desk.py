@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
@@ -17,13 +18,15 @@ from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.services.engine_shelf import EngineShelf
 from deepseek_gui.services.preferences import Preferences
-from deepseek_gui.ui.run.attach_dialog import AttachDialog
 from deepseek_gui.ui.run.choices import Origin, server_choice
 from deepseek_gui.ui.run.chooser import Chooser
 from deepseek_gui.ui.run.engine_bar import LLAMA_SERVER
-from deepseek_gui.ui.run.engines_dialog import EnginesDialog
 from deepseek_gui.ui.run.model_bar import ModelBar
-from deepseek_gui.ui.run.question_dialog import QuestionDialog
+
+if TYPE_CHECKING:
+    from deepseek_gui.ui.run.attach_dialog import AttachDialog
+    from deepseek_gui.ui.run.engines_dialog import EnginesDialog
+    from deepseek_gui.ui.run.question_dialog import QuestionDialog
 
 
 class EngineDesk(QObject):
@@ -59,6 +62,8 @@ class EngineDesk(QObject):
         self._machine: Machine | None = None
         self._server_restored = False
         self._engines_dialog: EnginesDialog | None = None
+        self._attach_dialog: AttachDialog | None = None
+        self._question: QuestionDialog | None = None
         shelf.refreshed.connect(self._on_refreshed)
         shelf.failed.connect(self._on_shelf_failed)
         chooser.engine_picked.connect(self._on_engine_picked)
@@ -77,6 +82,8 @@ class EngineDesk(QObject):
     @Slot()
     def open_engines(self, selected: str = "") -> EnginesDialog | None:
         """Show the Engines dialog at an engine, the selected one when none is named."""
+        from deepseek_gui.ui.run.engines_dialog import EnginesDialog  # noqa: PLC0415  built when first asked for
+
         if self._machine is None:
             return None
         facts = self._chooser.facts
@@ -102,7 +109,9 @@ class EngineDesk(QObject):
 
     def ask(self, remedy: Remedy) -> None:
         """Ask a remedy's question; `agreed` follows a Yes, nothing a No."""
-        dialog = QuestionDialog(remedy, self._page)
+        from deepseek_gui.ui.run.question_dialog import QuestionDialog  # noqa: PLC0415  built when first asked for
+
+        self._question = dialog = QuestionDialog(remedy, self._page)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.finished.connect(self._on_answered)
         dialog.open()
@@ -140,6 +149,8 @@ class EngineDesk(QObject):
     @Slot()
     def open_attach(self) -> AttachDialog:
         """Ask for a running server."""
+        from deepseek_gui.ui.run.attach_dialog import AttachDialog  # noqa: PLC0415  built when first asked for
+
         settings = self._preferences.settings if self._preferences is not None else None
         dialog = AttachDialog(
             self._shelf.backend,
@@ -151,6 +162,7 @@ class EngineDesk(QObject):
         )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(self._on_attach_accepted)
+        self._attach_dialog = dialog
         dialog.open()
         return dialog
 
@@ -221,9 +233,9 @@ class EngineDesk(QObject):
 
     @Slot()
     def _on_attach_accepted(self) -> None:
-        dialog = self.sender()
-        server = dialog.server if isinstance(dialog, AttachDialog) else None
-        if not isinstance(dialog, AttachDialog) or server is None:
+        dialog, self._attach_dialog = self._attach_dialog, None
+        server = dialog.server if dialog is not None else None
+        if dialog is None or server is None:
             return
         keep = dialog.keep_box.isChecked() and bool(server.api_key)
         forget = self._preferences is not None and self._preferences.settings.server_key_kept and not keep
@@ -242,6 +254,6 @@ class EngineDesk(QObject):
 
     @Slot(int)
     def _on_answered(self, _result: int) -> None:
-        dialog = self.sender()
-        if isinstance(dialog, QuestionDialog) and dialog.agreed:
+        dialog, self._question = self._question, None
+        if dialog is not None and dialog.agreed:
             self.agreed.emit(dialog.remedy)
