@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from deepseek_gui.catalog.models import find_model, is_catalogued
 from deepseek_gui.core.engine_facts import EngineBuild, EngineFacts, ModelKind
 from deepseek_gui.domain.machine import Gpu, Machine
 from deepseek_gui.domain.plan import DEMO, Plan
@@ -51,6 +52,12 @@ def refusal(facts: EngineFacts, plan: Plan, family: str = "") -> Text | None:
     wants_folder = facts.model_kind is ModelKind.CHECKPOINT
     if family and family in (facts.unknown_families or ()):
         return Text(QT_TRANSLATE_NOOP("core", "too old for models of the family {family}"), {"family": family})
+    if plan.synthetic and wants_folder:
+        return (
+            None
+            if _can_be_made(plan)
+            else Text(QT_TRANSLATE_NOOP("core", "random weights of its format cannot be made"))
+        )
     if _is_checkpoint(plan) == wants_folder:
         return None
     if wants_folder:
@@ -83,13 +90,10 @@ def pick(found: Sequence[Offer], machine: Machine, wanted: str = "") -> str:
 
 
 def for_engine(plan: Plan, engine: str, engines: Sequence[EngineFacts]) -> Plan:
-    """Return a plan for another engine; of a catalogued model one that reads safetensors takes the makers' own weights.
-
-    Those are named on Hugging Face and have their own format instead of a quantisation.
-    """
+    """Return a plan for another engine; one that reads safetensors has formats of its own instead of quantisations."""
     kind = next((facts.model_kind for facts in engines if facts.id == engine), None)
-    if kind is ModelKind.CHECKPOINT and plan.synthetic:
-        return replace(plan, engine=engine, quantisation=None, synthetic=False)
+    if kind is ModelKind.CHECKPOINT and plan.file is None:
+        return replace(plan, engine=engine, quantisation=None)
     return replace(plan, engine=engine)
 
 
@@ -111,6 +115,14 @@ def cpu_instead_of_gpu(build: EngineBuild | None, machine: Machine) -> Text | No
         QT_TRANSLATE_NOOP("core", "Running on the CPU although this machine has a GPU ({gpu})"),
         {"gpu": machine.gpus[0].name},
     )
+
+
+def _can_be_made(plan: Plan) -> bool:
+    """Return whether a folder of random weights can be made for a catalogued model."""
+    from deepseek_gui.modelfiles.checkpoint_files import can_be_made  # noqa: PLC0415  brings numpy
+
+    model = find_model(plan.model) if is_catalogued(plan.model) else None
+    return model is not None and model.architecture is not None and can_be_made(model.architecture)
 
 
 def _is_checkpoint(plan: Plan) -> bool:

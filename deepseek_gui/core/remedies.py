@@ -54,6 +54,7 @@ LADDERS: Mapping[Cause, tuple[Step, ...]] = {
     Cause.CONTEXT_FULL: (Step.NEW_CONVERSATION, Step.LARGER_CONTEXT),
     Cause.HUNG: (Step.AGAIN, Step.SMALLER_CONTEXT, Step.OTHER_ENGINE),
     Cause.OPTION: (Step.OTHER_ENGINE, Step.UPDATE_ENGINE),
+    Cause.REMOTE_CODE: (Step.TRUST_CODE,),
     Cause.CRASHED: (Step.AGAIN, Step.OTHER_ENGINE, Step.UPDATE_ENGINE),
 }
 """Cause -> what to try, the smallest loss first."""
@@ -72,6 +73,7 @@ _WORDS: Mapping[Step, str] = {
     Step.READ_WHOLE: QT_TRANSLATE_NOOP("core", "Read the file whole instead of mapping it"),
     Step.SMALLER_QUANTISATION: QT_TRANSLATE_NOOP("core", "Take the quantisation {quantisation}"),
     Step.OTHER_ENGINE: QT_TRANSLATE_NOOP("core", "Use the engine {engine}"),
+    Step.TRUST_CODE: QT_TRANSLATE_NOOP("core", "Run the model's own program files, this time"),
     Step.AGAIN: QT_TRANSLATE_NOOP("core", "Start it again"),
     Step.INSTALL_ENGINE: QT_TRANSLATE_NOOP("core", "Install the engine"),
     Step.UPDATE_ENGINE: QT_TRANSLATE_NOOP("core", "Install a newer version of the engine"),
@@ -84,6 +86,19 @@ _WORDS: Mapping[Step, str] = {
     Step.SMALLER_MODEL: QT_TRANSLATE_NOOP("core", "Choose a smaller model"),
     Step.CLOSE_PROGRAMS: QT_TRANSLATE_NOOP("core", "Close other programs"),
 }
+
+
+_QUESTIONS: Mapping[Step, str] = {
+    Step.TRUST_CODE: QT_TRANSLATE_NOOP(
+        "core",
+        "They can do whatever you can do on this computer: read your files, change them, send them away. Read the "
+        "*.py files in the model's folder, and agree only if you trust their makers.",
+    ),
+}
+"""Steps that nobody takes without having read this."""
+
+_GGUF_ONLY = (Step.SMALLER_UBATCH, Step.EXPERTS_IN_RAM, Step.FEWER_GPU_LAYERS, Step.READ_WHOLE, Step.OTHER_ENGINE)
+"""Steps that engines of safetensors cannot take: they have no such setting, and no other engine reads their folders."""
 
 
 class Ladder:
@@ -138,8 +153,13 @@ def remedy(step: Step, plan: Plan, machine: Machine) -> Remedy | None:
     change = _CHANGES.get(step)
     if change is None:
         return Remedy(step, Text(_WORDS[step]))
+    if step in _GGUF_ONLY and plan.engine in SAFETENSORS_ENGINES:
+        return None
     changed = change(plan, machine)
-    return None if changed is None else Remedy(step, Text(_WORDS[step], _arguments(changed)), changed)
+    if changed is None:
+        return None
+    question = Text(_QUESTIONS[step]) if step in _QUESTIONS else None
+    return Remedy(step, Text(_WORDS[step], _arguments(changed)), changed, question)
 
 
 def without_gpu(build: EngineBuild, machine: Machine) -> Notice | None:
@@ -223,10 +243,9 @@ def _experts_in_ram(plan: Plan, machine: Machine) -> Plan | None:
 def _fewer_gpu_layers(plan: Plan, machine: Machine) -> Plan | None:
     if not machine.gpus:
         return None
-    layers = plan.settings.gpu_layers
-    if layers is None:
-        model = _model(plan)
-        layers = model.architecture.n_layers if model and model.architecture else None
+    model = _model(plan)
+    known = [plan.settings.gpu_layers, model.architecture.n_layers if model and model.architecture else None]
+    layers = min((count for count in known if count is not None), default=0)  # 99 on the command line means all
     return None if not layers else _with(plan, replace(plan.settings, gpu_layers=layers * 3 // 4))
 
 
@@ -263,6 +282,10 @@ def _other_engine(plan: Plan, _: Machine) -> Plan | None:
     return replace(plan, engine="embedded")
 
 
+def _trust_code(plan: Plan, _: Machine) -> Plan | None:
+    return None if plan.trusts_code else replace(plan, trusts_code=True)
+
+
 def _same(plan: Plan, _: Machine) -> Plan | None:
     return plan
 
@@ -288,6 +311,7 @@ _CHANGES: Mapping[Step, Callable[[Plan, Machine], Plan | None]] = {
     Step.READ_WHOLE: _read_whole,
     Step.SMALLER_QUANTISATION: _smaller_quantisation,
     Step.OTHER_ENGINE: _other_engine,
+    Step.TRUST_CODE: _trust_code,
     Step.AGAIN: _same,
 }
 """Steps that a button can take; all others are a person's."""

@@ -9,14 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from deepseek_gui.catalog.models import find_model, is_catalogued, models
-from deepseek_gui.core.model_folder import read_folder
-from deepseek_gui.core.model_store import demo_file, is_hub_name
+from deepseek_gui.core.model_store import demo_file, is_cached, is_hub_name
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.model import Architecture, Model
 from deepseek_gui.domain.plan import DEMO, Estimate, Plan
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
-from deepseek_gui.domain.units import format_gib
 from deepseek_gui.sizing.checkpoint import SAFETENSORS_ENGINES
 
 if TYPE_CHECKING:
@@ -24,6 +22,8 @@ if TYPE_CHECKING:
 
 SYNTHETIC_QUANTISATION = "Q4_K_M"
 _RUNNABLE_FAMILIES = ("llama", "qwen2", "qwen3", "deepseek2")
+
+_FETCHING = ("vllm", "sglang")
 
 
 class Weights(StrEnum):
@@ -77,10 +77,11 @@ def synthetic_plans(machine: Machine) -> tuple[Plan, ...]:
 def plan_to_run(plan: Plan) -> Plan:
     """Return the plan as it can be run here and now: without a file, random weights of its shapes stand in.
 
-    Engines that read safetensors fetch the makers' own weights by their name.
+    vLLM and SGLang fetch what they are named; transformers takes what lies in Hugging Face's cache.
     """
-    ready = plan.file is not None or plan.engine in SAFETENSORS_ENGINES
-    return plan if ready else replace(plan, synthetic=True)
+    if plan.file is not None or plan.engine in _FETCHING or (plan.engine == "transformers" and is_cached(plan)):
+        return plan
+    return replace(plan, synthetic=True)
 
 
 def describe(plan: Plan, machine: Machine) -> PlanFacts:
@@ -91,11 +92,9 @@ def describe(plan: Plan, machine: Machine) -> PlanFacts:
     """
     from deepseek_gui.core.estimating import estimate  # noqa: PLC0415  not before a plan is looked at
 
-    if plan.file is not None and plan.file.is_dir():
-        return _folder_facts(plan, plan.file)
     if plan.file is None and not is_catalogued(plan.model) and is_hub_name(plan.model):
         return _hub_facts(plan)
-    facts = _file_facts(plan) if plan.file else _catalogue_facts(plan)
+    facts = _catalogue_facts(plan) if plan.file is None else _local_facts(plan, plan.file)
     try:
         return replace(facts, estimate=estimate(facts.plan, machine))
     except ActionableError as error:
@@ -110,6 +109,27 @@ def model_name(plan: Plan) -> str:
         return find_model(plan.model).name
     except ActionableError:
         return plan.model
+
+
+def _local_facts(plan: Plan, path: Path) -> PlanFacts:
+    return _folder_facts(plan, path) if path.is_dir() else _file_facts(plan)
+
+
+def _folder_facts(plan: Plan, path: Path) -> PlanFacts:
+    from deepseek_gui.modelfiles.checkpoint_files import read_checkpoint  # noqa: PLC0415  brings numpy
+
+    folder = read_checkpoint(path)
+    shapes = folder.architecture
+    trained = shapes.context_trained if shapes else None
+    return PlanFacts(
+        plan=_within_context(plan, trained),
+        name=path.name,
+        family=shapes.gguf_name if shapes else "",
+        quantisation=plan.quantisation or folder.form,
+        parameters=None,
+        context_trained=trained,
+        weights=Weights.REAL,
+    )
 
 
 def _file_facts(plan: Plan) -> PlanFacts:
@@ -146,26 +166,6 @@ def _catalogue_facts(plan: Plan) -> PlanFacts:
         parameters=model.total_params,
         context_trained=context,
         weights=Weights.RANDOM if plan.synthetic or plan.engine not in SAFETENSORS_ENGINES else Weights.REAL,
-    )
-
-
-def _folder_facts(plan: Plan, path: Path) -> PlanFacts:
-    folder = read_folder(path)
-    why = ActionableError(
-        Text(
-            QT_TRANSLATE_NOOP("core", "Its weights take {size}; a folder's memory and speed are not estimated."),
-            {"size": format_gib(folder.weights_bytes)},
-        )
-    )
-    return PlanFacts(
-        plan=_within_context(plan, folder.context_trained),
-        name=path.name,
-        family=folder.family,
-        quantisation=folder.quantisation,
-        parameters=None,
-        context_trained=folder.context_trained,
-        weights=Weights.REAL,
-        estimate_error=why,
     )
 
 

@@ -40,6 +40,7 @@ _NEVER: Mapping[str, tuple[str, ...]] = {
         QT_TRANSLATE_NOOP("core", "a share for each of several GPUs"),
         QT_TRANSLATE_NOOP("core", "a key"),
     ),
+    "transformers": (QT_TRANSLATE_NOOP("core", "GGUF files"),),
     "vllm": (
         QT_TRANSLATE_NOOP("core", "GGUF files"),
         QT_TRANSLATE_NOOP("core", "layers on the CPU"),

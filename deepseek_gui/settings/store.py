@@ -76,6 +76,8 @@ class Settings:
         server: address of the server that was attached last; its key is not among the settings.
         server_model: the model that was used on it.
         server_key_kept: its key was put into the system's keyring.
+        torch_python: a Python, or the folder of its virtual environment, that holds torch and transformers; empty looks
+            for one.
     """
 
     language: str = "system"
@@ -90,6 +92,7 @@ class Settings:
     server: str = ""
     server_model: str = ""
     server_key_kept: bool = False
+    torch_python: str = ""
 
 
 def load(paths: Paths) -> Settings:
@@ -176,6 +179,7 @@ def _parse(data: bytes) -> Settings:
         server=_text(document, "server", default.server),
         server_model=_text(document, "server_model", default.server_model),
         server_key_kept=_typed(document.get("server_key_kept", default.server_key_kept), "server_key_kept", bool),
+        torch_python=_text(document, "torch_python", default.torch_python),
     )
 
 

@@ -71,7 +71,8 @@ def test_what_an_engine_reads_decides(tmp_path: Path) -> None:
     for plan, able in (
         (GGUF, ["embedded", "llama-server", "ollama"]),
         (Plan(DEMO, None), ["embedded", "llama-server", "ollama"]),
-        (Plan("r1-distill-qwen-7b", "Q4_0", synthetic=True), ["embedded", "llama-server", "ollama"]),
+        (Plan("r1-distill-qwen-7b", "Q4_0", synthetic=True), ["embedded", "llama-server", "ollama", "vllm"]),
+        (Plan("deepseek-v3", "Q4_0", synthetic=True), ["embedded", "llama-server", "ollama"]),
         (folder, ["vllm"]),
         (hub, ["vllm"]),
     ):
@@ -121,6 +122,6 @@ def test_a_catalogued_plan_comes_in_the_form_that_an_engine_reads() -> None:
     every = engines(embedded=("CPU",), vllm=("CUDA",))
     plan = Plan("r1-distill-qwen-7b", "Q4_K_M", synthetic=True)
     for_vllm = for_engine(plan, "vllm", every)
-    assert (for_vllm.engine, for_vllm.quantisation, for_vllm.synthetic) == ("vllm", None, False)
+    assert (for_vllm.engine, for_vllm.quantisation, for_vllm.synthetic) == ("vllm", None, True)
     assert for_engine(plan, "embedded", every) == plan
     assert for_engine(GGUF, "vllm", every).file == GGUF.file

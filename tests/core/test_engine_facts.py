@@ -25,6 +25,8 @@ def test_every_engine_is_listed_with_what_is_known_of_it(tmp_path: Path, monkeyp
     assert ollama.instructions is not None
     assert not found["vllm"].run_here
     assert not found["sglang"].run_here
+    assert found["transformers"].run_here
+    assert found["transformers"].instructions is not None
     assert PLACEHOLDERS
     assert embedded.unknown_families == ()
     assert server.unknown_families is None, "a script holds no list"

@@ -47,10 +47,27 @@ def test_a_step_changes_one_setting(step: Step, settings: dict[str, object]) -> 
     assert changed(step) == replace(PLAN, settings=replace(SETTINGS, **settings))  # type: ignore[arg-type]
 
 
+def test_three_quarters_of_all_layers_however_all_was_written() -> None:
+    everything = replace(PLAN, settings=replace(SETTINGS, gpu_layers=99))
+    assert changed(Step.FEWER_GPU_LAYERS, everything).settings.gpu_layers == 20
+
+
+def test_code_of_a_model_is_trusted_only_after_a_question() -> None:
+    found = remedy(Step.TRUST_CODE, replace(PLAN, engine="transformers"), HERE)
+    assert found is not None
+    assert found.plan is not None
+    assert found.plan.trusts_code
+    assert "agree only if you trust" in str(found.question)
+    other = remedy(Step.ONE_USER, PLAN, HERE)
+    assert other is not None
+    assert other.question is None
+
+
 def test_other_steps_change_the_plan() -> None:
     assert changed(Step.SMALLER_QUANTISATION).quantisation == "Q4_K_S"
     assert changed(Step.OTHER_ENGINE).engine == "embedded"
     assert changed(Step.AGAIN) == PLAN
+    assert changed(Step.TRUST_CODE) == replace(PLAN, trusts_code=True)
     compressed = changed(Step.COMPRESSED_CACHE)
     assert changed(Step.PLAIN_CACHE, compressed).settings.kv_type_v == "f16"
 
@@ -74,6 +91,9 @@ def test_other_steps_change_the_plan() -> None:
         (Step.SMALLER_QUANTISATION, replace(PLAN, file=Path("x.gguf")), HERE),
         (Step.SMALLER_QUANTISATION, replace(PLAN, model="mine"), HERE),
         (Step.OTHER_ENGINE, replace(PLAN, engine="embedded"), HERE),
+        (Step.OTHER_ENGINE, replace(PLAN, engine="transformers"), HERE),
+        (Step.FEWER_GPU_LAYERS, replace(PLAN, engine="transformers"), HERE),
+        (Step.TRUST_CODE, replace(PLAN, engine="transformers", trusts_code=True), HERE),
     ],
 )
 def test_a_step_that_would_change_nothing_is_not_offered(step: Step, plan: Plan, machine: Machine) -> None:

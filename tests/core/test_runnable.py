@@ -9,8 +9,10 @@ from deepseek_gui.core import runnable
 from deepseek_gui.core.runnable import Weights, demo_plan, describe, model_name, plan_to_run, synthetic_plans
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.machine import Cpu, Gpu, Machine, Memory
+from deepseek_gui.domain.model import Architecture
 from deepseek_gui.domain.plan import Plan, RunSettings
 from deepseek_gui.domain.units import GIB
+from deepseek_gui.modelfiles.checkpoint_files import write_checkpoint
 
 SMALL = Machine("small", Cpu("a CPU", 4, 8), Memory(8 * GIB, 7 * GIB, bandwidth_gbs=40.0))
 
@@ -35,35 +37,6 @@ def test_a_catalogued_plan_is_described_with_its_estimate():
     assert facts.estimate.fits
 
 
-def test_a_folder_is_described_by_its_config(tmp_path: Path):
-    (tmp_path / "model.safetensors").write_bytes(bytes(3 * GIB // 1024))
-    (tmp_path / "config.json").write_text(
-        '{"model_type": "deepseek_v2", "torch_dtype": "bfloat16", "max_position_embeddings": 2048, "x": 1}'
-    )
-    facts = describe(Plan("folder", None, "vllm", file=tmp_path), SMALL)
-    assert (facts.family, facts.quantisation, facts.context_trained) == ("deepseek_v2", "bfloat16", 2048)
-    assert facts.plan.settings.context == 2048
-    assert facts.weights is Weights.REAL
-    assert facts.estimate is None
-    assert "not estimated" in str(facts.estimate_error)
-
-
-def test_a_folder_of_pickles_is_refused(tmp_path: Path):
-    (tmp_path / "pytorch_model.bin").write_bytes(b"x")
-    with pytest.raises(ActionableError, match="is no folder of safetensors") as caught:
-        describe(Plan("folder", None, "vllm", file=tmp_path), SMALL)
-    assert "run code" in str(caught.value.hint)
-
-
-def test_a_folder_without_a_readable_config_is_told(tmp_path: Path):
-    (tmp_path / "model.safetensors").write_bytes(b"x")
-    for content in (None, "{", '{"max_position_embeddings": "many"}', "[" * 100_000):
-        if content is not None:
-            (tmp_path / "config.json").write_text(content)
-        with pytest.raises(ActionableError, match=r"config\.json cannot be read"):
-            describe(Plan("folder", None, "vllm", file=tmp_path), SMALL)
-
-
 def test_a_name_on_the_hub_is_taken_with_or_without_the_catalogue():
     known = describe(Plan("deepseek-ai/DeepSeek-V2-Lite-Chat", None, "vllm"), SMALL)
     assert known.weights is Weights.REAL
@@ -85,6 +58,28 @@ def test_a_file_is_described_by_its_header(tiny_model: Path):
     assert facts.context_trained == 8192
     assert facts.parameters is not None
     assert facts.parameters > 100_000
+
+
+def test_a_folder_of_safetensors_is_described(tmp_path: Path):
+    write_checkpoint(tmp_path / "mine", Architecture("qwen2", 2, 64, 128, 4, 2, 16, 512, 4096), "F16")
+    plan = Plan("mine", None, "transformers", RunSettings(context=8192), tmp_path / "mine")
+    facts = describe(plan, Machine("m", memory=Memory(total_bytes=8 * GIB)))
+    assert (facts.name, facts.family, facts.quantisation, facts.weights) == ("mine", "qwen2", "F16", Weights.REAL)
+    assert facts.plan.settings.context == 4096
+    assert facts.estimate is not None
+    assert facts.estimate.fits
+
+
+def test_transformers_takes_what_lies_in_the_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("HF_HOME", str(tmp_path))
+    monkeypatch.delenv("HF_HUB_CACHE", raising=False)
+    plan = Plan("r1-distill-qwen-1.5b", "BF16", "transformers")
+    assert plan_to_run(plan).synthetic
+    folder = tmp_path / "hub" / "models--deepseek-ai--DeepSeek-R1-Distill-Qwen-1.5B" / "snapshots" / "abc"
+    folder.mkdir(parents=True)
+    (folder / "config.json").write_text("{}")
+    assert plan_to_run(plan) is plan
+    assert not plan_to_run(replace(plan, engine="vllm")).synthetic
 
 
 def test_the_context_is_cut_to_what_the_model_was_made_for(tiny_model: Path):

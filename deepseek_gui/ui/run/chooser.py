@@ -12,7 +12,7 @@ from PySide6.QtCore import QMimeData, QObject, Signal, Slot
 
 from deepseek_gui.core import runnable
 from deepseek_gui.core.attaching import Server
-from deepseek_gui.core.engine_choice import Offer, cpu_instead_of_gpu, for_engine, offers, pick, refusal, seen_by
+from deepseek_gui.core.engine_choice import Offer, cpu_instead_of_gpu, for_engine, pick, refusal, seen_by
 from deepseek_gui.core.engine_facts import EngineBuild, EngineFacts
 from deepseek_gui.core.runnable import PlanFacts, Weights
 from deepseek_gui.domain.machine import Machine
@@ -128,8 +128,7 @@ class Chooser(QObject):
         self.engine_picked.emit(engine)
         choice = self._bar.current()
         if choice is not None and choice.keeps_engine:
-            plan = self._library.plan_to_run(for_engine(choice.plan, engine, self._engines))
-            self.choose(replace(choice, plan=plan), instead_of=choice)
+            self.choose(replace(choice, plan=self._ready(choice, engine)), instead_of=choice)
         else:
             self.describe()
 
@@ -203,18 +202,22 @@ class Chooser(QObject):
         )
 
     def _offers(self, choice: Choice) -> tuple[Offer, ...]:
-        """Return the engines for a choice; a catalogued model of Match's comes in the form that each one reads."""
+        """Return the engines for a choice, each with what speaks against it."""
         family = self._families.get((choice.plan.model, choice.plan.file), "")
-        if choice.origin is not Origin.MATCH:
-            return offers(self._engines, choice.plan, family)
-        plans = ((facts, for_engine(choice.plan, facts.id, self._engines)) for facts in self._engines)
+        plans = ((facts, self._ready(choice, facts.id)) for facts in self._engines)
         return tuple(Offer(facts, refusal(facts, plan, family)) for facts, plan in plans)
+
+    def _ready(self, choice: Choice, engine: str) -> Plan:
+        """Return a choice's plan for an engine; of Match's with the makers' weights where that has or gets them."""
+        plan = for_engine(choice.plan, engine, self._engines)
+        return self._library.plan_to_run(replace(plan, synthetic=False)) if choice.origin is Origin.MATCH else plan
 
     def _resolved(self, choice: Choice, machine: Machine) -> tuple[Plan, Machine]:
         """Return the plan with the engine that it will have, and the machine as that engine's build sees it."""
         plan = choice.plan
         if not choice.keeps_engine:
-            plan = replace(plan, engine=pick(self._offers(choice), machine, self._wanted_engine))
+            engine = pick(self._offers(choice), machine, self._wanted_engine)
+            plan = self._ready(choice, engine)
         return plan, seen_by(self._build(plan.engine), machine)
 
     def _show_engines(self, choice: Choice, machine: Machine) -> None:

@@ -121,7 +121,7 @@ class FakeLibrary:
         return (Plan("small", "Q4_0", synthetic=True), Plan("large", "Q4_K_M", synthetic=True))
 
     def plan_to_run(self, plan: Plan) -> Plan:
-        return plan if plan.file else replace(plan, synthetic=True)
+        return plan if plan.file or plan.engine == "vllm" else replace(plan, synthetic=True)
 
     def model_name(self, plan: Plan) -> str:
         return plan.model.capitalize()
