@@ -173,8 +173,8 @@ class Desktop(QObject):
         from deepseek_gui.ui.run.page import RunPage  # noqa: PLC0415  built when first shown
 
         paths = self.preferences.paths
-        self._engine = EngineService(paths, self, chosen_build=self._llama_build)
-        self._shelf = EngineShelf(self.tasks, shelf_backend(paths, self._llama_build), self)
+        self._engine = EngineService(paths, self, settings=self._settings_now)
+        self._shelf = EngineShelf(self.tasks, shelf_backend(paths, self._settings_now), self)
         page = RunPage(
             self._engine, self.monitor, self.tasks, self._machine, shelf=self._shelf, preferences=self.preferences
         )
@@ -243,9 +243,9 @@ class Desktop(QObject):
         sys.excepthook(type(error), error, error.__traceback__)
         self._on_machine(Machine(name=""))
 
-    def _llama_build(self) -> str:
-        """Return the build that the person chose; asked on other threads too."""
-        return self.preferences.settings.llama_build
+    def _settings_now(self) -> Settings:
+        """Return the settings in force, saved or not; called on other threads too."""
+        return self.preferences.settings
 
     def _models_dir(self) -> Path:
         return models_dir(self.preferences.settings, self.preferences.paths)

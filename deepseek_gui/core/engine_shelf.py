@@ -9,13 +9,14 @@ from functools import partial
 
 from deepseek_gui.core.attaching import Server, local_servers, served_models
 from deepseek_gui.core.engine_facts import EngineFacts, ModelKind, engine_facts
-from deepseek_gui.core.engine_store import find, install, installed, programs, remove, room_bytes
+from deepseek_gui.core.engine_store import find, install, installed, named_programs, remove, room_bytes
 from deepseek_gui.core.key_store import can_keep, forget_key, keep_key, kept_key
 from deepseek_gui.domain.machine import Machine
 from deepseek_gui.engines.base import EngineBuild
 from deepseek_gui.engines.ollama import SHARED_URL
 from deepseek_gui.engines.releases import RELEASES_URL, Choice
 from deepseek_gui.settings.paths import Paths
+from deepseek_gui.settings.store import Settings
 
 __all__ = ["BARE", "Choice", "KeptBuild", "Shelf", "ShelfBackend", "room_bytes", "shelf_backend"]
 
@@ -76,7 +77,7 @@ class ShelfBackend:
 
 def shelf_backend(
     paths: Paths,
-    chosen_build: Callable[[], str] = lambda: "",
+    settings: Callable[[], Settings] = Settings,
     *,
     releases_url: str = RELEASES_URL,
     ollama_url: str = SHARED_URL,
@@ -85,12 +86,12 @@ def shelf_backend(
 
     Args:
         paths: of the profile.
-        chosen_build: name of the fetched llama.cpp build that the person chose; empty is the newest one.
+        settings: those in force, which name the programs to take; called on another thread.
         releases_url: where llama.cpp's releases are listed.
         ollama_url: where the person's own Ollama would listen.
     """
     return ShelfBackend(
-        look=partial(_look, paths, chosen_build, ollama_url),
+        look=partial(_look, paths, settings, ollama_url),
         find=partial(find, url=releases_url),
         install=partial(_install, paths),
         remove=partial(_remove, paths),
@@ -101,8 +102,8 @@ def shelf_backend(
     )
 
 
-def _look(paths: Paths, chosen_build: Callable[[], str], ollama_url: str) -> Shelf:
-    engines = engine_facts(paths, programs(paths, chosen_build()))
+def _look(paths: Paths, settings: Callable[[], Settings], ollama_url: str) -> Shelf:
+    engines = engine_facts(paths, named_programs(settings(), paths))
     used = {facts.build.executable for facts in engines if facts.build is not None}
     builds = tuple(KeptBuild(build.name, build.size_bytes, build.program in used) for build in installed(paths))
     return Shelf(engines, builds, local_servers(ollama_url))

@@ -170,9 +170,11 @@ def _catalogue_facts(plan: Plan) -> PlanFacts:
 
 
 def _hub_facts(plan: Plan) -> PlanFacts:
-    """Return what is known of a model that the engine will fetch by its name and that the catalogue lacks."""
+    """Return what is known of a model that only has a name on Hugging Face: nothing until its engine has it."""
+    fetched = QT_TRANSLATE_NOOP("core", "The engine fetches it from Hugging Face; it is not estimated.")
+    cached = QT_TRANSLATE_NOOP("core", "It must be in Hugging Face's cache on this computer; it is not estimated.")
     why = ActionableError(
-        Text(QT_TRANSLATE_NOOP("core", "The engine fetches it from Hugging Face; it is not estimated.")),
+        Text(fetched if plan.engine in _FETCHING else cached),
         Text(QT_TRANSLATE_NOOP("core", "Look at its size there first.")),
     )
     return PlanFacts(plan, plan.model, "", plan.quantisation, None, None, Weights.REAL, estimate_error=why)

@@ -641,8 +641,8 @@
         <translation>Hugging Face 上的模型名称</translation>
     </message>
     <message>
-        <source>Owner and name of the model; vLLM, SGLang or Transformers fetches it when it starts:</source>
-        <translation>模型的所有者与名称；启动时由 vLLM、SGLang 或 Transformers 下载：</translation>
+        <source>Owner and name of the model. vLLM and SGLang fetch it; Transformers takes it from the cache:</source>
+        <translation>模型的所有者与名称。vLLM 和 SGLang 会自行下载；Transformers 从缓存读取：</translation>
     </message>
     <message>
         <source>Open</source>
@@ -6663,6 +6663,10 @@
     <message>
         <source>The engine fetches it from Hugging Face; it is not estimated.</source>
         <translation>由引擎从 Hugging Face 下载；不作估计。</translation>
+    </message>
+    <message>
+        <source>It must be in Hugging Face&apos;s cache on this computer; it is not estimated.</source>
+        <translation>它必须已在本机的 Hugging Face 缓存中；不作估计。</translation>
     </message>
     <message>
         <source>Look at its size there first.</source>

@@ -75,6 +75,8 @@ def test_the_chosen_build_goes_before_the_newest(pages: Pages, paths: Paths) -> 
     assert not programs(paths, "llama.cpp-gone")
     save(Settings(llama_build=first.name), paths)
     assert engine_store.chosen_programs(paths)["llama-server"] == first.program
+    chosen = engine_store.named_programs(Settings(llama_build=first.name, torch_python="/venv"), paths)
+    assert chosen == {"llama-server": first.program, "transformers": Path("/venv")}
     paths.settings_file.write_text("{")
     assert engine_store.chosen_programs(paths)["llama-server"] == second.program
     paths.settings_file.write_text('{"torch_python": "/venv"}')

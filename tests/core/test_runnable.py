@@ -43,7 +43,9 @@ def test_a_name_on_the_hub_is_taken_with_or_without_the_catalogue():
     assert known.estimate is not None
     other = describe(Plan("somebody/else", None, "vllm"), SMALL)
     assert (other.name, other.estimate) == ("somebody/else", None)
-    assert "Hugging Face" in str(other.estimate_error)
+    assert "fetches it from Hugging Face" in str(other.estimate_error)
+    cached = describe(Plan("somebody/else", None, "transformers"), SMALL)
+    assert "cache" in str(cached.estimate_error)
 
 
 def test_engines_that_read_safetensors_fetch_the_makers_weights():

@@ -137,7 +137,7 @@ class EngineDesk(QObject):
         """Ask for a name on Hugging Face."""
         dialog = QInputDialog(self._page)
         dialog.setWindowTitle(self.tr("A name on Hugging Face"))
-        words = self.tr("Owner and name of the model; vLLM, SGLang or Transformers fetches it when it starts:")
+        words = self.tr("Owner and name of the model. vLLM and SGLang fetch it; Transformers takes it from the cache:")
         dialog.setLabelText(words)
         dialog.setTextValue("deepseek-ai/")
         dialog.setOkButtonText(self.tr("Open"))
