@@ -40,7 +40,7 @@ class EngineBar(QWidget):
         self._combo = QComboBox(self)
         self._combo.setModel(self._model)
         self._combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self._combo.setMinimumContentsLength(22)
+        self._combo.setMinimumContentsLength(25)
         self._combo.activated.connect(self._on_activated)
         self._label.setBuddy(self._combo)
         self._all = QPushButton(self)
