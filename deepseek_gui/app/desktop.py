@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from deepseek_gui.domain.plan import Estimate, Plan
     from deepseek_gui.services.engine import EngineService
     from deepseek_gui.services.engine_shelf import EngineShelf
+    from deepseek_gui.ui.match.page import MatchPage
 
 _log = logging.getLogger(__name__)
 
@@ -76,6 +77,7 @@ class Desktop(QObject):
         self._closing = threading.Event()
         self._engine: EngineService | None = None
         self._shelf: EngineShelf | None = None
+        self._match: MatchPage | None = None
         self._monitoring: Monitoring | None = None
         self.tasks = TaskRunner(self)
         self.preferences = Preferences(paths, self.tasks, self)
@@ -127,6 +129,8 @@ class Desktop(QObject):
             self._engine.close(_ENGINE_GRACE_S)
         if self._shelf is not None:
             self._shelf.close()
+        if self._match is not None:
+            self._match.stop()
         self.monitor.stop()
         if self._monitoring is not None:
             self._monitoring.close()
@@ -155,7 +159,7 @@ class Desktop(QObject):
         from deepseek_gui.ui.match.page import MatchPage  # noqa: PLC0415  built when first shown
 
         backend = core_backend(self._models_dir(), self.preferences.paths.cache_dir)
-        page = MatchPage(self.tasks, self._machine, backend)
+        self._match = page = MatchPage(self.tasks, self._machine, backend)
         page.plan_chosen.connect(self._on_plan_chosen)
         page.export_requested.connect(self._on_export_requested)
         page.cost_requested.connect(self._on_cost_requested)

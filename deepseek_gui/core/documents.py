@@ -183,10 +183,11 @@ def _cost_line(line: CostLine | None) -> Document:
 
 
 def _sensitivity(row: Sensitivity) -> Document:
+    low, high = ("-1", "+1") if row.by_one else ("-25%", "+25%")
     return {
         "input": row.field.key,
-        "saving_change": {"-25%": row.saving_low, "+25%": row.saving_high},
-        "break_even_month": {"-25%": row.month_low, "+25%": row.month_high},
+        "saving_change": {low: row.saving_low, high: row.saving_high},
+        "break_even_month": {low: row.month_low, high: row.month_high},
     }
 
 

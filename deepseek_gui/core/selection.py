@@ -12,7 +12,7 @@ from deepseek_gui.catalog.models import find_model
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.model import Model
-from deepseek_gui.domain.plan import DEMO, FlashAttention, Plan, RunSettings
+from deepseek_gui.domain.plan import DEMO, ENGINE_NAMES, FlashAttention, Plan, RunSettings
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.domain.units import GIB
 from deepseek_gui.sizing import memory
@@ -121,6 +121,7 @@ def plan_from(args: argparse.Namespace) -> Plan:
     """
     settings = _settings(args)
     check_cache_type(settings, check_engine(args.engine))
+    check_options(settings, args.engine)
     folder = args.file is not None and args.engine in SAFETENSORS_ENGINES
     if args.quant is not None and not folder and (args.file is not None or _is_demo(args)):
         raise _has_its_own(args.quant)
@@ -207,6 +208,35 @@ def check_cache_type(settings: RunSettings, engine: str) -> None:
             ),
             Text(QT_TRANSLATE_NOOP("core", "Use q8_0: it has 8 bits too.")),
         )
+
+
+_LLAMA_CPP_ONLY = ("gpu_layers", "cpu_experts", "tensor_split", "flash_attention", "batch", "ubatch", "threads")
+"""Settings of llama.cpp alone: engines that load safetensors place the model and choose their batches themselves."""
+
+
+def check_options(settings: RunSettings, engine: str) -> None:
+    """Raise when settings are given that an engine does not have: dropped, they would make a wrong estimate look right.
+
+    Raises:
+        ActionableError: they are; names the first one as the command line's option.
+    """
+    if engine in GGUF_ENGINES:
+        return
+    usual = RunSettings()
+    given = [name for name in _LLAMA_CPP_ONLY if getattr(settings, name) != getattr(usual, name)]
+    if not given:
+        return
+    option = "--" + given[0].replace("flash_attention", "flash_attn").replace("_", "-")
+    raise ActionableError(
+        Text(
+            QT_TRANSLATE_NOOP("core", "{engine} does not have the option {option}."),
+            {"engine": ENGINE_NAMES[engine], "option": option},
+        ),
+        Text(
+            QT_TRANSLATE_NOOP("core", "Leave it away, or use an engine of llama.cpp: {engines}."),
+            {"engines": ", ".join(GGUF_ENGINES)},
+        ),
+    )
 
 
 def check_engine(engine: str) -> str:

@@ -15,7 +15,7 @@ from deepseek_gui.core.matching import MatchResult, match
 from deepseek_gui.core.ranking import Need, expected_tps
 from deepseek_gui.domain.cost import Currency
 from deepseek_gui.domain.machine import Cpu, Gpu, Machine, Memory, Storage
-from deepseek_gui.domain.plan import Estimate
+from deepseek_gui.domain.plan import ENGINE_NAMES, Estimate
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.domain.units import GIB
 from deepseek_gui.domain.verdict import Tier
@@ -116,8 +116,12 @@ def evaluated(before: MatchResult, change: Change) -> Upgrade:
 
 
 def _same_plan(result: MatchResult, wanted: Estimate) -> Estimate | None:
-    key = (wanted.plan.model, wanted.plan.quantisation)
-    return next((found for found in result.plans if (found.plan.model, found.plan.quantisation) == key), None)
+    return next((found for found in result.plans if _subject(found) == _subject(wanted)), None)
+
+
+def _subject(found: Estimate) -> tuple[str, str | None, str]:
+    plan = found.plan
+    return plan.model, plan.quantisation, ENGINE_NAMES[plan.engine]
 
 
 def _models(result: MatchResult) -> tuple[str, ...]:
@@ -299,14 +303,19 @@ _CLOUD_GPUS = {"a100-80gb": "a100-80gb-sxm", "h100": "h100-sxm", "p4d.24xlarge":
 def _article_changes(machine: Machine) -> Iterator[Change]:
     short = _more_gpus(machine, 2)
     if short is not None:
-        title = Text(QT_TRANSLATE_NOOP("core", "Short term: {change}, linked by NVLink"), {"change": short.title})
+        title = Text(
+            QT_TRANSLATE_NOOP("core", "Short term, within a year: {change}, linked by NVLink"), {"change": short.title}
+        )
         yield replace(short, key="article:short", title=title)
     spec = next(spec for spec in gpu_specs() if spec.id == "h100-sxm")
     gpus = (Gpu(spec.name, interconnect="NVSwitch"),) * 8
     enterprise = machine_named("enterprise")
     yield Change(
         "article:medium",
-        Text(QT_TRANSLATE_NOOP("core", "Medium term: 8 × {gpu}, which compute in FP8 too"), {"gpu": spec.name}),
+        Text(
+            QT_TRANSLATE_NOOP("core", "Medium term, 2 to 3 years: 8 × {gpu}, which compute in FP8 too"),
+            {"gpu": spec.name},
+        ),
         complete(replace(enterprise, gpus=gpus)),
         8 * (spec.launch_price_usd or 0),
         UNCHECKED,

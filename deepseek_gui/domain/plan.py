@@ -13,6 +13,18 @@ DEMO = "demo"
 """Model id of the small model that ships with the program."""
 
 
+ENGINE_NAMES: Mapping[str, str] = {
+    "embedded": "llama.cpp",
+    "llama-server": "llama.cpp",
+    "llama.cpp": "llama.cpp",
+    "ollama": "Ollama",
+    "vllm": "vLLM",
+    "sglang": "SGLang",
+    "transformers": "transformers",
+}
+"""Engine -> the family that a person knows it by."""
+
+
 class Source(StrEnum):
     """Where a number comes from."""
 
@@ -71,6 +83,25 @@ class RunSettings:
     threads: int | None = None
     load_mode: LoadMode = LoadMode.AUTO
 
+    def __hash__(self) -> int:
+        """Hash what mostly tells settings apart; the hash of an enum member takes longer than all of this."""
+        return hash((self.context, self.parallel, self.kv_type_k, self.ubatch, self.gpu_layers, self.cpu_experts))
+
+
+@dataclass(frozen=True, slots=True)
+class Extras:
+    """What a plan adds to an engine's start beside its settings; one from outside is confirmed before a start.
+
+    Attributes:
+        flags: name with its dashes, and value; None for a switch. In the order in which they are told.
+        adapter: a LoRA adapter to load with the model.
+        chat_template: a file that is used instead of the template inside the model file.
+    """
+
+    flags: tuple[tuple[str, str | None], ...] = ()
+    adapter: Path | None = None
+    chat_template: Path | None = None
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -83,6 +114,7 @@ class Plan:
         file: a model file on disk; None when it would have to be made or downloaded.
         synthetic: the file is random weights of the real shapes.
         trusts_code: the person agreed to run the program files that come with the model; never stored, never a default.
+        extras: what else the engine is told.
     """
 
     model: str
@@ -92,6 +124,7 @@ class Plan:
     file: Path | None = None
     synthetic: bool = False
     trusts_code: bool = False
+    extras: Extras = Extras()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.events import EngineEvent, Loading
 from deepseek_gui.domain.plan import FlashAttention, LaunchSpec, Plan, RunSettings
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
-from deepseek_gui.engines import failures, llama_log, program
+from deepseek_gui.engines import extras, failures, llama_log, program
 from deepseek_gui.engines.base import EngineBuild, ModelKind, Surroundings
 from deepseek_gui.engines.flag_lists import listed_options
 from deepseek_gui.engines.launch import free_port, is_taken
@@ -86,6 +86,7 @@ class Ollama:
             ActionableError: the plan asks for what Ollama cannot be told.
         """
         del api_key
+        extras.check_kinds(self.id, plan.extras)
         port = port or free_port()
         return LaunchSpec(
             engine=self.id,

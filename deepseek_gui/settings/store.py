@@ -225,8 +225,17 @@ def _field(found: object, name: str, default: object) -> object:
     if isinstance(default, int):
         return _typed(found, name, int)
     if isinstance(default, float):
-        return float(_typed(found, name, int | float))
+        return _float(_typed(found, name, int | float), name)
+    if isinstance(default, Mapping):
+        return {key: _field(value, f"{name}.{key}", 0.0) for key, value in _typed(found, name, dict).items()}
     return _record(found, name, default)
+
+
+def _float(found: float, name: str) -> float:
+    try:
+        return float(found)
+    except OverflowError as error:
+        raise ValueError(f"{name}: too large") from error
 
 
 def _typed(found: object, name: str, wanted: type | UnionType) -> Any:

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.model import Architecture
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
-from deepseek_gui.sizing.tensors import inventory
+from deepseek_gui.sizing.tensors import sample
 
 FORMATS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -137,8 +137,11 @@ def checkpoint(architecture: Architecture, form: str) -> Checkpoint:
 @lru_cache(maxsize=64)
 def _kinds(architecture: Architecture) -> Mapping[tuple[str, tuple[int, ...]], int]:
     """Return name (without its layer) and shape of the tensors that are stored -> how many layers have one."""
-    tensors = inventory(architecture, "BF16")
-    return Counter((_kind(tensor.name), tensor.shape) for tensor in tensors if not tensor.name.startswith(_NOT_STORED))
+    kinds = Counter[tuple[str, tuple[int, ...]]]()
+    for tensor, times in sample(architecture, "BF16"):
+        if not tensor.name.startswith(_NOT_STORED):
+            kinds[_kind(tensor.name), tensor.shape] += times
+    return kinds
 
 
 def _kind(name: str) -> str:

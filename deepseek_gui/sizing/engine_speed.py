@@ -6,9 +6,8 @@ nothing to feed). In tensor parallel each GPU reads its part, and two exchanges 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from statistics import harmonic_mean
 
 from deepseek_gui.domain.machine import Gpu, Machine
 from deepseek_gui.domain.model import Architecture
@@ -106,7 +105,7 @@ def _gpu_pace(architecture: Architecture, plan: Plan, constants: EngineRate, gpu
     split = constants.split_host if len(gpus) > 1 else 1.0
     return _Pace(
         parts,
-        bytes_per_s=harmonic_mean(bandwidths) * 1e9,
+        bytes_per_s=_harmonic_mean(bandwidths) * 1e9,
         flops_per_s=_flops(gpus, parts, constants, experts=experts),
         layer_s=constants.layer_s(generation(gpus[0])),
         expert_layer_s=constants.expert_layer_us * 1e-6,
@@ -121,7 +120,12 @@ def _flops(gpus: tuple[Gpu, ...], parts: int, constants: EngineRate, *, experts:
     rates = [gpu.fp16_tflops for gpu in gpus if gpu.fp16_tflops]
     if len(rates) < len(gpus):
         return None
-    return harmonic_mean(rates) * 1e12 * parts * (constants.expert_prefill if experts else constants.prefill)
+    return _harmonic_mean(rates) * 1e12 * parts * (constants.expert_prefill if experts else constants.prefill)
+
+
+def _harmonic_mean(rates: Sequence[float]) -> float:
+    """Return the rate of parts of equal size; `statistics` counts in fractions, a hundred times as long."""
+    return len(rates) / sum(1.0 / one for one in rates) if all(rates) else 0.0
 
 
 def _cpu_pace(architecture: Architecture, constants: EngineRate, machine: Machine) -> _Pace | None:
@@ -205,7 +209,7 @@ def _basis(constants: EngineRate, pace: _Pace, gpus: tuple[Gpu, ...]) -> Text:
         )
     arguments: dict[str, str | int | float | Text] = {
         "engine": constants.name,
-        "percent": round(pace.bytes_per_s / 1e7 / harmonic_mean([gpu.bandwidth_gbs or 0.0 for gpu in gpus])),
+        "percent": round(pace.bytes_per_s / 1e7 / _harmonic_mean([gpu.bandwidth_gbs or 0.0 for gpu in gpus])),
         "us": round(max(pace.layer_s, pace.host_layer_s) * 1e6),
     }
     if pace.link is None:

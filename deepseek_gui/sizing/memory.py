@@ -163,6 +163,7 @@ def output_buffer_bytes(architecture: Architecture, settings: RunSettings) -> in
     return 4 * architecture.n_vocab * settings.parallel
 
 
+@lru_cache(maxsize=256)
 def driver_context_bytes(gpu: Gpu) -> int:
     """Return what the driver keeps on a GPU for one process.
 

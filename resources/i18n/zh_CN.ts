@@ -345,6 +345,37 @@
     </message>
 </context>
 <context>
+    <name>ConfirmPlanDialog</name>
+    <message>
+        <source>Start this plan?</source>
+        <translation>要启动这个方案吗？</translation>
+    </message>
+    <message>
+        <source>&amp;Start it</source>
+        <translation>启动(&amp;S)</translation>
+    </message>
+    <message>
+        <source>This plan comes from a file. It runs no program of its own and listens at 127.0.0.1 only. Beside that it brings what stands here; tick off each thing that you want.</source>
+        <translation>这个方案来自文件。它不会运行自带的程序，也只在 127.0.0.1 上监听。除此之外它还带来以下内容，请逐项确认需要的内容。</translation>
+    </message>
+    <message>
+        <source>What the plan brings</source>
+        <translation>方案带来的内容</translation>
+    </message>
+    <message>
+        <source>Risk: {risk}</source>
+        <translation>风险：{risk}</translation>
+    </message>
+    <message>
+        <source>Seen, and wanted</source>
+        <translation>已看过，需要</translation>
+    </message>
+    <message>
+        <source>{what}: seen, and wanted</source>
+        <translation>{what}：已看过，需要</translation>
+    </message>
+</context>
+<context>
     <name>ConversationView</name>
     <message>
         <source>Thought for {seconds} s ({tokens} tokens)</source>
@@ -438,8 +469,12 @@
         <translation>您自己填写的价格。</translation>
     </message>
     <message>
-        <source>Source: {source}</source>
-        <translation>来源：{source}</translation>
+        <source>≈ is an estimate: its tool tip says of when and made of what. Enter your own number instead.</source>
+        <translation>≈ 表示估计值：提示中写明日期和依据。请填入您自己的数字。</translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation>输入</translation>
     </message>
 </context>
 <context>
@@ -490,10 +525,6 @@
     <message>
         <source>The article&apos;s table, as it stands and computed</source>
         <translation>文章的表格：原样与重新计算</translation>
-    </message>
-    <message>
-        <source>Change of what local saves, and the month in which it then pays off. Hours and shares stop at their end.</source>
-        <translation>本地所省金额的变化，以及届时回本的月份。小时数和百分比到上限为止。</translation>
     </message>
     <message>
         <source>Spent by each month</source>
@@ -562,6 +593,18 @@
     <message>
         <source>never</source>
         <translation>永不</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Change of what local saves, and the month in which it then pays off. Counts move by one; hours and shares stop at their end.</source>
+        <translation>本地部署所省金额的变化，以及随之回本的月份。数量按一增减；小时数和比例到上限为止。</translation>
+    </message>
+    <message>
+        <source>{input} ±1</source>
+        <translation>{input} ±1</translation>
     </message>
 </context>
 <context>
@@ -1275,6 +1318,17 @@
     </message>
 </context>
 <context>
+    <name>MachineControl</name>
+    <message>
+        <source>the machine</source>
+        <translation>机器</translation>
+    </message>
+    <message>
+        <source>a fact of the machine</source>
+        <translation>机器的一项参数</translation>
+    </message>
+</context>
+<context>
     <name>MachineFacts</name>
     <message>
         <source>no GPU</source>
@@ -1576,10 +1630,6 @@
         <translation>重新检测(&amp;T)</translation>
     </message>
     <message>
-        <source>Reads memory with all cores for half a second; speeds are computed from it</source>
-        <translation>用所有核心读取内存半秒；速度据此计算</translation>
-    </message>
-    <message>
         <source>Machine to match for</source>
         <translation>要匹配的机器</translation>
     </message>
@@ -1590,14 +1640,6 @@
     <message>
         <source>This computer</source>
         <translation>这台电脑</translation>
-    </message>
-    <message>
-        <source>Measure memor&amp;y bandwidth</source>
-        <translation>测量内存带宽(&amp;Y)</translation>
-    </message>
-    <message>
-        <source>Cance&amp;l</source>
-        <translation>取消(&amp;L)</translation>
     </message>
     <message>
         <source>Reading this machine…</source>
@@ -1630,14 +1672,6 @@
     <message>
         <source>Sa&amp;ve machine file…</source>
         <translation>保存机器文件(&amp;V)…</translation>
-    </message>
-    <message>
-        <source>&amp;Undo</source>
-        <translation>撤销(&amp;U)</translation>
-    </message>
-    <message>
-        <source>Redo</source>
-        <translation>重做</translation>
     </message>
     <message>
         <source>{name} (edited)</source>
@@ -1708,6 +1742,25 @@
     </message>
 </context>
 <context>
+    <name>MatchControl</name>
+    <message>
+        <source>Weighing upgrades…</source>
+        <translation>正在评估升级…</translation>
+    </message>
+    <message>
+        <source>Ranking plans…</source>
+        <translation>正在为方案排序…</translation>
+    </message>
+    <message>
+        <source>what is asked for</source>
+        <translation>需求</translation>
+    </message>
+    <message>
+        <source>a price</source>
+        <translation>价格</translation>
+    </message>
+</context>
+<context>
     <name>MatchPage</name>
     <message>
         <source>This machine</source>
@@ -1726,40 +1779,16 @@
         <translation>方案</translation>
     </message>
     <message>
-        <source>&amp;Back</source>
-        <translation>上一步(&amp;B)</translation>
-    </message>
-    <message>
-        <source>&amp;Next</source>
-        <translation>下一步(&amp;N)</translation>
-    </message>
-    <message>
         <source>Reading the machine…</source>
         <translation>正在读取机器信息…</translation>
-    </message>
-    <message>
-        <source>Ranking plans…</source>
-        <translation>正在为方案排序…</translation>
     </message>
     <message>
         <source>Saved.</source>
         <translation>已保存。</translation>
     </message>
     <message>
-        <source>Start this plan?</source>
-        <translation>要启动这个方案吗？</translation>
-    </message>
-    <message>
-        <source>This plan comes from a file.</source>
-        <translation>这个方案来自一个文件。</translation>
-    </message>
-    <message>
         <source>Upgrade path</source>
         <translation>升级路径</translation>
-    </message>
-    <message>
-        <source>Weighing upgrades…</source>
-        <translation>正在评估升级…</translation>
     </message>
 </context>
 <context>
@@ -1835,6 +1864,45 @@
     <message>
         <source>{size}, {time}</source>
         <translation>{size}，{time}</translation>
+    </message>
+</context>
+<context>
+    <name>MeasureBar</name>
+    <message>
+        <source>Measure memor&amp;y bandwidth</source>
+        <translation>测量内存带宽(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Measure dis&amp;k speed</source>
+        <translation>测量磁盘速度(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Cance&amp;l</source>
+        <translation>取消(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Progress of the measurement</source>
+        <translation>测量进度</translation>
+    </message>
+    <message>
+        <source>A machine that is tried cannot be measured: only this computer can.</source>
+        <translation>试用的机器无法测量：只能测量这台电脑。</translation>
+    </message>
+    <message>
+        <source>Reads memory with all cores for half a second; speeds are computed from it</source>
+        <translation>用所有核心读取内存半秒；速度据此计算</translation>
+    </message>
+    <message>
+        <source>Measuring the disk of {folder}…</source>
+        <translation>正在测量 {folder} 所在的磁盘…</translation>
+    </message>
+    <message>
+        <source>Measuring the memory…</source>
+        <translation>正在测量内存…</translation>
+    </message>
+    <message>
+        <source>The disk is tested in {folder}: a large model file there is read, or else up to 1 GiB is written, read and removed. Some seconds; 2 GiB of the disk stay free.</source>
+        <translation>磁盘在 {folder} 中测试：读取其中的大模型文件；没有时写入至多 1 GiB，读完即删除。需要几秒；磁盘始终留出 2 GiB 空间。</translation>
     </message>
 </context>
 <context>
@@ -2765,12 +2833,40 @@
         <translation>按住 Ctrl 单击，或用 Ctrl 加空格，选择两到三个方案</translation>
     </message>
     <message>
-        <source>How they are order&amp;ed…</source>
+        <source>Searc&amp;h:</source>
+        <translation>搜索(&amp;H)：</translation>
+    </message>
+    <message>
+        <source>Ranking rul&amp;e…</source>
         <translation>排序规则(&amp;E)…</translation>
     </message>
     <message>
-        <source>Searc&amp;h:</source>
-        <translation>搜索(&amp;H)：</translation>
+        <source>Engine</source>
+        <translation>引擎</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>any licence</source>
+        <translation>任何许可证</translation>
+    </message>
+    <message>
+        <source>commercial use</source>
+        <translation>可商用</translation>
+    </message>
+    <message>
+        <source>no conditions</source>
+        <translation>无附加条件</translation>
+    </message>
+    <message>
+        <source>any engine</source>
+        <translation>任何引擎</translation>
+    </message>
+    <message>
+        <source>No plan is for this engine and licence. Choose others to see more.</source>
+        <translation>没有同时符合该引擎和许可证的方案。请改选其他条件。</translation>
     </message>
 </context>
 <context>
@@ -2832,10 +2928,6 @@
         <translation>可信度</translation>
     </message>
     <message>
-        <source>1 is best; “How they are ordered” tells the rule.</source>
-        <translation>1 为最佳；点“排序规则”查看规则。</translation>
-    </message>
-    <message>
         <source>What one user gets at the beginning; four of five machines lie in the range.</source>
         <translation>单个用户在开始时的速度；五台机器中有四台落在此范围内。</translation>
     </message>
@@ -2854,6 +2946,18 @@
     <message>
         <source>How narrow the range of the speed is, or whether it was measured.</source>
         <translation>速度范围有多窄，或者是否为实测。</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>引擎</translation>
+    </message>
+    <message>
+        <source>1 is best; “Ranking rule” tells why.</source>
+        <translation>1 为最佳；点“排序规则”查看原因。</translation>
+    </message>
+    <message>
+        <source>The program that runs the model.</source>
+        <translation>运行模型的程序。</translation>
     </message>
 </context>
 <context>
@@ -3053,6 +3157,22 @@
     <message>
         <source>Known to run on</source>
         <translation>已知可用引擎</translation>
+    </message>
+    <message>
+        <source>Run starts plans of llama.cpp; this one is for {engine}.</source>
+        <translation>“运行”只能启动 llama.cpp 的方案；此方案用于 {engine}。</translation>
+    </message>
+    <message>
+        <source>{engine} loads the weights from {repository} ({size}). Run cannot start it from here.</source>
+        <translation>{engine} 从 {repository} 加载权重（{size}），无法在“运行”页直接启动。</translation>
+    </message>
+    <message>
+        <source>{what}: {does}</source>
+        <translation>{what}：{does}</translation>
+    </message>
+    <message>
+        <source>The chosen plan</source>
+        <translation>选定的方案</translation>
     </message>
 </context>
 <context>
@@ -3340,6 +3460,33 @@
     </message>
 </context>
 <context>
+    <name>StepFoot</name>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>上一步(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation>下一步(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Take back: {what} ({key})</source>
+        <translation>撤销：{what}（{key}）</translation>
+    </message>
+    <message>
+        <source>Do again: {what} ({key})</source>
+        <translation>重做：{what}（{key}）</translation>
+    </message>
+</context>
+<context>
     <name>TierCard</name>
     <message>
         <source>{tier}: {verdict}</source>
@@ -3520,6 +3667,10 @@
     <message>
         <source>▸ Show the com&amp;ponents</source>
         <translation>▸ 显示部件(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Tiers and plans</source>
+        <translation>档位与方案</translation>
     </message>
 </context>
 <context>
@@ -4309,10 +4460,6 @@
         <translation>请将 Flash Attention 设为自动，或将 V 缓存设为 f16。</translation>
     </message>
     <message>
-        <source>It fits, but context: {context} tokens are more than the {trained} that the model was trained for.</source>
-        <translation>可以运行，但上下文 {context} 个 token 超出了模型训练时的 {trained} 个。</translation>
-    </message>
-    <message>
         <source>GPU memory</source>
         <translation>显存</translation>
     </message>
@@ -4349,20 +4496,12 @@
         <translation>请结束占用 GPU 的程序，或指定 --gpu-memory-utilization {share}。</translation>
     </message>
     <message>
-        <source>{engine} needs an NVIDIA or AMD GPU.</source>
-        <translation>{engine} 需要 NVIDIA 或 AMD GPU。</translation>
-    </message>
-    <message>
         <source>Choose a GGUF quantisation with the embedded engine.</source>
         <translation>请选择 GGUF 量化，并使用内置引擎。</translation>
     </message>
     <message>
         <source>Choose a smaller quantisation: about {size} of weights or less would fit.</source>
         <translation>请选择更小的量化：权重约 {size} 以内即可容纳。</translation>
-    </message>
-    <message>
-        <source>Choose a smaller model, or add {missing} of memory.</source>
-        <translation>请选择更小的模型，或增加 {missing} 的内存或显存。</translation>
     </message>
     <message>
         <source>The tensor type {type} is not known.</source>
@@ -4575,10 +4714,6 @@
     <message>
         <source>Leave it at f16: the cache has the type of the weights.</source>
         <translation>请保持 f16：缓存与权重的类型相同。</translation>
-    </message>
-    <message>
-        <source>Take a smaller batch, less context or a smaller model, or a GGUF quantisation.</source>
-        <translation>请减小批大小、上下文或模型，或选择 GGUF 量化。</translation>
     </message>
     <message>
         <source>The engine cannot open a file whose name is not valid text: {name}.</source>
@@ -5769,22 +5904,6 @@
         <translation>DeepSeek 没有 13B、65B 或 175B：实际规模有 7B/8B、14B、32B/33B、67B/70B、671B 以及 V4 系列。</translation>
     </message>
     <message>
-        <source>A GPU that is used to 90 % and more for long needs an upgrade.</source>
-        <translation>GPU 利用率持续 ≥90% 就需要升级显卡。</translation>
-    </message>
-    <message>
-        <source>A busy GPU during generation is healthy: look at the speed against the estimate, and at what limits it.</source>
-        <translation>生成时 GPU 繁忙是正常的：应看速度与预估是否相符，以及瓶颈在哪里。</translation>
-    </message>
-    <message>
-        <source>Utilisation from 95 % with SM below 80 % means that memory bandwidth limits.</source>
-        <translation>利用率 ≥95% 而 SM &lt;80% 说明存在内存带宽瓶颈。</translation>
-    </message>
-    <message>
-        <source>That holds in neither direction: only counters of the memory itself tell what limits a GPU.</source>
-        <translation>这一判断正反都不成立：只有显存自身的计数器才能说明 GPU 的瓶颈。</translation>
-    </message>
-    <message>
         <source>A p4d.24xlarge at 3 $/h costs 108,000 $ in three years.</source>
         <translation>p4d.24xlarge 按 3 美元/小时计，三年 108,000 美元。</translation>
     </message>
@@ -5839,10 +5958,6 @@
     <message>
         <source>The plan file {path} cannot be read.</source>
         <translation>方案文件 {path} 无法读取。</translation>
-    </message>
-    <message>
-        <source>It loads the model file {path}, with the chat template inside it.</source>
-        <translation>它会载入模型文件 {path}，以及其中的对话模板。</translation>
     </message>
     <message>
         <source>The plan file {path} is not accepted: {problem}.</source>
@@ -6621,14 +6736,6 @@
         <translation>租用：{name}（假定内存 {size} GiB）</translation>
     </message>
     <message>
-        <source>Short term: {change}, linked by NVLink</source>
-        <translation>短期：{change}，以 NVLink 互联</translation>
-    </message>
-    <message>
-        <source>Medium term: 8 × {gpu}, which compute in FP8 too</source>
-        <translation>中期：8 × {gpu}，支持 FP8 计算</translation>
-    </message>
-    <message>
         <source>not installed</source>
         <translation>未安装</translation>
     </message>
@@ -6723,10 +6830,6 @@
     <message>
         <source>Built in</source>
         <translation>内置</translation>
-    </message>
-    <message>
-        <source>Inside such a group the higher score stands first. It is counted in doublings of a model&apos;s size; ability, quantisation and speed add up to it.</source>
-        <translation>同一组内得分高的在前。得分以模型规模的翻倍数计，由能力、量化和速度三项相加而成。</translation>
     </message>
     <message>
         <source>Ability: by the scores that the model&apos;s makers published. For this use count, in this order: {benchmarks}. The first of them that a model has a score on decides; it is shown with its source.</source>
@@ -6985,10 +7088,6 @@
         <translation>请选择稠密模型（Llama 或 Qwen），或读取 GGUF 文件的引擎。</translation>
     </message>
     <message>
-        <source>It starts all the same, with the rest in main memory, and copies that over for every token: about a token a second. Take a smaller batch, less context or a smaller model, or a GGUF quantisation.</source>
-        <translation>它仍能启动：放不下的部分留在主内存中，每生成一个词元都要复制一遍，大约每秒一个词元。建议减小批次、缩短上下文、换用更小的模型，或选用 GGUF 量化版本。</translation>
-    </message>
-    <message>
         <source>Unknown: no measurement of bitsandbytes stands behind an estimate.</source>
         <translation>未知：没有 bitsandbytes 的实测数据可供估算。</translation>
     </message>
@@ -7043,6 +7142,298 @@
     <message>
         <source>For an NVIDIA GPU take the command for torch from pytorch.org.</source>
         <translation>若使用 NVIDIA GPU，请从 pytorch.org 获取 torch 的安装命令。</translation>
+    </message>
+    <message>
+        <source>Unknown: a plan that does not fit has no speed.</source>
+        <translation>未知：放不下的方案没有速度。</translation>
+    </message>
+    <message>
+        <source>{engine} does not have the option {option}.</source>
+        <translation>{engine} 没有选项 {option}。</translation>
+    </message>
+    <message>
+        <source>Leave it away, or use an engine of llama.cpp: {engines}.</source>
+        <translation>请去掉该选项，或使用 llama.cpp 系列的引擎：{engines}。</translation>
+    </message>
+    <message>
+        <source>Choose a smaller model, or put fewer layers on the GPU.</source>
+        <translation>请选择更小的模型，或减少放在 GPU 上的层数。</translation>
+    </message>
+    <message>
+        <source>Choose a smaller model, or add {missing} of RAM.</source>
+        <translation>请选择更小的模型，或增加 {missing} 内存。</translation>
+    </message>
+    <message>
+        <source>Choose a GGUF quantisation or a smaller model, or add {gpu} of GPU memory and {host} of RAM.</source>
+        <translation>请选择 GGUF 量化或更小的模型，或增加 {gpu} 显存和 {host} 内存。</translation>
+    </message>
+    <message>
+        <source>Choose a GGUF quantisation or a smaller model, or add {missing} of GPU memory.</source>
+        <translation>请选择 GGUF 量化或更小的模型，或增加 {missing} 显存。</translation>
+    </message>
+    <message>
+        <source>Choose a GGUF quantisation or a smaller model, or add {missing} of RAM.</source>
+        <translation>请选择 GGUF 量化或更小的模型，或增加 {missing} 内存。</translation>
+    </message>
+    <message>
+        <source>It starts all the same, with the rest in main memory that is copied over for every token: about a token a second.</source>
+        <translation>仍可启动，其余部分放在主内存中，每个 token 都要复制一遍：约每秒一个 token。</translation>
+    </message>
+    <message>
+        <source>End what uses the GPU.</source>
+        <translation>请结束占用 GPU 的程序。</translation>
+    </message>
+    <message>
+        <source>{engine} runs on Linux.</source>
+        <translation>{engine} 只在 Linux 上运行。</translation>
+    </message>
+    <message>
+        <source>Run it on Linux or in WSL 2, or choose a GGUF quantisation.</source>
+        <translation>请在 Linux 或 WSL 2 中运行，或选择 GGUF 量化。</translation>
+    </message>
+    <message>
+        <source>{engine} needs an NVIDIA GPU of compute capability 7.5 or higher, or one of AMD&apos;s newer ones.</source>
+        <translation>{engine} 需要计算能力 7.5 及以上的 NVIDIA GPU，或较新的 AMD GPU。</translation>
+    </message>
+    <message>
+        <source>Inside such a group the higher score stands first. It is counted in doublings of a model&apos;s size; ability, quantisation, speed and engine add up to it.</source>
+        <translation>同组内得分高的在前。得分以“模型规模翻倍的次数”计，由能力、量化、速度和引擎相加得出。</translation>
+    </message>
+    <message>
+        <source>Engine: transformers loses {library}. For one user vLLM and SGLang lose {setup}, for they are set up by hand; for several llama.cpp loses {setup}, for those two answer many in one batch. Of equal plans llama.cpp&apos;s comes first, then vLLM&apos;s, SGLang&apos;s and transformers&apos;.</source>
+        <translation>引擎：transformers 扣 {library}。只有一个用户时，vLLM 和 SGLang 扣 {setup}，因为要手动搭建；有多个用户时改为 llama.cpp 扣 {setup}，因为前两者能在一个批次里同时回答多人。得分相同的方案依次为 llama.cpp、vLLM、SGLang、transformers。</translation>
+    </message>
+    <message>
+        <source>An old price, so an estimate today: {date}, {source}. Edit it.</source>
+        <translation>价格较旧，今天只能算估计：{date}，{source}。请修改。</translation>
+    </message>
+    <message>
+        <source>The plan file {path} names a program to run ({field}): no plan may do that.</source>
+        <translation>方案文件 {path} 指定了要运行的程序（{field}）：任何方案都不允许这样做。</translation>
+    </message>
+    <message>
+        <source>Take it out; which program runs is chosen in this window only.</source>
+        <translation>请删去该项；运行哪个程序只能在本窗口中选择。</translation>
+    </message>
+    <message>
+        <source>The plan file {path} is refused: it would listen at {host}.</source>
+        <translation>方案文件 {path} 被拒绝：它会在 {host} 上监听。</translation>
+    </message>
+    <message>
+        <source>Nothing listens beyond 127.0.0.1: take the host out of the plan.</source>
+        <translation>任何程序都只在 127.0.0.1 上监听：请从方案中删去 host。</translation>
+    </message>
+    <message>
+        <source>the plan&apos;s settings say that already</source>
+        <translation>方案的设置中已经写明</translation>
+    </message>
+    <message>
+        <source>it is not the name of a flag</source>
+        <translation>这不是参数名</translation>
+    </message>
+    <message>
+        <source>a short flag that this program does not know</source>
+        <translation>本程序不认识的短参数</translation>
+    </message>
+    <message>
+        <source>its value is empty, too long or looks like a flag</source>
+        <translation>它的值为空、过长或像另一个参数</translation>
+    </message>
+    <message>
+        <source>What this plan adds cannot be checked: llama-server lists no flags.</source>
+        <translation>无法检查这个方案添加的内容：llama-server 没有列出参数。</translation>
+    </message>
+    <message>
+        <source>Install a newer version of the engine, or take it out of the plan.</source>
+        <translation>请安装更新版本的引擎，或从方案中删去该内容。</translation>
+    </message>
+    <message>
+        <source>Put it there, under a name without a comma, or take it out of the plan.</source>
+        <translation>请把文件放到该处（文件名不含逗号），或从方案中删去。</translation>
+    </message>
+    <message>
+        <source>it needs a value</source>
+        <translation>它需要一个值</translation>
+    </message>
+    <message>
+        <source>it takes no value</source>
+        <translation>它不接受值</translation>
+    </message>
+    <message>
+        <source>nothing listens beyond 127.0.0.1, and nothing is called from a plan</source>
+        <translation>任何程序都只在 127.0.0.1 上监听，方案也不得对外连接</translation>
+    </message>
+    <message>
+        <source>a plan never names what would be run</source>
+        <translation>方案不得指定要运行的内容</translation>
+    </message>
+    <message>
+        <source>files go into the fields adapter and chat_template only</source>
+        <translation>文件只能写在 adapter 和 chat_template 两项中</translation>
+    </message>
+    <message>
+        <source>The flag {flag} is refused: {reason}.</source>
+        <translation>参数 {flag} 被拒绝：{reason}。</translation>
+    </message>
+    <message>
+        <source>Take it out of the plan.</source>
+        <translation>请从方案中删去它。</translation>
+    </message>
+    <message>
+        <source>Short term, within a year: {change}, linked by NVLink</source>
+        <translation>短期（一年内）：{change}，以 NVLink 互连</translation>
+    </message>
+    <message>
+        <source>Medium term, 2 to 3 years: 8 × {gpu}, which compute in FP8 too</source>
+        <translation>中期（2 至 3 年）：8 × {gpu}，也能以 FP8 计算</translation>
+    </message>
+    <message>
+        <source>Source: {source}</source>
+        <translation>来源：{source}</translation>
+    </message>
+    <message>
+        <source>An estimate of {date}: the cards&apos; rated watts and {rest} W for the rest of the PC, unless you entered it.</source>
+        <translation>{date} 的估计：显卡的额定功率，加上电脑其余部分的 {rest} W；您自己填入的除外。</translation>
+    </message>
+    <message>
+        <source>An estimate of {date}: {card} W for each card that waits and {rest} W for the rest of the PC, unless you entered it.</source>
+        <translation>{date} 的估计：每张空闲显卡 {card} W，加上电脑其余部分的 {rest} W；您自己填入的除外。</translation>
+    </message>
+    <message>
+        <source>An estimate, unless you entered it: the makers&apos; prices of the cards at their launch (collected {launch}; no shop&apos;s price of today) and {rest} $ for the rest of the PC (our allowance of {date}).</source>
+        <translation>估计值（您自己填入的除外）：显卡发布时的厂商价格（{launch} 收集，并非今天的售价），加上电脑其余部分的 {rest} 美元（{date} 的估算）。</translation>
+    </message>
+    <message>
+        <source>An estimate of {date}, this program&apos;s own: edit it.</source>
+        <translation>本程序在 {date} 的估计：请修改。</translation>
+    </message>
+    <message>
+        <source>It loads this model file, with the chat template inside it.</source>
+        <translation>它会加载这个模型文件，以及其中的对话模板。</translation>
+    </message>
+    <message>
+        <source>A damaged or hostile file can crash the engine; its template shapes every question.</source>
+        <translation>损坏或恶意的文件可能使引擎崩溃；其中的模板会影响每个问题。</translation>
+    </message>
+    <message>
+        <source>It loads this LoRA adapter and adds its weights to the model&apos;s.</source>
+        <translation>它会加载这个 LoRA 适配器，把其权重加到模型上。</translation>
+    </message>
+    <message>
+        <source>It changes every answer, a hostile file can crash the engine, and the estimate omits it.</source>
+        <translation>它会改变每个回答，恶意文件可能使引擎崩溃，而且估算中没有计入它。</translation>
+    </message>
+    <message>
+        <source>It puts your questions into this chat template, not the one inside the model file.</source>
+        <translation>它用这个对话模板包装您的问题，而不是模型文件中的模板。</translation>
+    </message>
+    <message>
+        <source>A template can add instructions to every question, or change its words.</source>
+        <translation>模板可以在每个问题中加入指令，或改动其文字。</translation>
+    </message>
+    <message>
+        <source>It listens at this address: this computer only, as every engine does here.</source>
+        <translation>它在这个地址监听：仅限这台电脑，与这里的每个引擎相同。</translation>
+    </message>
+    <message>
+        <source>None: nothing listens beyond 127.0.0.1, whatever a plan says.</source>
+        <translation>没有：无论方案怎么写，任何程序都只在 127.0.0.1 上监听。</translation>
+    </message>
+    <message>
+        <source>It is passed to the engine; what it does stands in the engine&apos;s own help.</source>
+        <translation>它会传给引擎；其作用见引擎自己的帮助。</translation>
+    </message>
+    <message>
+        <source>The estimate leaves it out: memory and speed may differ, or the start may fail.</source>
+        <translation>估算中没有计入它：内存和速度可能不同，也可能无法启动。</translation>
+    </message>
+    <message>
+        <source>This program does not know the flag. Memory, speed and answers may differ; confirm it only if you know it.</source>
+        <translation>本程序不认识这个参数。内存、速度和回答都可能不同；只有了解它时才应确认。</translation>
+    </message>
+    <message>
+        <source>How freely words are chosen when a question does not say it.</source>
+        <translation>问题没有指定时，选词的随机程度。</translation>
+    </message>
+    <message>
+        <source>From how many of the likeliest words one is chosen.</source>
+        <translation>从多少个最可能的词中选取。</translation>
+    </message>
+    <message>
+        <source>Up to which share of likelihood words are chosen from.</source>
+        <translation>在累计概率达到多少的词中选取。</translation>
+    </message>
+    <message>
+        <source>How unlikely a word may be beside the likeliest one.</source>
+        <translation>与最可能的词相比，一个词的概率可以低到多少。</translation>
+    </message>
+    <message>
+        <source>Where the random choice of words begins.</source>
+        <translation>随机选词的起点。</translation>
+    </message>
+    <message>
+        <source>How much words that stood before are avoided.</source>
+        <translation>在多大程度上避免重复前面的词。</translation>
+    </message>
+    <message>
+        <source>How the work is spread over several processors&apos; memories.</source>
+        <translation>工作如何分布到多个处理器的内存上。</translation>
+    </message>
+    <message>
+        <source>Large prompts are not handed to the GPU.</source>
+        <translation>较长的提示不交给 GPU 处理。</translation>
+    </message>
+    <message>
+        <source>Keeps the model from being swapped out of main memory.</source>
+        <translation>防止模型被换出主内存。</translation>
+    </message>
+    <message>
+        <source>Reads the model whole instead of mapping its file.</source>
+        <translation>整体读入模型，而不是映射文件。</translation>
+    </message>
+    <message>
+        <source>How many tokens the model may think.</source>
+        <translation>模型最多可以思考多少个词元。</translation>
+    </message>
+    <message>
+        <source>Keeps the whole cache of layers that look only a little way back.</source>
+        <translation>为只回看较短范围的层也保留完整缓存。</translation>
+    </message>
+    <message>
+        <source>Keeps the experts of all layers in main memory.</source>
+        <translation>把所有层的专家保留在主内存中。</translation>
+    </message>
+    <message>
+        <source>Puts tensors with certain names into another memory.</source>
+        <translation>把特定名称的张量放到其他内存中。</translation>
+    </message>
+    <message>
+        <source>How the model is split over several GPUs.</source>
+        <translation>模型如何拆分到多个 GPU 上。</translation>
+    </message>
+    <message>
+        <source>Which GPU does what cannot be split.</source>
+        <translation>由哪个 GPU 承担无法拆分的部分。</translation>
+    </message>
+    <message>
+        <source>Which GPUs are used.</source>
+        <translation>使用哪些 GPU。</translation>
+    </message>
+    <message>
+        <source>One cache is shared by all users.</source>
+        <translation>所有用户共用一个缓存。</translation>
+    </message>
+    <message>
+        <source>Keeps the KV cache in main memory.</source>
+        <translation>把 KV 缓存保留在主内存中。</translation>
+    </message>
+    <message>
+        <source>How much main memory keeps former conversations, MiB.</source>
+        <translation>用多少主内存保留以前的对话（MiB）。</translation>
+    </message>
+    <message>
+        <source>Too little memory is free to measure its bandwidth.</source>
+        <translation>空闲内存太少，无法测量带宽。</translation>
     </message>
 </context>
 </TS>

@@ -171,3 +171,22 @@ def test_ollamas_context_follows_the_gpus(machine: str, context: int):
     assert plan.settings.context == context
     other = plan_of("--model", "7B")
     assert with_default_context(other, machine_named(machine)) is other
+
+
+@pytest.mark.parametrize("engine", ["vllm", "sglang", "transformers"])
+@pytest.mark.parametrize(
+    "option",
+    [
+        ("--gpu-layers", "5"),
+        ("--cpu-experts", "4"),
+        ("--tensor-split", "3,1"),
+        ("--flash-attn", "on"),
+        ("--batch", "1024"),
+        ("--ubatch", "256"),
+        ("--threads", "6"),
+    ],
+)
+def test_an_option_that_an_engine_lacks_is_refused_by_its_name(engine: str, option: tuple[str, str]):
+    with pytest.raises(ActionableError, match=f"the option {option[0]}."):
+        plan_of("--model", "7B", "--engine", engine, *option)
+    assert plan_of("--model", "7B", *option).engine == "embedded"

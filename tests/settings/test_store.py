@@ -36,7 +36,19 @@ def test_what_match_was_asked_is_kept(tmp_path: Path):
     assert load(paths).match == state
 
 
-@pytest.mark.parametrize("damaged", ["7", '{"users": "three"}', '{"users": true}', '{"choice": 3}'])
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        "7",
+        '{"users": "three"}',
+        '{"users": true}',
+        '{"choice": 3}',
+        '{"prices": [1]}',
+        '{"prices": {"a": "b"}}',
+        '{"filters": {"fitting_only": 1}}',
+        '{"link_mbps": 1' + "0" * 400 + "}",
+    ],
+)
 def test_a_damaged_match_is_named(tmp_path: Path, damaged: str):
     paths = profile_paths(tmp_path)
     paths.config_dir.mkdir()

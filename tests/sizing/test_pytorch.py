@@ -126,3 +126,17 @@ def test_what_it_does_not_have_is_named(quantisation: str, settings: RunSettings
     plan = replace(Plan("r1-distill-qwen-7b", quantisation, "transformers"), settings=settings)
     with pytest.raises(ActionableError, match=word):
         place_pytorch(shape(plan.model), machine_named("enterprise"), plan)
+
+
+def test_what_main_memory_could_take_is_said():
+    """7B in 16 bit on a card of 12 GiB: it starts, at about a token a second."""
+    machine = Machine(
+        "m", memory=Memory(total_bytes=64 * GIB), gpus=(Gpu("RTX 3060", "rtx3060", "nvidia", vram_bytes=12 * GIB),)
+    )
+    plan = Plan("x", "BF16", "transformers", RunSettings(2048))
+    found = place_pytorch(shape("r1-distill-qwen-7b"), machine, plan)
+    assert not found.verdict.fits
+    assert found.note is not None
+    assert "main memory" in str(found.note)
+    without = place_pytorch(shape("r1-distill-qwen-7b"), replace(machine, memory=Memory(total_bytes=8 * GIB)), plan)
+    assert without.note is None

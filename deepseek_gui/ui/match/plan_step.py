@@ -18,17 +18,17 @@ from PySide6.QtWidgets import (
 )
 
 from deepseek_gui.core.model_facts import ModelFacts
+from deepseek_gui.core.plan_concerns import Concern
 from deepseek_gui.domain.machine import Machine
-from deepseek_gui.domain.plan import Estimate, FlashAttention, RunSettings
-from deepseek_gui.domain.text import Text
+from deepseek_gui.domain.plan import ENGINE_NAMES, Estimate, FlashAttention, RunSettings
 from deepseek_gui.domain.units import format_gib
 from deepseek_gui.domain.verdict import Claim, Verdict
-from deepseek_gui.ui.match.article_notes import ArticleNotes
 from deepseek_gui.ui.match.marks import Mark
 from deepseek_gui.ui.match.model_facts_dialog import FactsButton
 from deepseek_gui.ui.match.model_words import fact_rows, quality_text, support_text
 from deepseek_gui.ui.match.words import basis_text, count_text, seconds_text, source_text, speed_text
 from deepseek_gui.ui.texts import UNKNOWN, join_sentences, translate
+from deepseek_gui.ui.widgets.article_notes import ArticleNotes
 from deepseek_gui.ui.widgets.card import Card, em_of
 from deepseek_gui.ui.widgets.memory_bar import MemoryBar
 from deepseek_gui.ui.widgets.plain import plain_label
@@ -50,7 +50,7 @@ class PlanStep(QScrollArea):
         self._estimate: Estimate | None = None
         self._known: ModelFacts | None = None
         self._machine: Machine | None = None
-        self._concerns: tuple[Text, ...] = ()
+        self._concerns: tuple[Concern, ...] = ()
         self._title = plain_label(scale=1.35, bold=True)
         self._lead = plain_label(muted=True)
         self._mark = Mark()
@@ -92,7 +92,7 @@ class PlanStep(QScrollArea):
         """Show what the article says about running a model, corrected."""
         self.article.show_notes(claims)
 
-    def set_concerns(self, concerns: tuple[Text, ...]) -> None:
+    def set_concerns(self, concerns: tuple[Concern, ...]) -> None:
         """Show what a plan from outside would touch."""
         self._concerns = concerns
         self._show_words()
@@ -154,6 +154,7 @@ class PlanStep(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
 
     def _retranslate(self) -> None:
+        self.setAccessibleName(self.tr("The chosen plan"))
         self.run_button.setText(self.tr("Run &it"))
         self.export_button.setText(self.tr("E&xport script…"))
         self.cost_button.setText(self.tr("W&hat it costs"))
@@ -192,8 +193,21 @@ class PlanStep(QScrollArea):
         self._facts.setVisible(bool(facts))
         self.facts_button.set_facts(self._known)
         self._notes.setText("\n".join(f"• {note}" for note in self._note_lines(estimate, machine)))
-        self.run_button.setEnabled(estimate.fits)
-        self.run_button.setToolTip("" if estimate.fits else self.tr("This plan does not fit."))
+        self.run_button.setEnabled(estimate.fits and not self._loads_checkpoint(estimate))
+        self.run_button.setToolTip(self._run_tip(estimate))
+
+    def _run_tip(self, estimate: Estimate) -> str:
+        if not estimate.fits:
+            return self.tr("This plan does not fit.")
+        if self._loads_checkpoint(estimate):
+            return self.tr("Run starts plans of llama.cpp; this one is for {engine}.").format(
+                engine=ENGINE_NAMES[estimate.plan.engine]
+            )
+        return ""
+
+    def _loads_checkpoint(self, estimate: Estimate) -> bool:
+        """Tell whether the plan's engine loads safetensors, of which random ones cannot be made."""
+        return ENGINE_NAMES.get(estimate.plan.engine) in {"vLLM", "SGLang", "transformers"}
 
     def _verdict_words(self, estimate: Estimate) -> str:
         if estimate.fits:
@@ -236,7 +250,7 @@ class PlanStep(QScrollArea):
     def _engine_words(self, engine: str) -> str:
         if engine == "embedded":
             return self.tr("built in: llama.cpp in a process of its own")
-        return engine
+        return ENGINE_NAMES.get(engine, engine) if engine != "llama-server" else engine
 
     def _context_words(self, settings: RunSettings) -> str:
         if settings.parallel == 1:
@@ -285,8 +299,18 @@ class PlanStep(QScrollArea):
         return self.tr("{type}; {flash}").format(type=kinds, flash=flash[settings.flash_attention])
 
     def _note_lines(self, estimate: Estimate, machine: Machine) -> Iterable[str]:
-        yield from (translate(concern) for concern in self._concerns)
-        if estimate.plan.file is None and estimate.fits:
+        template = self.tr("{what}: {does}")
+        yield from (template.format(what=one.what, does=translate(one.does)) for one in self._concerns)
+        if estimate.plan.file is None and estimate.fits and self._loads_checkpoint(estimate):
+            yield self.tr(
+                "{engine} loads the weights from {repository} ({size}). Run cannot start it from here."
+            ).format(
+                engine=ENGINE_NAMES[estimate.plan.engine],
+                repository=(self._known.model.checkpoint_repo(estimate.plan.quantisation) if self._known else None)
+                or UNKNOWN,
+                size=format_gib(estimate.file_bytes),
+            )
+        elif estimate.plan.file is None and estimate.fits:
             yield self.tr(
                 "The model's file is not on this disk. Run makes one of the same shapes with random weights "
                 "({size}): speed and memory are real, words are not."

@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
 from deepseek_gui.core.model_facts import model_facts
 from deepseek_gui.core.ranking import rule
 from deepseek_gui.domain.verdict import Claim, Place, Principle, Sufficiency, Tier, TierNeed, TierVerdict, Verdict
-from deepseek_gui.ui.match.article_notes import ArticleNotes
 from deepseek_gui.ui.match.card_button import one_tab_stop
 from deepseek_gui.ui.match.component_model import Column, ComponentModel
 from deepseek_gui.ui.match.delegates import VerdictDelegate
@@ -30,6 +29,7 @@ from deepseek_gui.ui.match.plan_list import PlanList
 from deepseek_gui.ui.match.plan_model import InsightOf
 from deepseek_gui.ui.match.principles_card import PrinciplesCard
 from deepseek_gui.ui.match.tier_card import TierCard
+from deepseek_gui.ui.widgets.article_notes import ArticleNotes
 from deepseek_gui.ui.widgets.card import em_of
 from deepseek_gui.ui.widgets.plain import plain_label
 from deepseek_gui.ui.widgets.tables import FactTable
@@ -52,6 +52,7 @@ class VerdictStep(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tiers: tuple[TierVerdict, ...] = ()
+        self._needs: Mapping[Tier, TierNeed] = {}
         self._cards = [TierCard() for _ in Tier]
         self._group = QButtonGroup(self)
         self._toggle = QPushButton()
@@ -84,13 +85,8 @@ class VerdictStep(QScrollArea):
             names: catalogue id -> the model's name.
             insight: tells more of a plan.
         """
-        self._tiers = result.tiers
-        for card, tier in zip(self._cards, result.tiers, strict=True):
-            card.set_tier(tier, needs.get(tier.tier))
-        if not self._tier_chosen:
-            self._cards[_telling_tier(result.tiers)].setChecked(True)
-            one_tab_stop(self._group)
-        self._show_components()
+        if (result.tiers, needs) != (self._tiers, self._needs):
+            self._show_tiers(result.tiers, needs)
         left_out = tuple(model.name for model in result.not_estimated)
         self._list.set_plans(
             result.plans,
@@ -101,6 +97,15 @@ class VerdictStep(QScrollArea):
             rule=rule(result.need),
             facts=partial(model_facts, use_case=result.need.use_case),
         )
+
+    def _show_tiers(self, tiers: tuple[TierVerdict, ...], needs: Mapping[Tier, TierNeed]) -> None:
+        self._tiers, self._needs = tiers, dict(needs)
+        for card, tier in zip(self._cards, tiers, strict=True):
+            card.set_tier(tier, needs.get(tier.tier))
+        if not self._tier_chosen:
+            self._cards[_telling_tier(tiers)].setChecked(True)
+            one_tab_stop(self._group)
+        self._show_components()
 
     def set_article(self, claims: tuple[Claim, ...], sufficiencies: tuple[Sufficiency, ...]) -> None:
         """Show with each tier what the article says of it, and whether what it asks for is enough."""
@@ -187,6 +192,7 @@ class VerdictStep(QScrollArea):
             self.tr("From the article's own lists. What is marked “shown only” does not decide the tier's verdict.")
         )
         self._table.setAccessibleName(self.tr("Components of the chosen tier"))
+        self.setAccessibleName(self.tr("Tiers and plans"))
         self._components.retranslate()
         for card in self._cards:
             card.retranslate()

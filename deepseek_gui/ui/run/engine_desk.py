@@ -75,8 +75,13 @@ class EngineDesk(QObject):
         bar.engines.get_requested.connect(self.get_engine)
 
     def set_machine(self, machine: Machine) -> None:
-        """Look what is on this machine, off the window's thread."""
+        """Look once what is on this machine, off the window's thread; facts that are measured later change nothing."""
         self._machine = machine
+        if self._shelf.shelf is None and not self._shelf.looking:
+            self._shelf.refresh()
+
+    def refresh(self) -> None:
+        """Look again for what was installed or started since."""
         self._shelf.refresh()
 
     @Slot()
