@@ -80,10 +80,6 @@ class EngineDesk(QObject):
         if self._shelf.shelf is None and not self._shelf.looking:
             self._shelf.refresh()
 
-    def refresh(self) -> None:
-        """Look again for what was installed or started since."""
-        self._shelf.refresh()
-
     @Slot()
     def open_engines(self, selected: str = "") -> EnginesDialog | None:
         """Show the Engines dialog at an engine, the selected one when none is named."""

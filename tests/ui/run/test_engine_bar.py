@@ -262,11 +262,11 @@ def test_the_person_s_ollama_is_listed_while_it_runs(make_rig: Make, qtbot: QtBo
     rig.page.bar.start_button.click()
     assert rig.engine.attached == [mine]
     served.clear()
-    rig.page.desk.refresh()
+    rig.page.desk._shelf.refresh()
     qtbot.waitUntil(lambda: not rig.tasks.busy)
     assert rig.page.bar.combo.currentText() == "deepseek-r1:7b, in your Ollama", "the selected one stays"
     rig.page.bar.select(0)
-    rig.page.desk.refresh()
+    rig.page.desk._shelf.refresh()
     qtbot.waitUntil(lambda: not rig.tasks.busy)
     assert all("Ollama" not in rig.page.bar.combo.itemText(row) for row in range(rig.page.bar.combo.count()))
 
