@@ -228,7 +228,7 @@ def event_document(event: EngineEvent) -> Document | None:
         Ready: lambda found: {"event": "ready", "load_s": found.load_s},
         Token: _token,
         Done: _done,
-        Failed: lambda found: {"event": "error", "message": str(found.message), "hint": _words(found.hint)},
+        Failed: failure_event,
         Notice: lambda found: {"event": "notice", "message": str(found.message), "hint": _words(found.hint)},
         PromptProgress: lambda _: None,
         LogLine: lambda _: None,
@@ -251,6 +251,18 @@ def _done(event: Done) -> Document:
     return {"event": "done", **asdict(event)}
 
 
-def failure_event(error: ActionableError) -> Document:
-    """Return the `error` event of a run that could not start."""
-    return {"event": "error", "message": str(error.message), "hint": _words(error.hint)}
+def failure_event(error: ActionableError | Failed) -> Document:
+    """Return the `error` event: of an engine that failed, or of a run that could not start.
+
+    `cause` is the kind of failure, null when it is none that we know; `evidence` the line of the log that tells it.
+    """
+    failed = error if isinstance(error, Failed) else Failed(error.message, error.hint, error.details, error.cause)
+    return {
+        "event": "error",
+        "message": str(failed.message),
+        "hint": _words(failed.hint),
+        "cause": failed.cause,
+        "evidence": failed.evidence or None,
+        "details": failed.details or None,
+        "remedies": [str(remedy.text) for remedy in failed.remedies],
+    }

@@ -208,7 +208,8 @@ class EngineRun:
             case {"event": "exited", "code": int(code)}:
                 self._exit_code = code
             case {"event": "failed", "error": str(error)}:
-                self._cause = Failed(_not_started(error).message, _not_started(error).hint, error)
+                words = _not_started(error)
+                self._cause = Failed(words.message, words.hint, error, Cause.NO_ENGINE, error)
             case {"event": "ready", "address": str(address)}:
                 self._connect(address)
 
@@ -331,6 +332,7 @@ def _not_installed(engine: str) -> ActionableError:
     return ActionableError(
         Text(QT_TRANSLATE_NOOP("core", "The engine {engine} is not installed on this computer."), {"engine": engine}),
         Text(QT_TRANSLATE_NOOP("core", "Install it, or choose the embedded engine, which needs nothing else.")),
+        cause=Cause.NO_ENGINE,
     )
 
 

@@ -72,6 +72,10 @@ class Settings:
         cost: the inputs of the Cost page; None before it was used.
         match: what the Match page was asked last; None before it was used.
         llama_build: name of the fetched llama.cpp build to use; empty is the newest one, or else the search path.
+        engine: id of the engine that a person chose in Run; empty takes what suits the machine.
+        server: address of the server that was attached last; its key is not among the settings.
+        server_model: the model that was used on it.
+        server_key_kept: its key was put into the system's keyring.
         torch_python: a Python, or the folder of its virtual environment, that holds torch and transformers; empty looks
             for one.
         hidden_charts: keys of Run's charts that are not wanted.
@@ -85,6 +89,10 @@ class Settings:
     cost: CostPlan | None = None
     match: MatchState | None = None
     llama_build: str = ""
+    engine: str = ""
+    server: str = ""
+    server_model: str = ""
+    server_key_kept: bool = False
     torch_python: str = ""
     hidden_charts: tuple[str, ...] = ()
 
@@ -169,6 +177,10 @@ def _parse(data: bytes) -> Settings:
         cost=_cost(document.get("cost")),
         match=None if document.get("match") is None else _record(document["match"], "match", MatchState()),
         llama_build=_text(document, "llama_build", default.llama_build),
+        engine=_text(document, "engine", default.engine),
+        server=_text(document, "server", default.server),
+        server_model=_text(document, "server_model", default.server_model),
+        server_key_kept=_typed(document.get("server_key_kept", default.server_key_kept), "server_key_kept", bool),
         torch_python=_text(document, "torch_python", default.torch_python),
         hidden_charts=_texts(document, "hidden_charts"),
     )

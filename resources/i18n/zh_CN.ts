@@ -36,6 +36,120 @@
     </message>
 </context>
 <context>
+    <name>AttachDialog</name>
+    <message>
+        <source>Attach to a running server</source>
+        <translation>连接到正在运行的服务</translation>
+    </message>
+    <message>
+        <source>Any server with an OpenAI-compatible interface: llama-server, Ollama, vLLM, SGLang, LM Studio.</source>
+        <translation>任何提供 OpenAI 兼容接口的服务均可：llama-server、Ollama、vLLM、SGLang、LM Studio。</translation>
+    </message>
+    <message>
+        <source>&amp;Address</source>
+        <translation>地址(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Key</source>
+        <translation>密钥(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Model</source>
+        <translation>模型(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Empty when the server wants none</source>
+        <translation>服务不需要密钥时留空</translation>
+    </message>
+    <message>
+        <source>&amp;Remember the key in this system&apos;s keyring</source>
+        <translation>将密钥保存到系统密钥环(&amp;R)</translation>
+    </message>
+    <message>
+        <source>No keyring here: the key is forgotten when the program ends</source>
+        <translation>此系统没有密钥环：程序结束后不保留密钥</translation>
+    </message>
+    <message>
+        <source>&amp;Test the connection</source>
+        <translation>测试连接(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Attach</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation>正在询问…</translation>
+    </message>
+    <message>
+        <source>It answers. Models served: {count}</source>
+        <translation>服务有应答，提供的模型数：{count}</translation>
+    </message>
+</context>
+<context>
+    <name>BuildFetch</name>
+    <message>
+        <source>Official build for this machine</source>
+        <translation>适合本机的官方构建版本</translation>
+    </message>
+    <message>
+        <source>Part of the download that is there</source>
+        <translation>已下载的部分</translation>
+    </message>
+    <message>
+        <source>&amp;Look it up</source>
+        <translation>查询(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Fetch</source>
+        <translation>下载(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>停止(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>继续(&amp;G)</translation>
+    </message>
+    <message>
+        <source>llama.cpp publishes builds for most systems and GPUs; the right one is looked up on GitHub.</source>
+        <translation>llama.cpp 为大多数系统和 GPU 发布构建版本；将在 GitHub 上查询适合本机的版本。</translation>
+    </message>
+    <message>
+        <source>Asking the release pages…</source>
+        <translation>正在查询发布页面…</translation>
+    </message>
+    <message>
+        <source>Fetching {build}</source>
+        <translation>正在下载 {build}</translation>
+    </message>
+    <message>
+        <source>Fetching…</source>
+        <translation>正在下载…</translation>
+    </message>
+    <message>
+        <source>Stopped. What was fetched is kept: it goes on from there.</source>
+        <translation>已停止。已下载的部分会保留，可从该处继续。</translation>
+    </message>
+    <message>
+        <source>{build} is installed.</source>
+        <translation>{build} 已安装。</translation>
+    </message>
+    <message>
+        <source>Download: {size}; {room} of free disk space are needed to unpack it.</source>
+        <translation>下载大小：{size}；解包需要 {room} 可用磁盘空间。</translation>
+    </message>
+    <message>
+        <source>Its checksum is compared with the published one.</source>
+        <translation>下载后会与公布的校验和比对。</translation>
+    </message>
+</context>
+<context>
     <name>ChartBar</name>
     <message>
         <source>{chart} (nothing known yet)</source>
@@ -292,6 +406,14 @@
     <message>
         <source>{name}, random weights</source>
         <translation>{name}，随机权重</translation>
+    </message>
+    <message>
+        <source>{name}, in your Ollama</source>
+        <translation>{name}（本机 Ollama）</translation>
+    </message>
+    <message>
+        <source>{name} at {address}</source>
+        <translation>{name}，位于 {address}</translation>
     </message>
 </context>
 <context>
@@ -698,6 +820,205 @@
     </message>
 </context>
 <context>
+    <name>EngineBar</name>
+    <message>
+        <source>Looking for engines…</source>
+        <translation>正在查找引擎…</translation>
+    </message>
+    <message>
+        <source>{engine}: {reason}</source>
+        <translation>{engine}：{reason}</translation>
+    </message>
+    <message>
+        <source>A running server</source>
+        <translation>正在运行的服务</translation>
+    </message>
+    <message>
+        <source>Get a GPU build…</source>
+        <translation>获取 GPU 版本…</translation>
+    </message>
+    <message>
+        <source>Get it…</source>
+        <translation>获取…</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>引擎</translation>
+    </message>
+    <message>
+        <source>Engine that runs the model</source>
+        <translation>运行模型的引擎</translation>
+    </message>
+    <message>
+        <source>Engines…</source>
+        <translation>引擎…</translation>
+    </message>
+    <message>
+        <source>Which engines are here, what they can do, and how to get others</source>
+        <translation>本机有哪些引擎、能做什么，以及如何获取其他引擎</translation>
+    </message>
+</context>
+<context>
+    <name>EngineDesk</name>
+    <message>
+        <source>Open a model file</source>
+        <translation>打开模型文件</translation>
+    </message>
+    <message>
+        <source>Model files (*.gguf)</source>
+        <translation>模型文件 (*.gguf)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Open a folder of safetensors</source>
+        <translation>打开 safetensors 文件夹</translation>
+    </message>
+    <message>
+        <source>A name on Hugging Face</source>
+        <translation>Hugging Face 上的模型名称</translation>
+    </message>
+    <message>
+        <source>Owner and name of the model. vLLM and SGLang fetch it; Transformers takes it from the cache:</source>
+        <translation>模型的所有者与名称。vLLM 和 SGLang 会自行下载；Transformers 从缓存读取：</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>EngineModel</name>
+    <message>
+        <source>{engine} ({reason})</source>
+        <translation>{engine}（{reason}）</translation>
+    </message>
+</context>
+<context>
+    <name>EnginePane</name>
+    <message>
+        <source>Cop&amp;y</source>
+        <translation>复制(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Commands that install the engine</source>
+        <translation>安装该引擎的命令</translation>
+    </message>
+    <message>
+        <source>Looking for engines…</source>
+        <translation>正在查找引擎…</translation>
+    </message>
+    <message>
+        <source>Part of this program: llama.cpp in the wheel xllamacpp.</source>
+        <translation>本程序自带：xllamacpp 包中的 llama.cpp。</translation>
+    </message>
+    <message>
+        <source>Missing from this installation.</source>
+        <translation>此安装中缺失。</translation>
+    </message>
+    <message>
+        <source>Not installed.</source>
+        <translation>未安装。</translation>
+    </message>
+    <message>
+        <source>Installed: {path}</source>
+        <translation>已安装：{path}</translation>
+    </message>
+    <message>
+        <source>GGUF files</source>
+        <translation>GGUF 文件</translation>
+    </message>
+    <message>
+        <source>folders of safetensors, or names on Hugging Face</source>
+        <translation>safetensors 文件夹，或 Hugging Face 上的名称</translation>
+    </message>
+    <message>
+        <source>names in its own library, or GGUF files, which it copies there</source>
+        <translation>其自身模型库中的名称，或 GGUF 文件（会复制到库中）</translation>
+    </message>
+    <message>
+        <source>Reads</source>
+        <translation>可读取</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Computes on</source>
+        <translation>计算后端</translation>
+    </message>
+    <message>
+        <source>Lacks</source>
+        <translation>不支持</translation>
+    </message>
+    <message>
+        <source>its options were taken from its makers&apos; sources; this program was not run with it</source>
+        <translation>其选项取自开发者的源码；本程序未与它实际运行过</translation>
+    </message>
+    <message>
+        <source>Basis</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>models of the families {names}</source>
+        <translation>{names} 系列的模型</translation>
+    </message>
+    <message>
+        <source>nothing that plans of this program ask for</source>
+        <translation>本程序的方案所需的功能均支持</translation>
+    </message>
+    <message>
+        <source>How {engine} is installed</source>
+        <translation>如何安装 {engine}</translation>
+    </message>
+    <message>
+        <source>By its makers: {page}</source>
+        <translation>开发者页面：{page}</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>已复制。</translation>
+    </message>
+</context>
+<context>
+    <name>EnginesDialog</name>
+    <message>
+        <source>Engines</source>
+        <translation>引擎</translation>
+    </message>
+    <message>
+        <source>R&amp;efresh</source>
+        <translation>刷新(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Look again for what was installed since</source>
+        <translation>重新查找之后安装的引擎</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>The article&apos;s options</source>
+        <translation>文章中的选项</translation>
+    </message>
+    <message>
+        <source>{engine} (not installed)</source>
+        <translation>{engine}（未安装）</translation>
+    </message>
+</context>
+<context>
     <name>ErrorBanner</name>
     <message>
         <source>&amp;Copy details</source>
@@ -818,6 +1139,10 @@
     <message>
         <source>Try again without a change</source>
         <translation>不作更改，重试</translation>
+    </message>
+    <message>
+        <source>{remedy}…</source>
+        <translation>{remedy}…</translation>
     </message>
 </context>
 <context>
@@ -1082,6 +1407,45 @@
     <message>
         <source>Fan</source>
         <translation>风扇</translation>
+    </message>
+</context>
+<context>
+    <name>KeptBuilds</name>
+    <message>
+        <source>Fetched builds</source>
+        <translation>已下载的构建版本</translation>
+    </message>
+    <message>
+        <source>&amp;Use it</source>
+        <translation>使用(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Remove…</source>
+        <translation>移除(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>not in use</source>
+        <translation>未使用</translation>
+    </message>
+    <message>
+        <source>Build</source>
+        <translation>构建版本</translation>
+    </message>
+    <message>
+        <source>On disk</source>
+        <translation>占用磁盘</translation>
+    </message>
+    <message>
+        <source>Remove {build}? It can be fetched again.</source>
+        <translation>要移除 {build} 吗？之后可以重新下载。</translation>
+    </message>
+    <message>
+        <source>Remove a build</source>
+        <translation>移除构建版本</translation>
     </message>
 </context>
 <context>
@@ -1934,20 +2298,12 @@
         <translation>卸载(&amp;U)</translation>
     </message>
     <message>
-        <source>S&amp;witch model</source>
-        <translation>切换模型(&amp;W)</translation>
-    </message>
-    <message>
         <source>Ending…</source>
         <translation>正在结束…</translation>
     </message>
     <message>
         <source>M&amp;odel</source>
         <translation>模型(&amp;O)</translation>
-    </message>
-    <message>
-        <source>Open a GGU&amp;F file…</source>
-        <translation>打开 GGUF 文件(&amp;F)…</translation>
     </message>
     <message>
         <source>&amp;Export…</source>
@@ -1964,6 +2320,46 @@
     <message>
         <source>Loading progress</source>
         <translation>加载进度</translation>
+    </message>
+    <message>
+        <source>Served at {address}</source>
+        <translation>由 {address} 提供服务</translation>
+    </message>
+    <message>
+        <source>Not ours: what it takes is not known</source>
+        <translation>并非由本程序启动：占用情况未知</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Detach</source>
+        <translation>断开</translation>
+    </message>
+    <message>
+        <source>S&amp;witch</source>
+        <translation>切换(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Open &amp;from</source>
+        <translation>打开(&amp;F)</translation>
+    </message>
+    <message>
+        <source>A model file (GGUF)…</source>
+        <translation>模型文件（GGUF）…</translation>
+    </message>
+    <message>
+        <source>A folder of safetensors…</source>
+        <translation>safetensors 文件夹…</translation>
+    </message>
+    <message>
+        <source>A name on Hugging Face…</source>
+        <translation>Hugging Face 上的名称…</translation>
+    </message>
+    <message>
+        <source>A server that runs already…</source>
+        <translation>正在运行的服务…</translation>
     </message>
 </context>
 <context>
@@ -2560,6 +2956,10 @@
         <source>Try: {remedy}</source>
         <translation>试试：{remedy}</translation>
     </message>
+    <message>
+        <source>{remedy}…</source>
+        <translation>{remedy}…</translation>
+    </message>
 </context>
 <context>
     <name>PaceSample</name>
@@ -2605,6 +3005,41 @@
     <message>
         <source>What the engine was doing, on the time axis of the charts</source>
         <translation>引擎在各时刻的工作，与图表共用时间轴</translation>
+    </message>
+</context>
+<context>
+    <name>PlaceholderView</name>
+    <message>
+        <source>The article&apos;s options are placeholders. This is what stands behind them in today&apos;s engines.</source>
+        <translation>文章中的选项是占位写法。下面是它们在当今各引擎中对应的真实选项。</translation>
+    </message>
+    <message>
+        <source>The article&apos;s options today</source>
+        <translation>文章中的选项在今天的对应</translation>
+    </message>
+    <message>
+        <source>Real option</source>
+        <translation>真实选项</translation>
+    </message>
+    <message>
+        <source>none needed</source>
+        <translation>无需选项</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>没有</translation>
+    </message>
+    <message>
+        <source>By itself</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>engines do it anyway</source>
+        <translation>引擎本来就会这样做</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>环境变量</translation>
     </message>
 </context>
 <context>
@@ -3149,6 +3584,21 @@
     </message>
 </context>
 <context>
+    <name>QuestionDialog</name>
+    <message>
+        <source>Do you want this?</source>
+        <translation>确定要这样做吗？</translation>
+    </message>
+    <message>
+        <source>&amp;Yes, I trust it</source>
+        <translation>是，我信任它(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>&amp;No</source>
+        <translation>否(&amp;N)</translation>
+    </message>
+</context>
+<context>
     <name>ReadingLine</name>
     <message>
         <source>first token {seconds}</source>
@@ -3207,18 +3657,6 @@
     <message>
         <source>Conversation and charts</source>
         <translation>对话与图表</translation>
-    </message>
-    <message>
-        <source>Open a model file</source>
-        <translation>打开模型文件</translation>
-    </message>
-    <message>
-        <source>Model files (*.gguf)</source>
-        <translation>模型文件 (*.gguf)</translation>
-    </message>
-    <message>
-        <source>All files (*)</source>
-        <translation>所有文件 (*)</translation>
     </message>
     <message>
         <source>Loading the model…</source>
@@ -3377,6 +3815,14 @@
     <message>
         <source>Choose one above, or drop a GGUF file here.</source>
         <translation>在上方选择，或将 GGUF 文件拖到这里。</translation>
+    </message>
+    <message>
+        <source>Choose an engine</source>
+        <translation>选择引擎</translation>
+    </message>
+    <message>
+        <source>The one above cannot run this model; get it, or take another.</source>
+        <translation>上方所选引擎无法运行此模型；请获取它，或改用其他引擎。</translation>
     </message>
 </context>
 <context>
@@ -7238,6 +7684,142 @@
     <message>
         <source>Too little memory is free to measure its bandwidth.</source>
         <translation>空闲内存太少，无法测量带宽。</translation>
+    </message>
+    <message>
+        <source>running server</source>
+        <translation>外部服务</translation>
+    </message>
+    <message>
+        <source>The connection to {host} is not encrypted: the key and everything you write can be read on the way.</source>
+        <translation>与 {host} 的连接未加密：密钥和您输入的所有内容在途中都可能被读取。</translation>
+    </message>
+    <message>
+        <source>The certificate of {address} is not trusted.</source>
+        <translation>{address} 的证书不受信任。</translation>
+    </message>
+    <message>
+        <source>Have its certificate added to this system&apos;s, or check that it is the server.</source>
+        <translation>请将其证书加入系统，或确认它确实是该服务器。</translation>
+    </message>
+    <message>
+        <source>Install the engine</source>
+        <translation>安装该引擎</translation>
+    </message>
+    <message>
+        <source>No GPU was found on this machine.</source>
+        <translation>本机未发现 GPU。</translation>
+    </message>
+    <message>
+        <source>It runs on every computer of this kind.</source>
+        <translation>它可在所有同类计算机上运行。</translation>
+    </message>
+    <message>
+        <source>{gpu} computes with CUDA; this is the oldest version that knows it.</source>
+        <translation>{gpu} 使用 CUDA 计算；这是支持它的最旧版本，对驱动要求最低。</translation>
+    </message>
+    <message>
+        <source>{gpu} computes with Vulkan, which its graphics driver brings along.</source>
+        <translation>{gpu} 使用 Vulkan 计算，其显卡驱动已自带 Vulkan。</translation>
+    </message>
+    <message>
+        <source>{gpu} computes with {backend}.</source>
+        <translation>{gpu} 使用 {backend} 计算。</translation>
+    </message>
+    <message>
+        <source>not installed</source>
+        <translation>未安装</translation>
+    </message>
+    <message>
+        <source>too old for models of the family {family}</source>
+        <translation>版本过旧，不支持 {family} 系列的模型</translation>
+    </message>
+    <message>
+        <source>random weights of its format cannot be made</source>
+        <translation>无法生成此格式的随机权重</translation>
+    </message>
+    <message>
+        <source>reads folders of safetensors, no GGUF files</source>
+        <translation>只读取 safetensors 文件夹，不读取 GGUF 文件</translation>
+    </message>
+    <message>
+        <source>reads GGUF files, no folders of safetensors</source>
+        <translation>只读取 GGUF 文件，不读取 safetensors 文件夹</translation>
+    </message>
+    <message>
+        <source>Running on the CPU although this machine has a GPU ({gpu})</source>
+        <translation>本机有 GPU（{gpu}），但目前在 CPU 上运行</translation>
+    </message>
+    <message>
+        <source>The key is not kept: this system&apos;s keyring does not take it.</source>
+        <translation>密钥未保存：系统密钥环不接受它。</translation>
+    </message>
+    <message>
+        <source>Unlock the keyring and try again, or enter the key at each start.</source>
+        <translation>请解锁密钥环后重试，或在每次启动时输入密钥。</translation>
+    </message>
+    <message>
+        <source>The engine fetches it from Hugging Face; it is not estimated.</source>
+        <translation>由引擎从 Hugging Face 下载；不作估计。</translation>
+    </message>
+    <message>
+        <source>It must be in Hugging Face&apos;s cache on this computer; it is not estimated.</source>
+        <translation>它必须已在本机的 Hugging Face 缓存中；不作估计。</translation>
+    </message>
+    <message>
+        <source>Look at its size there first.</source>
+        <translation>请先在该处查看其大小。</translation>
+    </message>
+    <message>
+        <source>a compressed KV cache</source>
+        <translation>压缩的 KV 缓存</translation>
+    </message>
+    <message>
+        <source>experts in main memory</source>
+        <translation>将专家放在内存中</translation>
+    </message>
+    <message>
+        <source>a share for each of several GPUs</source>
+        <translation>在多块 GPU 间按比例分配</translation>
+    </message>
+    <message>
+        <source>flash attention when it helps</source>
+        <translation>按需启用 Flash Attention</translation>
+    </message>
+    <message>
+        <source>fitting a model to the free GPU memory by itself</source>
+        <translation>自动按可用显存放置模型</translation>
+    </message>
+    <message>
+        <source>thinking apart from the answer</source>
+        <translation>将思考与回答分开</translation>
+    </message>
+    <message>
+        <source>refusing requests of web pages (CORS)</source>
+        <translation>拒绝网页请求（CORS）</translation>
+    </message>
+    <message>
+        <source>a key</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>GGUF files</source>
+        <translation>GGUF 文件</translation>
+    </message>
+    <message>
+        <source>layers on the CPU</source>
+        <translation>将层放在 CPU 上</translation>
+    </message>
+    <message>
+        <source>“{text}” is no name on Hugging Face.</source>
+        <translation>“{text}”不是 Hugging Face 上的名称。</translation>
+    </message>
+    <message>
+        <source>Write owner and name, like deepseek-ai/DeepSeek-V2-Lite-Chat.</source>
+        <translation>请输入所有者和名称，例如 deepseek-ai/DeepSeek-V2-Lite-Chat。</translation>
+    </message>
+    <message>
+        <source>Built in</source>
+        <translation>内置</translation>
     </message>
 </context>
 </TS>

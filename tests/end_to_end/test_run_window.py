@@ -86,6 +86,7 @@ def nobody_left() -> bool:
 def window(qtbot: QtBot, tmp_path: Path) -> Iterator[Window]:
     desktop = Desktop(profile_paths(tmp_path))
     window = Window(desktop, qtbot)
+    window.wait(lambda: desktop.machine is not None and not desktop.tasks.busy)  # looking for engines starts children
     yield window
     window.close()
     assert nobody_left(), psutil.Process().children(recursive=True)

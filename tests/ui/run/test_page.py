@@ -239,11 +239,13 @@ def test_a_late_token_is_no_error(rig: Rig, qtbot: QtBot):
     assert "late" not in rig.page.chat.view.toPlainText()
 
 
-def test_a_dropped_model_file_is_chosen_and_other_files_are_not(rig: Rig, qtbot: QtBot):
+def test_a_dropped_model_file_or_folder_is_chosen_and_other_files_are_not(rig: Rig, qtbot: QtBot, tmp_path: Path):
     rig.wait_described(qtbot)
-    for name, taken in (("other.txt", False), ("mine.gguf", True)):
+    folder = tmp_path / "safetensors"
+    folder.mkdir()
+    for path, taken in ((Path("/models/other.txt"), False), (Path("/models/mine.gguf"), True), (folder, True)):
         data = QMimeData()
-        data.setUrls([QUrl.fromLocalFile(f"/models/{name}")])
+        data.setUrls([QUrl.fromLocalFile(str(path))])
         rig.page.dropEvent(
             QDropEvent(
                 QPoint(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -251,7 +253,7 @@ def test_a_dropped_model_file_is_chosen_and_other_files_are_not(rig: Rig, qtbot:
         )
         choice = rig.page.bar.current()
         assert choice is not None
-        assert (choice.plan.file == Path("/models/mine.gguf")) is taken
+        assert (choice.plan.file == path) is taken
 
 
 def test_export_hands_over_the_plan(rig: Rig, qtbot: QtBot):
