@@ -50,7 +50,7 @@ class EngineRun:
 
     Attributes:
         build: the engine that runs.
-        file_bytes: of the model file, or of its first part.
+        file_bytes: of the model file, or of its first part; None for a checkpoint, whose engines do more than read.
     """
 
     def __init__(
@@ -84,7 +84,7 @@ class EngineRun:
         if build is None:
             raise _not_installed(engine.id)
         self.build = build
-        self.file_bytes = file.stat().st_size if file.is_file() else 0
+        self.file_bytes = file.stat().st_size if file.is_file() else None
         spec = engine.launch(plan, plan.settings, file, port, self._api_key, build=build)
         self._served_model = spec.served_model
         if port and spec.ready_path and is_taken(port):
