@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 _TAIL_LINES = 60
+_HIDDEN = "***"
 _KILLED = -9
 _NO_INSTRUCTION = -4
 _NO_PAGE = -getattr(signal, "SIGBUS", 7)
@@ -159,10 +160,11 @@ class EngineRun:
         if fields is not None:
             self._on_report(fields)
             return
+        line = line.replace(self._api_key, _HIDDEN)  # SGLang tells it, and the log may be shown to others
         found = self._engine.parse_log(line)
         if isinstance(found, Loading):
             self._tell(self, found)
-        elif line and "api_keys:" not in line:  # the log may be shown to others
+        elif line and "api_keys:" not in line:  # llama.cpp's line of the key's end
             self._note(line, self._placed(found) if isinstance(found, Failed) else None)
             if isinstance(found, Notice):
                 self._tell(self, found)

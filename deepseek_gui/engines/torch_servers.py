@@ -1,6 +1,7 @@
 """vLLM and SGLang: a plan as their command lines, and what their logs tell.
 
-vLLM was run (0.32.0, CPU build). Of SGLang 0.5.23 only the parser of its command line was run.
+Both were run on a CPU with a tiny model: vLLM 0.32.0 (its CPU build) and SGLang 0.5.23 (its CPU backend with PyTorch's
+own kernels in place of its package of kernels). On GPUs their options rest on what their parsers accept.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.engines import failures
 from deepseek_gui.engines.base import EngineBuild, ModelKind, Surroundings, Unprepared
 from deepseek_gui.engines.checkpoint_cache import cache_bytes
-from deepseek_gui.engines.flag_lists import listed_options
+from deepseek_gui.engines.flag_lists import flag_lists, listed_options
 from deepseek_gui.engines.launch import free_port
 from deepseek_gui.engines.options import Options
 
@@ -50,7 +51,7 @@ class _TorchServer(Unprepared):
     """What both have in common: a folder or a name of safetensors, tensor parallelism, a budget for the cache."""
 
     id = ""
-    run_here = False
+    run_here = True
     metrics_path = "/metrics"
     model_kind = ModelKind.CHECKPOINT
     _cache_types: Mapping[str, str] = {}
@@ -120,7 +121,6 @@ class Vllm(_TorchServer):
     """vLLM's OpenAI-compatible server."""
 
     id = "vllm"
-    run_here = True
     _cache_types: Mapping[str, str] = {"f16": "auto", "bf16": "bfloat16", "q8_0": "fp8", "fp8": "fp8"}
 
     def launch(
@@ -170,6 +170,7 @@ class Vllm(_TorchServer):
             ready_path="/health",
             served_model=plan.model,
             checks=(
+                _tried_on_cpu(self.id),
                 Text(
                     QT_TRANSLATE_NOOP(
                         "core",
@@ -225,7 +226,7 @@ class Sglang(_TorchServer):
             base_url=f"http://127.0.0.1:{port}",
             ready_path="/health",
             served_model=plan.model,
-            checks=(_not_run(self.id),),
+            checks=(_tried_on_cpu(self.id),),
         )
 
 
@@ -283,8 +284,8 @@ def _impossible(engine: str, what: str) -> ActionableError:
     )
 
 
-def _not_run(engine: str) -> Text:
+def _tried_on_cpu(engine: str) -> Text:
     return Text(
-        QT_TRANSLATE_NOOP("core", "{engine}'s own parser accepts these options; a whole model was not run with it."),
-        {"engine": engine},
+        QT_TRANSLATE_NOOP("core", "These options were tried with {engine} {version} on a CPU, not on GPUs."),
+        {"engine": engine, "version": flag_lists()[engine].version},
     )
