@@ -5614,6 +5614,30 @@
         <translation>请安装引擎的其他版本，或更改该设置。</translation>
     </message>
     <message>
+        <source>A file of the model is incomplete.</source>
+        <translation>模型的一个文件不完整。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s weights do not have the shapes that its config.json tells.</source>
+        <translation>模型权重的形状与其 config.json 所述不符。</translation>
+    </message>
+    <message>
+        <source>The model is not on this computer, and Hugging Face cannot be reached.</source>
+        <translation>这台电脑上没有该模型，也无法连接 Hugging Face。</translation>
+    </message>
+    <message>
+        <source>Download the model first, or check the connection to the internet.</source>
+        <translation>请先下载模型，或检查网络连接。</translation>
+    </message>
+    <message>
+        <source>The port is taken by another program.</source>
+        <translation>端口已被其他程序占用。</translation>
+    </message>
+    <message>
+        <source>This build of the engine does not accept {value} for its option {option}.</source>
+        <translation>此版本的引擎不接受选项 {option} 的值 {value}。</translation>
+    </message>
+    <message>
         <source>The engine needs the library {library}, which is not installed.</source>
         <translation>引擎需要库 {library}，但它未安装。</translation>
     </message>
@@ -5662,12 +5686,36 @@
         <translation>对话已超出上下文长度。</translation>
     </message>
     <message>
+        <source>Each user gets {context} tokens of context, and the model was made for {most}.</source>
+        <translation>每位用户的上下文为 {context} 个 token，而模型最多支持 {most} 个。</translation>
+    </message>
+    <message>
+        <source>Choose a smaller context, or more users who share it.</source>
+        <translation>请选择较小的上下文，或让更多用户共享它。</translation>
+    </message>
+    <message>
         <source>The weights fitted into memory, but the KV cache and the work space did not.</source>
         <translation>权重已装入内存，但 KV 缓存和工作区放不下。</translation>
     </message>
     <message>
         <source>Choose a smaller context, a compressed KV cache or fewer users.</source>
         <translation>请减小上下文、压缩 KV 缓存或减少用户数。</translation>
+    </message>
+    <message>
+        <source>This build of the engine finds no device here that it can compute on.</source>
+        <translation>此版本的引擎在这台电脑上找不到可用于计算的设备。</translation>
+    </message>
+    <message>
+        <source>Install the graphics driver, or a build of the engine for this GPU or for the CPU.</source>
+        <translation>请安装显卡驱动，或安装适用于此 GPU 或 CPU 的引擎版本。</translation>
+    </message>
+    <message>
+        <source>The engine&apos;s installation is incomplete: the Python package {library} is missing.</source>
+        <translation>引擎安装不完整：缺少 Python 包 {library}。</translation>
+    </message>
+    <message>
+        <source>Install the engine again, into an environment of its own.</source>
+        <translation>请将引擎重新安装到独立的环境中。</translation>
     </message>
     <message>
         <source>The engine sees no GPU and runs on the CPU.</source>
@@ -5998,12 +6046,20 @@
         <translation>本系统没有官方的 {best} 构建版本；最接近的是 {taken}。</translation>
     </message>
     <message>
+        <source>Compiling the model and trying it out</source>
+        <translation>正在编译并试运行模型</translation>
+    </message>
+    <message>
         <source>{engine} has no KV cache of the type {type}.</source>
         <translation>{engine} 没有 {type} 类型的 KV 缓存。</translation>
     </message>
     <message>
-        <source>The options were taken from {engine}&apos;s own sources; this program was not run with it.</source>
-        <translation>这些选项取自 {engine} 自身的源码；本程序未与它实际运行过。</translation>
+        <source>At /invocations vLLM also answers who has no key, from other accounts of this computer too (seen with 0.32.0).</source>
+        <translation>在 /invocations 路径上，vLLM 也会回应没有密钥的请求，包括来自本机其他账户的请求（见于 0.32.0）。</translation>
+    </message>
+    <message>
+        <source>These options were tried with {engine} {version} on a CPU, not on GPUs.</source>
+        <translation>这些选项已用 {engine} {version} 在 CPU 上试过，尚未在 GPU 上试过。</translation>
     </message>
     <message>
         <source>estimate</source>
