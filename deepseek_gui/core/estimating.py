@@ -190,6 +190,8 @@ def subject(plan: Plan) -> Subject:
     """
     path = plan.file or _demo_path(plan)
     if path is not None and plan.engine in SAFETENSORS_ENGINES:
+        if path.is_dir():
+            return _folder_subject(path, plan)
         raise ActionableError(
             Text(QT_TRANSLATE_NOOP("core", "Engine: {engine} does not read GGUF files."), {"engine": plan.engine}),
             Text(QT_TRANSLATE_NOOP("core", "Name a model with --model, or use the embedded engine.")),
@@ -247,6 +249,24 @@ def _weights(architecture: Architecture, quantisation: str) -> tuple[Weights, in
     return weights, weights.file_bytes + HEADER_BYTES
 
 
+def _folder_subject(path: Path, plan: Plan) -> Subject:
+    """Return what a folder of safetensors says of its model; a plan may load it in another format than its own."""
+    from deepseek_gui.modelfiles.checkpoint_files import read_checkpoint  # noqa: PLC0415  numpy comes with it
+
+    folder = read_checkpoint(path)
+    if folder.architecture is None:
+        raise ActionableError(
+            Text(
+                QT_TRANSLATE_NOOP("core", "{model} is not estimated: no engine here knows its shapes."),
+                {"model": path.name},
+            ),
+            Text(QT_TRANSLATE_NOOP("core", "It can be run all the same, where there is room.")),
+        )
+    form = check_format(plan.engine, plan.quantisation or folder.form or "BF16")
+    weights = summarise(folder.architecture, inventory(folder.architecture, "BF16"))
+    return Subject(path.name, folder.architecture, weights, folder.file_bytes, form)
+
+
 def _file_subject(path: Path) -> Subject:
     try:
         stamp = path.stat()
@@ -264,6 +284,20 @@ def _read_subject(path: Path, stamp: tuple[int, int] | None) -> Subject:
     file = read_header(path)
     weights = summarise(file.architecture, file.tensors)
     return Subject(file.name or path.name, file.architecture, weights, file.file_bytes, file.quantisation)
+
+
+def check_length(plan: Plan) -> None:
+    """Raise when a plan's context is longer than its model was made for; a folder of unknown shapes is let through.
+
+    Raises:
+        ActionableError: as `check_context`, or the model's file cannot be read.
+    """
+    if plan.file is not None and plan.file.is_dir() and plan.engine in SAFETENSORS_ENGINES:
+        from deepseek_gui.modelfiles.checkpoint_files import read_checkpoint  # noqa: PLC0415  numpy comes with it
+
+        if read_checkpoint(plan.file).architecture is None:
+            return
+    check_context(plan, subject(plan))
 
 
 def check_context(plan: Plan, found: Subject) -> None:

@@ -26,7 +26,14 @@ KV_TYPES = (*memory.KV_TYPES, "fp8")
 DEFAULT_QUANTISATION = "Q4_K_M"
 MAX_TOKENS = 1 << 31
 _SAME_MIX = {"FP16": "F16", "FP32": "F32", "INT8": "Q8_0"}
-_SAME_FORMAT = {"FP16": "F16", "FP32": "F32", "BFLOAT16": "BF16", "INT4": "AWQ", "NVFP4": "FP4", "MXFP4": "FP4"}
+_SAME_FORMATS = {
+    "FP16": ("F16",),
+    "FP32": ("F32",),
+    "BFLOAT16": ("BF16",),
+    "INT4": ("AWQ", "NF4"),
+    "NVFP4": ("FP4",),
+    "MXFP4": ("FP4",),
+}
 _OLLAMA_CONTEXTS = ((24, 4096), (48, 32768))
 _OLLAMA_MOST = 262144
 _16_BIT = {"f32", "f16", "bf16"}
@@ -43,7 +50,7 @@ def add_select(parser: argparse.ArgumentParser, *, engine: str = "embedded", req
     what = parser.add_argument_group("what to run")
     choice = what.add_mutually_exclusive_group(required=required)
     choice.add_argument("--model", metavar="ID", help="catalogue id, Hugging Face id, Ollama tag or a size such as 7B")
-    choice.add_argument("--file", type=Path, metavar="X.gguf", help="a model file on this computer")
+    choice.add_argument("--file", type=Path, metavar="X.gguf", help="a model file, or a folder of safetensors, here")
     what.add_argument("--quant", metavar="Q", help=f"quantisation of --model (default: {DEFAULT_QUANTISATION})")
     what.add_argument("--synthetic", action="store_true", help="random weights: real speed and memory, no meaning")
     _add_settings(parser.add_argument_group("settings"), engine)
@@ -114,10 +121,14 @@ def plan_from(args: argparse.Namespace) -> Plan:
     """
     settings = _settings(args)
     check_cache_type(settings, check_engine(args.engine))
-    if args.quant is not None and (args.file is not None or _is_demo(args)):
+    folder = args.file is not None and args.engine in SAFETENSORS_ENGINES
+    if args.quant is not None and not folder and (args.file is not None or _is_demo(args)):
         raise _has_its_own(args.quant)
     if args.file is not None:
-        return Plan(args.file.name, None, args.engine, settings, args.file, bool(args.synthetic))
+        form = _known_format(args.quant, args.engine) if folder and args.quant else None
+        return Plan(
+            args.file.name or args.file.resolve().name, form, args.engine, settings, args.file, bool(args.synthetic)
+        )
     if _is_demo(args):
         return Plan(DEMO, None, args.engine, settings)
     model = find_model(args.model)
@@ -237,8 +248,13 @@ def _format_of(model: Model, wanted: str | None, engine: str) -> str:
     if wanted is None:
         native = native_format(model.architecture) if model.architecture else ""
         return native if native in FORMATS[engine] else FORMATS[engine][0]
+    return _known_format(wanted, engine)
+
+
+def _known_format(wanted: str, engine: str) -> str:
     upper = wanted.strip().upper()
-    return check_format(engine, _SAME_FORMAT.get(upper, upper))
+    meant = (form for form in _SAME_FORMATS.get(upper, ()) if form in FORMATS[engine])
+    return check_format(engine, next(meant, upper))
 
 
 def with_default_context(plan: Plan, machine: Machine) -> Plan:

@@ -41,6 +41,8 @@ class Cause(StrEnum):
     """More than the model was made for."""
     HUNG = "hung"
     OPTION = "option"
+    REMOTE_CODE = "remote_code"
+    """The model brings program files of its own, and nobody has said yes to running them."""
     KILLED = "killed"
     CRASHED = "crashed"
 
@@ -61,6 +63,7 @@ class Step(StrEnum):
     LARGER_CONTEXT = "larger_context"
     SMALLER_QUANTISATION = "smaller_quantisation"
     OTHER_ENGINE = "other_engine"
+    TRUST_CODE = "trust_code"
     AGAIN = "again"
     UPDATE_ENGINE = "update_engine"
     GPU_BUILD = "gpu_build"

@@ -82,6 +82,7 @@ class Plan:
         engine: "embedded", "llama-server", ….
         file: a model file on disk; None when it would have to be made or downloaded.
         synthetic: the file is random weights of the real shapes.
+        trusts_code: the person agreed to run the program files that come with the model; never stored, never a default.
     """
 
     model: str
@@ -90,6 +91,7 @@ class Plan:
     settings: RunSettings = RunSettings()
     file: Path | None = None
     synthetic: bool = False
+    trusts_code: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,17 +9,16 @@ from __future__ import annotations
 import importlib.metadata
 import importlib.util
 import math
-import re
 import shutil
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 from deepseek_gui.domain.errors import ActionableError
-from deepseek_gui.domain.events import EngineEvent, Loading
+from deepseek_gui.domain.events import EngineEvent
 from deepseek_gui.domain.plan import LaunchSpec, Plan, RunSettings
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
-from deepseek_gui.engines import failures
+from deepseek_gui.engines import failures, torch_log
 from deepseek_gui.engines.base import EngineBuild, ModelKind, Surroundings, Unprepared
 from deepseek_gui.engines.checkpoint_cache import cache_bytes
 from deepseek_gui.engines.flag_lists import flag_lists, listed_options
@@ -36,8 +35,6 @@ _SGLANG_START = (
 )
 """SGLang takes its key as an argument only: it is added inside the process, where no other user can read it."""
 
-_LOADED = re.compile(r"(?:checkpoint|Multi-thread loading) shards: +(?P<percent>\d+)% Completed")
-_PREPARING = re.compile(r"Warming up model for the compilation|Capturing CUDA graph|Captur(?:e|ing) (?:cuda|cpu) graph")
 _BUILDS = {"cpu": "CPU", "rocm": "ROCm", "xpu": "XPU"}
 """The local part of a version ("0.32.0+cpu") -> what the build computes on."""
 
@@ -76,12 +73,7 @@ class _TorchServer(Unprepared):
 
     def parse_log(self, line: str) -> EngineEvent | None:
         """Return the progress or the cause of a failure that a line tells, else None."""
-        loaded = _LOADED.search(line)
-        if loaded is not None:
-            return Loading(int(loaded["percent"]) / 100)
-        if _PREPARING.search(line):
-            return Loading(None, Text(QT_TRANSLATE_NOOP("core", "Compiling the model and trying it out")))
-        return failures.read(line)
+        return torch_log.progress(line) or failures.read(line)
 
     def _build(self, program: Path) -> EngineBuild:
         version = _version(self.id, program)
@@ -133,7 +125,7 @@ class Vllm(_TorchServer):
         *,
         build: EngineBuild | None = None,
     ) -> LaunchSpec:
-        """Return vLLM's command line; weights are read from safetensors only, code of a model is never run.
+        """Return vLLM's command line; weights are read from safetensors only, code of a model is run after a yes only.
 
         Raises:
             ActionableError: the plan asks for what vLLM cannot do.
@@ -157,6 +149,7 @@ class Vllm(_TorchServer):
             pairs |= _room_in_main_memory(file, settings)
         program = str(build.executable) if build and build.executable else self.id
         words = [word for flag, value in pairs.items() for word in options.checked(flag, value)]
+        words += options.checked("--trust-remote-code") if plan.trusts_code else ()
         return LaunchSpec(
             engine=self.id,
             argv=(program, "serve", file.as_posix(), *words, *options.checked("--disable-fastapi-docs")),
@@ -218,6 +211,7 @@ class Sglang(_TorchServer):
             "--load-format": "safetensors",
         }
         words = [word for flag, value in pairs.items() for word in options.checked(flag, value)]
+        words += options.checked("--trust-remote-code") if plan.trusts_code else ()
         start = ("-c", _SGLANG_START) if api_key else ("-m", "sglang.launch_server")
         return LaunchSpec(
             engine=self.id,

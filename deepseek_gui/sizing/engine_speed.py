@@ -14,7 +14,7 @@ from deepseek_gui.domain.machine import Gpu, Machine
 from deepseek_gui.domain.model import Architecture
 from deepseek_gui.domain.plan import Plan, Range, Speed
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
-from deepseek_gui.sizing.checkpoint import checkpoint
+from deepseek_gui.sizing.checkpoint import BITSANDBYTES, checkpoint
 from deepseek_gui.sizing.decode import Step, attention_share, expert_share, rate, streams_spread
 from deepseek_gui.sizing.engine_rates import ENGINE_RATES, EngineRate, Link, link_of, reached_gbs, unfitted_spread
 from deepseek_gui.sizing.prefill import PROMPT_TOKENS
@@ -77,6 +77,10 @@ def estimate_engine_speed(
     """
     if not gpus and plan.engine != "transformers":
         return Speed(basis=Text(QT_TRANSLATE_NOOP("core", "Unknown: there is no GPU that this engine could use.")))
+    if plan.quantisation in BITSANDBYTES:
+        return Speed(
+            basis=Text(QT_TRANSLATE_NOOP("core", "Unknown: no measurement of bitsandbytes stands behind an estimate."))
+        )
     constants = rates[plan.engine]
     pace = _gpu_pace(architecture, plan, constants, gpus) if gpus else _cpu_pace(architecture, constants, machine)
     if pace is None:

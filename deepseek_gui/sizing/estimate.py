@@ -9,7 +9,7 @@ from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.model import Architecture
 from deepseek_gui.domain.plan import Estimate, Plan, Source
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
-from deepseek_gui.sizing.checkpoint import SAFETENSORS_ENGINES, checkpoint
+from deepseek_gui.sizing.checkpoint import BITSANDBYTES, SAFETENSORS_ENGINES, checkpoint
 from deepseek_gui.sizing.engine_speed import estimate_engine_speed
 from deepseek_gui.sizing.fitting import judge_disk
 from deepseek_gui.sizing.memory import check_settings
@@ -80,9 +80,10 @@ def estimate_checkpoint(plan: Plan, architecture: Architecture, machine: Machine
     check_settings(plan.settings)
     place_it = place_pytorch if plan.engine == "transformers" else place_serving
     placed = place_it(architecture, machine, plan)
-    file_bytes = checkpoint(architecture, plan.quantisation or "").total_bytes
+    stored = "BF16" if plan.quantisation in BITSANDBYTES else plan.quantisation or ""
+    file_bytes = checkpoint(architecture, stored).total_bytes
     verdict = placed.verdict
-    if verdict.fits:
+    if verdict.fits and plan.file is None:
         verdict = judge_disk(machine, file_bytes)
     return Estimate(
         plan=plan,

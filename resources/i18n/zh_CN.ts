@@ -6360,7 +6360,95 @@
         <source>effort 100, full set</source>
         <translation>推理强度 100，完整题集</translation>
     </message>
-</context>
+<message>
+        <source>It can be run all the same, where there is room.</source>
+        <translation>只要空间足够，仍然可以运行。</translation>
+    </message>
+    <message>
+        <source>Bash script</source>
+        <translation>Bash 脚本</translation>
+    </message>
+    <message>
+        <source>Today these can be exported: {formats}, for the engines {engines}.</source>
+        <translation>目前可导出：{formats}，适用于引擎 {engines}。</translation>
+    </message>
+    <message>
+        <source>{model} is not on Hugging Face.</source>
+        <translation>Hugging Face 上没有 {model}。</translation>
+    </message>
+    <message>
+        <source>Choose a folder of its safetensors, or another engine.</source>
+        <translation>请选择存放其 safetensors 文件的文件夹，或换用其他引擎。</translation>
+    </message>
+    <message>
+        <source>A folder of random weights cannot be made for {model}.</source>
+        <translation>无法为 {model} 生成随机权重的文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose a dense model (Llama or Qwen), or an engine that reads GGUF files.</source>
+        <translation>请选择稠密模型（Llama 或 Qwen），或读取 GGUF 文件的引擎。</translation>
+    </message>
+    <message>
+        <source>It starts all the same, with the rest in main memory, and copies that over for every token: about a token a second. Take a smaller batch, less context or a smaller model, or a GGUF quantisation.</source>
+        <translation>它仍能启动：放不下的部分留在主内存中，每生成一个词元都要复制一遍，大约每秒一个词元。建议减小批次、缩短上下文、换用更小的模型，或选用 GGUF 量化版本。</translation>
+    </message>
+    <message>
+        <source>Unknown: no measurement of bitsandbytes stands behind an estimate.</source>
+        <translation>未知：没有 bitsandbytes 的实测数据可供估算。</translation>
+    </message>
+    <message>
+        <source>The folder {path} has no {name} that can be read.</source>
+        <translation>文件夹 {path} 中没有可读取的 {name}。</translation>
+    </message>
+    <message>
+        <source>Copy or download the model again.</source>
+        <translation>请重新复制或下载该模型。</translation>
+    </message>
+    <message>
+        <source>This model brings program files of its own, and the engine needs them to run it.</source>
+        <translation>该模型自带程序文件，引擎需要运行这些文件才能使用它。</translation>
+    </message>
+    <message>
+        <source>They can do whatever you can do on this computer: read your files, change them, send them away. Read the *.py files in the model's folder, and agree only if you trust their makers.</source>
+        <translation>这些程序能做您在本机上能做的一切：读取、修改、外传您的文件。请先阅读模型文件夹中的 *.py 文件，只有在信任其作者时才同意运行。</translation>
+    </message>
+    <message>
+        <source>The engine's Python lacks the package {package}.</source>
+        <translation>引擎所用的 Python 缺少软件包 {package}。</translation>
+    </message>
+    <message>
+        <source>Install it there with pip, or choose a plan that does without it.</source>
+        <translation>请用 pip 在其中安装该软件包，或选择不需要它的方案。</translation>
+    </message>
+    <message>
+        <source>This PyTorch was built without CUDA and cannot use the GPU.</source>
+        <translation>此 PyTorch 构建时未包含 CUDA，无法使用 GPU。</translation>
+    </message>
+    <message>
+        <source>Install a build of PyTorch for this GPU, or run on the CPU.</source>
+        <translation>请安装适用于此 GPU 的 PyTorch 版本，或改用 CPU 运行。</translation>
+    </message>
+    <message>
+        <source>The model has no weights in safetensors files.</source>
+        <translation>该模型没有 safetensors 格式的权重文件。</translation>
+    </message>
+    <message>
+        <source>This model is not on this computer.</source>
+        <translation>本机上没有该模型。</translation>
+    </message>
+    <message>
+        <source>Download it, or choose a folder that holds it.</source>
+        <translation>请下载该模型，或选择存放它的文件夹。</translation>
+    </message>
+    <message>
+        <source>Run the model's own program files, this time</source>
+        <translation>仅此一次，运行模型自带的程序文件</translation>
+    </message>
+    <message>
+        <source>For an NVIDIA GPU take the command for torch from pytorch.org.</source>
+        <translation>若使用 NVIDIA GPU，请从 pytorch.org 获取 torch 的安装命令。</translation>
+    </message>
+    </context>
 <context>
     <name>FactsButton</name>
     <message>

@@ -26,4 +26,6 @@ def test_every_engine_is_listed_with_what_is_known_of_it(tmp_path: Path, monkeyp
     assert found["vllm"].run_here
     assert found["sglang"].run_here
     assert not found["ollama"].run_here
+    assert found["transformers"].run_here
+    assert found["transformers"].instructions is not None
     assert PLACEHOLDERS

@@ -133,6 +133,8 @@ def test_shares_are_shares(text: str):
         ("deepseek-v3", None, "transformers", "BF16"),
         ("deepseek-v4-flash", None, "sglang", "FP4"),
         ("7B", "int4", "vllm", "AWQ"),
+        ("7B", "int4", "transformers", "NF4"),
+        ("7B", "INT8", "transformers", "INT8"),
     ],
 )
 def test_formats_of_engines_that_load_safetensors(model: str, word: str | None, engine: str, form: str):
@@ -152,6 +154,14 @@ def test_formats_and_engines_that_do_not_go_together(arguments: tuple[str, ...],
     with pytest.raises(ActionableError, match=word) as caught:
         plan_of("--model", "7B", *arguments)
     assert caught.value.hint is not None
+
+
+def test_a_folder_may_be_loaded_in_another_format_than_its_own(tmp_path: Path):
+    plan = plan_of("--file", str(tmp_path / "mine"), "--engine", "transformers", "--quant", "FP16")
+    assert (plan.model, plan.quantisation) == ("mine", "F16")
+    assert plan_of("--file", str(tmp_path / "mine"), "--engine", "transformers").quantisation is None
+    with pytest.raises(ActionableError, match="has its own"):
+        plan_of("--file", str(tmp_path / "mine.gguf"), "--quant", "Q8_0")
 
 
 @pytest.mark.parametrize(("machine", "context"), [("basic", 4096), ("laptop", 4096), ("enterprise", 131_072)])

@@ -19,6 +19,61 @@ LARGE = "Each user gets 8192 tokens of context, and the model was made for 4096.
 ARCHITECTURE = "This engine does not know models of this architecture."
 
 FAILURES = {
+    # transformers 5.24.0 with torch 2.13.0 (CPU) and transformers 5.17.0 with torch 2.11.0 (H200), provoked
+    "ValueError: The repository /models/mine contains custom code which must be executed to correctly load the model. "
+    "You can inspect the repository content at /models/mine .": (
+        Cause.REMOTE_CODE,
+        "This model brings program files of its own, and the engine needs them to run it.",
+    ),
+    "ValueError: The checkpoint you are trying to load has model type `llamz` but Transformers does not recognize this "
+    "architecture. This could be because of an issue with the checkpoint, or because your version of Transformers is "
+    "out of date.": (
+        Cause.ARCHITECTURE,
+        "This engine does not know models of the architecture “llamz”.",
+    ),
+    "AssertionError: Torch not compiled with CUDA enabled": (
+        Cause.NO_GPU_BUILD,
+        "This PyTorch was built without CUDA and cannot use the GPU.",
+    ),
+    "ValueError: Using a `device_map`, `tp_plan`, `torch.device` context manager or setting "
+    "`torch.set_default_device(device)` requires `accelerate`. You can install it with `pip install accelerate`": (
+        Cause.LIBRARY,
+        "The engine's Python lacks the package accelerate.",
+    ),
+    "ImportError: Using `bitsandbytes` 8-bit quantization requires bitsandbytes: `pip`": (
+        Cause.LIBRARY,
+        "The engine's Python lacks the package bitsandbytes.",
+    ),
+    "ImportError: FlashAttention2 has been toggled on, but it cannot be used due to the following error: the package "
+    "for FlashAttention2 doesn't seem to be installed.": (
+        Cause.LIBRARY,
+        "The engine's Python lacks the package FlashAttention2.",
+    ),
+    "ModuleNotFoundError: No module named 'sentencepiece'": (
+        Cause.LIBRARY,
+        "The engine's Python lacks the package sentencepiece.",
+    ),
+    "RuntimeError: [enforce fail at alloc_cpu.cpp:127] err == 0. DefaultCPUAllocator: can't allocate memory: you tried "
+    "to allocate 67108864 bytes. Error code 12 (Cannot allocate memory)": (Cause.MEMORY_LOADING, MEMORY),
+    "torch.OutOfMemoryError: CUDA out of memory. Tried to allocate 14.19 GiB. GPU 0 has a total capacity of 139.80 GiB "
+    "of which 8.49 GiB is free.": (Cause.MEMORY_LOADING, MEMORY),
+    "OSError: Error no file named model.safetensors found in directory /models/mine.": (
+        Cause.FILE,
+        "The model has no weights in safetensors files.",
+    ),
+    "OSError: We couldn't connect to 'https://huggingface.co' to load the files, and couldn't find them in the cached "
+    "files.": (Cause.FILE, "This model is not on this computer."),
+    "safetensors._safetensors_rust.SafetensorError: Error while deserializing header: incomplete metadata, file not "
+    "fully covered": (Cause.FILE, "The model file is damaged: its header cannot be read."),
+    "model.layers.0.mlp.up_proj.weight | MISMATCH | Reinit due to size mismatch": (
+        Cause.FILE,
+        "The tensor model.layers.0.mlp.up_proj.weight of the model file has a wrong shape.",
+    ),
+    "Cannot use chat template functions because tokenizer.chat_template is not set and no template argument was "
+    "passed!": (
+        Cause.TEMPLATE,
+        TEMPLATE,
+    ),
     # llama.cpp 0.5.0-dev (xllamacpp 2026.10.11549), provoked here
     "0.00.004.038 E llama_model_load: error loading model: tensor 'blk.0.attn_k.weight' data is not within the file "
     "bounds, model is corrupted or incomplete": (
@@ -164,6 +219,8 @@ FAILURES = {
         Cause.OPTION,
         "This build of the engine does not accept int8 for its option --dtype.",
     ),
+    "ValueError: Cannot find model module. 'DeepseekV9ForCausalLM' is not a registered model in the Transformers "
+    "library": (Cause.ARCHITECTURE, "This engine does not know models of the architecture “DeepseekV9ForCausalLM”."),
     "OSError: [Errno 98] Address already in use": (Cause.PORT, "The port is taken by another program."),
     "safetensors._safetensors_rust.SafetensorError: Error while deserializing header: incomplete metadata, file not "
     "fully covered": (Cause.FILE, "A file of the model is incomplete."),
@@ -176,14 +233,14 @@ FAILURES = {
         "The model's weights do not have the shapes that its config.json tells.",
     ),
     "OSError: We couldn't connect to 'https://huggingface.co' to load the files, and couldn't find them in the cached "
-    "files.": (Cause.FILE, "The model is not on this computer, and Hugging Face cannot be reached."),
+    "files.": (Cause.FILE, "This model is not on this computer."),
     "importlib.metadata.PackageNotFoundError: No package metadata was found for vllm": (
         Cause.LIBRARY,
-        "The engine's installation is incomplete: the Python package vllm is missing.",
+        "The engine's Python lacks the package vllm.",
     ),
     "ModuleNotFoundError: No module named 'sgl_kernel'": (
         Cause.LIBRARY,
-        "The engine's installation is incomplete: the Python package sgl_kernel is missing.",
+        "The engine's Python lacks the package sgl_kernel.",
     ),
     "RuntimeError: Failed to infer device type, please set the environment variable `VLLM_LOGGING_LEVEL=DEBUG`": (
         Cause.NO_GPU_BUILD,
@@ -214,6 +271,7 @@ def test_a_cause_is_told_in_words_with_something_to_do(line: str, known: tuple[C
     [
         "0.00.048.754 I resolve_fused_ops: Flash Attention enabled",
         "INFO 11-26 Free memory on device cuda:0: 78.2 GiB",
+        "[2026-11-26 10:02:17] Ignore import error when loading sglang.srt.models.inkling: No module named 'cutlass'",
         "srv  log_server_r: request: POST /v1/chat/completions 127.0.0.1 200",
         "x" * 100_000,
     ],
