@@ -232,8 +232,6 @@ FAILURES = {
         Cause.FILE,
         "The model's weights do not have the shapes that its config.json tells.",
     ),
-    "OSError: We couldn't connect to 'https://huggingface.co' to load the files, and couldn't find them in the cached "
-    "files.": (Cause.FILE, "This model is not on this computer."),
     "importlib.metadata.PackageNotFoundError: No package metadata was found for vllm": (
         Cause.LIBRARY,
         "The engine's Python lacks the package vllm.",
