@@ -63,8 +63,6 @@ FAILURES = {
     ),
     "OSError: We couldn't connect to 'https://huggingface.co' to load the files, and couldn't find them in the cached "
     "files.": (Cause.FILE, "This model is not on this computer."),
-    "safetensors._safetensors_rust.SafetensorError: Error while deserializing header: incomplete metadata, file not "
-    "fully covered": (Cause.FILE, "The model file is damaged: its header cannot be read."),
     "model.layers.0.mlp.up_proj.weight | MISMATCH | Reinit due to size mismatch": (
         Cause.FILE,
         "The tensor model.layers.0.mlp.up_proj.weight of the model file has a wrong shape.",
