@@ -160,8 +160,9 @@ _FAILURES = (
     ),
     _known(
         Cause.LIBRARY,
-        r"ModuleNotFoundError: No module named '(?P<package>[\w.-]+)'|No package metadata was found for (?P<package5>[\w-]+)"
-        r"|requires `?(?P<package2>accelerate)|(?:need|requires?) (?:the latest version of )?(?P<package3>bitsandbytes)"
+        r"ModuleNotFoundError: No module named '(?P<package>[\w.-]+)'"
+        r"|No package metadata was found for (?P<package5>[\w-]+)|requires `?(?P<package2>accelerate)"
+        r"|(?:need|requires?) (?:the latest version of )?(?P<package3>bitsandbytes)"
         r"|package for (?P<package4>\w+) doesn't seem to be installed",
         QT_TRANSLATE_NOOP("core", "The engine's Python lacks the package {package}."),
         QT_TRANSLATE_NOOP("core", "Install it there with pip, or choose a plan that does without it."),
