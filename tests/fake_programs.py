@@ -17,7 +17,7 @@ if "--version" in sys.argv:
 if "--help" in sys.argv:
     sys.exit(print({help!r}))
 for line in {lines!r}:
-    print(line, file=sys.stderr, flush=True)
+    print(os.path.expandvars(line), file=sys.stderr, flush=True)
 if {status} is not None:
     sys.exit({status})
 PIECE = {{"choices": [{{"delta": {{"content": "Hi"}}, "finish_reason": None}}]}}
@@ -59,7 +59,7 @@ def fake_program(
         name: of the program.
         help_file: below tests/engines/recorded.
         version: what `--version` prints.
-        lines: what it logs when it starts.
+        lines: what it logs when it starts; "$NAME" is a variable of its environment.
         status: ends with it after the lines; None serves.
         refuses: requests whose path begins like this.
         port: Python expression of the port.

@@ -188,6 +188,8 @@ class WordPrinter(Printer):
     def show(self, event: Told) -> None:
         """Print an event."""
         match event:
+            case Loading(progress=None, step=None):
+                pass
             case Loading(progress=progress, step=step):
                 self._show_progress(progress, "Loading" if step is None else str(step))
             case Ready(load_s=load_s):
@@ -211,8 +213,8 @@ class WordPrinter(Printer):
         print_error(error, as_json=False)
 
     def _show_progress(self, progress: float | None, step: str) -> None:
-        shown = f"{step}: {int((progress or 0.0) * 10) * 10} %"
-        if progress is not None and shown != self._progress:
+        shown = f"{step} …" if progress is None else f"{step}: {int(progress * 10) * 10} %"
+        if shown != self._progress:
             self._progress = shown
             _note(shown)
 

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 _TAIL_LINES = 60
+_HIDDEN = "***"
 _KILLED = -9
 _NO_INSTRUCTION = -4
 _NO_PAGE = -getattr(signal, "SIGBUS", 7)
@@ -51,7 +52,7 @@ class EngineRun:
 
     Attributes:
         build: the engine that runs.
-        file_bytes: of the model file, or of its first part.
+        file_bytes: of the model file, or of its first part; None for a checkpoint, whose engines do more than read.
     """
 
     def __init__(
@@ -86,7 +87,7 @@ class EngineRun:
         if build is None:
             raise _not_installed(engine.id)
         self.build = build
-        self.file_bytes = file.stat().st_size if file.is_file() else 0
+        self.file_bytes = file.stat().st_size if file.is_file() else None
         spec = engine.launch(plan, plan.settings, file, port, self._api_key, build=build)
         self._served_model = spec.served_model
         if port and spec.ready_path and is_taken(port):
@@ -175,10 +176,11 @@ class EngineRun:
         if fields is not None:
             self._on_report(fields)
             return
+        line = line.replace(self._api_key, _HIDDEN)  # SGLang tells it, and the log may be shown to others
         found = self._engine.parse_log(line)
         if isinstance(found, Loading):
             self._tell(self, found)
-        elif line and "api_keys:" not in line:  # the log may be shown to others
+        elif line and "api_keys:" not in line:  # llama.cpp's line of the key's end
             self._note(line, self._placed(found) if isinstance(found, Failed) else None)
             if isinstance(found, Notice):
                 self._tell(self, found)

@@ -122,9 +122,14 @@ class SpillWatch:
         return None
 
 
-def slow_loading(file_bytes: int, load_s: float) -> Notice | None:
-    """Return a notice when a file was read so slowly that its disk must be the reason, else None."""
-    if load_s < _LONG_LOADING_S or file_bytes / load_s >= _SLOW_READ_BYTES_S:
+def slow_loading(file_bytes: int | None, load_s: float) -> Notice | None:
+    """Return a notice when a file was read so slowly that its disk must be the reason, else None.
+
+    Args:
+        file_bytes: None when it is not known how much was read.
+        load_s: the whole start of the engine.
+    """
+    if file_bytes is None or load_s < _LONG_LOADING_S or file_bytes / load_s >= _SLOW_READ_BYTES_S:
         return None
     rate = file_bytes / load_s / 1e6
     return Notice(

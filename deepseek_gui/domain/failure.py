@@ -37,6 +37,8 @@ class Cause(StrEnum):
     PEER_ACCESS = "peer_access"
     TEMPLATE = "template"
     CONTEXT_FULL = "context_full"
+    CONTEXT_TOO_LARGE = "context_too_large"
+    """More than the model was made for."""
     HUNG = "hung"
     OPTION = "option"
     NO_ENGINE = "no_engine"

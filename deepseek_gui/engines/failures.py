@@ -40,6 +40,12 @@ _FAILURES = (
         QT_TRANSLATE_NOOP("core", "Copy or download the file again."),
     ),
     _known(
+        Cause.FILE,
+        r"incomplete metadata, file not fully covered",
+        QT_TRANSLATE_NOOP("core", "A file of the model is incomplete."),
+        QT_TRANSLATE_NOOP("core", "Copy or download the file again."),
+    ),
+    _known(
         Cause.QUANTISATION,
         r"tensor '(?P<tensor>[^']+)' has invalid ggml type (?P<type>\d+)",
         QT_TRANSLATE_NOOP("core", "This build of the engine does not know the quantisation of {tensor} (type {type})."),
@@ -47,7 +53,7 @@ _FAILURES = (
     ),
     _known(
         Cause.QUANTISATION,
-        r"Unknown quantization method: (?P<type>[\w.-]+)",
+        r"Unknown quantization method: (?P<type>[\w-]+)",
         QT_TRANSLATE_NOOP("core", "This build of the engine does not know the quantisation {type}."),
         QT_TRANSLATE_NOOP("core", "Update the engine or choose another quantisation."),
     ),
@@ -64,7 +70,7 @@ _FAILURES = (
     _known(
         Cause.ARCHITECTURE,
         r"unknown model architecture: '(?P<architecture>[^']*)'|model type `(?P<architecture2>[^`]*)` but Transformers "
-        r"does not recognize",
+        r"does not recognize|Cannot find model module\. '(?P<architecture3>[^']*)'",
         QT_TRANSLATE_NOOP("core", "This engine does not know models of the architecture “{architecture}”."),
         QT_TRANSLATE_NOOP("core", "Update the engine or choose another model."),
     ),
@@ -77,7 +83,8 @@ _FAILURES = (
     ),
     _known(
         Cause.FILE,
-        r"tensor '(?P<tensor>[^']+)' not found|missing tensor '(?P<missing>[^']+)'",
+        r"tensor '(?P<tensor>[^']+)' not found|missing tensor '(?P<missing>[^']+)'|weights we"
+        r"re not initialized from checkpoint: \{'(?P<missing2>[^']+)'",
         QT_TRANSLATE_NOOP("core", "The model file lacks the tensor {tensor}."),
         QT_TRANSLATE_NOOP("core", "The file is damaged or made for another engine: copy or download it again."),
     ),
@@ -85,6 +92,12 @@ _FAILURES = (
         Cause.FILE,
         r"tensor '(?P<tensor>[^']+)' has wrong shape|(?P<tensor2>\S+) +\| *MISMATCH",
         QT_TRANSLATE_NOOP("core", "The tensor {tensor} of the model file has a wrong shape."),
+        QT_TRANSLATE_NOOP("core", "The file is damaged or made for another engine: copy or download it again."),
+    ),
+    _known(
+        Cause.FILE,
+        r"size mismatch for|length \(\d+\) exceeds dimension size",
+        QT_TRANSLATE_NOOP("core", "The model's weights do not have the shapes that its config.json tells."),
         QT_TRANSLATE_NOOP("core", "The file is damaged or made for another engine: copy or download it again."),
     ),
     _known(
@@ -120,6 +133,18 @@ _FAILURES = (
         QT_TRANSLATE_NOOP("core", "Choose another port, or end the other program."),
     ),
     _known(
+        Cause.PORT,
+        r"[Aa]ddress already in use",
+        QT_TRANSLATE_NOOP("core", "The port is taken by another program."),
+        QT_TRANSLATE_NOOP("core", "Choose another port, or end the other program."),
+    ),
+    _known(
+        Cause.OPTION,
+        r"error: argument (?P<option>[\w/-]+): invalid \w+(?: value)?: '(?P<value>[^']*)'",
+        QT_TRANSLATE_NOOP("core", "This build of the engine does not accept {value} for its option {option}."),
+        QT_TRANSLATE_NOOP("core", "Install another version of the engine, or change that setting."),
+    ),
+    _known(
         Cause.OPTION,
         r"error: invalid argument: (?P<option>\S+)|error: unrecognized arguments: (?P<option2>\S+)"
         r"|error: unknown (?:argument|flag): (?P<option3>\S+)",
@@ -135,8 +160,10 @@ _FAILURES = (
     ),
     _known(
         Cause.LIBRARY,
-        r"No module named '(?P<package>[\w.-]+)'|requires `?(?P<package2>accelerate)|(?:need|requires?) (?:the latest "
-        r"version of )?(?P<package3>bitsandbytes)|package for (?P<package4>\w+) doesn't seem to be installed",
+        r"ModuleNotFoundError: No module named '(?P<package>[\w.-]+)'"
+        r"|No package metadata was found for (?P<package5>[\w-]+)|requires `?(?P<package2>accelerate)"
+        r"|(?:need|requires?) (?:the latest version of )?(?P<package3>bitsandbytes)"
+        r"|package for (?P<package4>\w+) doesn't seem to be installed",
         QT_TRANSLATE_NOOP("core", "The engine's Python lacks the package {package}."),
         QT_TRANSLATE_NOOP("core", "Install it there with pip, or choose a plan that does without it."),
     ),
@@ -190,10 +217,18 @@ _FAILURES = (
         QT_TRANSLATE_NOOP("core", "Shorten it, begin a new conversation, or start with a larger context."),
     ),
     _known(
+        Cause.CONTEXT_TOO_LARGE,
+        r"(?:max_model_len|context_length) \((?P<context>\d+)\) is greater than the derived \w+ \((?:\w+=)?"
+        r"(?P<most>\d+)",
+        QT_TRANSLATE_NOOP("core", "Each user gets {context} tokens of context, and the model was made for {most}."),
+        QT_TRANSLATE_NOOP("core", "Choose a smaller context, or more users who share it."),
+    ),
+    _known(
         Cause.MEMORY_CONTEXT,
         r"failed to allocate (?:buffer for kv cache|compute (?:pp )?buffers?)|failed to initialize"
         r" the context|No available memory for the cache blocks|larger than the maximum number of "
-        r"tokens that can be stored in KV cache|Not enough memory\. Please try to increase",
+        r"tokens that can be stored in KV cache|Not enough memory\. Please try to increase|larger than the available K"
+        r"V cache memory|on kv cache allocation is less than requested memory",
         QT_TRANSLATE_NOOP("core", "The weights fitted into memory, but the KV cache and the work space did not."),
         QT_TRANSLATE_NOOP("core", "Choose a smaller context, a compressed KV cache or fewer users."),
     ),
@@ -201,7 +236,7 @@ _FAILURES = (
         Cause.MEMORY_LOADING,
         r"unable to allocate|(?:failed|unable) to allocate|cudaMalloc failed|ErrorOutOfDeviceMemor"
         r"y|insufficient memory|OutOfMemoryError|out of memory|bad_alloc|requires more system memo"
-        r"ry|Free memory on device .* is less than desired|memory limit too small|DefaultC"
+        r"ry|(?:Free memory on device|Available memory on node) .* is less than desired|memory limit too small|DefaultC"
         r"PUAllocator: (?:can't allocate|not enough) memory",
         QT_TRANSLATE_NOOP("core", "There is not enough memory for this model with these settings."),
         QT_TRANSLATE_NOOP(
@@ -231,6 +266,12 @@ _FAILURES = (
         r"[Ii]llegal instruction",
         QT_TRANSLATE_NOOP("core", "This processor lacks instructions that the engine needs."),
         QT_TRANSLATE_NOOP("core", "Use another build of the engine, or another computer."),
+    ),
+    _known(
+        Cause.NO_GPU_BUILD,
+        r"Failed to infer device type",
+        QT_TRANSLATE_NOOP("core", "This build of the engine finds no device here that it can compute on."),
+        QT_TRANSLATE_NOOP("core", "Install the graphics driver, or a build of the engine for this GPU or for the CPU."),
     ),
     _known(
         Cause.FILE,
@@ -282,6 +323,6 @@ def rank(failure: Failed) -> int:
 
 
 def _arguments(found: re.Match[str]) -> dict[str, str]:
-    groups = {name: value for name, value in found.groupdict().items() if value is not None}
+    groups = {name.rstrip("0123456789"): value for name, value in found.groupdict().items() if value is not None}
     names = {"missing": "tensor"}
-    return {names.get(name, name.rstrip("0123456789")): value for name, value in groups.items()}
+    return {names.get(name, name): value for name, value in groups.items()}

@@ -1,4 +1,4 @@
-"""The options of engines that we do not ask, as their makers' sources name them (`resources/engines/flags.json`)."""
+"""The options of engines that we do not ask, as their sources or parsers name them (`resources/engines/flags.json`)."""
 
 from __future__ import annotations
 

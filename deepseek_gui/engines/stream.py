@@ -21,8 +21,14 @@ if TYPE_CHECKING:
     import httpx
 
 _CONNECT_TIMEOUT_S = 5.0
-_ASKED = {"stream": True, "timings_per_token": True, "return_progress": True}
-"""The last two are llama.cpp's; other engines take no notice."""
+_ASKED: Mapping[str, Any] = {
+    "stream": True,
+    "timings_per_token": True,
+    "return_progress": True,
+    "stream_options": {"include_usage": True, "continuous_usage_stats": True},
+}
+"""Asks for counts with every piece: llama.cpp's timings and progress, vLLM's and SGLang's usage so far; others' at the
+end. Who does not know one takes no notice."""
 
 AnswerEvent = PromptProgress | Token | Done
 
@@ -214,9 +220,7 @@ class _Answer:
     def done(self, *, cancelled: bool) -> Done:
         """Return the totals: by our clock and by the engine's."""
         timings, usage = self._timings, self._usage
-        tokens = timings.predicted_n if timings else self._pieces
-        if usage is not None and usage.completion_tokens is not None and not timings:
-            tokens = usage.completion_tokens
+        tokens = self._tokens(self._pieces)
         return Done(
             prompt_tokens=timings.prompt_n + timings.cache_n if timings else usage.prompt_tokens if usage else None,
             tokens=tokens,
@@ -231,10 +235,17 @@ class _Answer:
         self._last_s = time.perf_counter()
         if self._first_s is None:
             self._first_s = self._last_s
-        counted = self._timings.predicted_n if self._timings else self._pieces + 1
+        counted = self._tokens(self._pieces + 1)
         count, self._counted = counted - self._counted, counted
         self._pieces += 1
         return Token(text, self._last_s - self._started_s, max(0, count), thinking)
+
+    def _tokens(self, pieces: int) -> int:
+        """Return the tokens so far by the engine's count, or else the pieces: one may hold several tokens, or none."""
+        if self._timings:
+            return self._timings.predicted_n
+        counted = self._usage.completion_tokens if self._usage else None
+        return pieces if counted is None else counted
 
 
 def _rate(count: int, seconds: float) -> float | None:

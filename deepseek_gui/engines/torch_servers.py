@@ -1,9 +1,14 @@
-"""vLLM and SGLang: a plan as their command lines. Held against their makers' lists of options; not run here."""
+"""vLLM and SGLang: a plan as their command lines, and what their logs tell.
+
+Both were run on a CPU with a tiny model: vLLM 0.32.0 (its CPU build) and SGLang 0.5.23 (its CPU backend with PyTorch's
+own kernels in place of its package of kernels). On GPUs their options rest on what their parsers accept.
+"""
 
 from __future__ import annotations
 
 import importlib.metadata
 import importlib.util
+import math
 import shutil
 import sys
 from collections.abc import Mapping
@@ -15,9 +20,13 @@ from deepseek_gui.domain.plan import LaunchSpec, Plan, RunSettings
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.engines import extras, failures, torch_log
 from deepseek_gui.engines.base import EngineBuild, ModelKind, Surroundings, Unprepared
-from deepseek_gui.engines.flag_lists import listed_options
+from deepseek_gui.engines.checkpoint_cache import cache_bytes
+from deepseek_gui.engines.flag_lists import flag_lists, listed_options
 from deepseek_gui.engines.launch import free_port
 from deepseek_gui.engines.options import Options
+
+_ALONE: Mapping[str, str] = {"DO_NOT_TRACK": "1", "VLLM_HOST_IP": "127.0.0.1"}
+"""vLLM shall report nothing to its makers, and its own processes shall meet on this computer only."""
 
 _SGLANG_KEY = "DEEPSEEK_GUI_SGLANG_KEY"
 _SGLANG_START = (
@@ -26,6 +35,12 @@ _SGLANG_START = (
 )
 """SGLang takes its key as an argument only: it is added inside the process, where no other user can read it."""
 
+_BUILDS = {"cpu": "CPU", "rocm": "ROCm", "xpu": "XPU"}
+"""The local part of a version ("0.32.0+cpu") -> what the build computes on."""
+
+_CPU_SHARE = 0.8
+"""Of the main memory that is free, for a model whose shapes are not on this computer yet."""
+
 _GGUF_TYPES = ("Q2", "Q3", "Q4", "Q5", "Q6", "Q8", "IQ", "UD", "TQ", "MXFP4_MOE")
 
 
@@ -33,7 +48,7 @@ class _TorchServer(Unprepared):
     """What both have in common: a folder or a name of safetensors, tensor parallelism, a budget for the cache."""
 
     id = ""
-    run_here = False
+    run_here = True
     metrics_path = "/metrics"
     model_kind = ModelKind.CHECKPOINT
     _cache_types: Mapping[str, str] = {}
@@ -61,7 +76,10 @@ class _TorchServer(Unprepared):
         return torch_log.progress(line) or failures.read(line)
 
     def _build(self, program: Path) -> EngineBuild:
-        return EngineBuild(self.id, _version(self.id, program), ("CUDA",), program)
+        version = _version(self.id, program)
+        local = (version or "").partition("+")[2]
+        backend = next((name for key, name in _BUILDS.items() if local.startswith(key)), "CUDA")
+        return EngineBuild(self.id, version, (backend,), program)
 
     def _cache_type(self, settings: RunSettings) -> str:
         """Return the engine's word for a type of the KV cache; keys and values have one type here.
@@ -124,19 +142,37 @@ class Vllm(_TorchServer):
             "--tensor-parallel-size": str(max(1, len(settings.tensor_split))),
             "--kv-cache-dtype": self._cache_type(settings),
             "--load-format": "safetensors",
+            "--allowed-origins": "[]",
         }
+        on_cpu = build is not None and build.backends == ("CPU",)
+        if on_cpu:
+            pairs |= _room_in_main_memory(file, settings)
         program = str(build.executable) if build and build.executable else self.id
         words = [word for flag, value in pairs.items() for word in options.checked(flag, value)]
         words += options.checked("--trust-remote-code") if plan.trusts_code else ()
         words += extras.torch_words(self.id, plan.extras, options, words)
         return LaunchSpec(
             engine=self.id,
-            argv=(program, "serve", file.as_posix(), *words),
-            environment={"VLLM_API_KEY": api_key} if api_key else {},
+            argv=(program, "serve", file.as_posix(), *words, *options.checked("--disable-fastapi-docs")),
+            environment={
+                **_ALONE,
+                **({"VLLM_API_KEY": api_key} if api_key else {}),
+                **({"HF_HUB_OFFLINE": "1"} if file.is_dir() else {}),
+                **(_threads(settings) if on_cpu else {}),
+            },
             base_url=f"http://127.0.0.1:{port}",
             ready_path="/health",
             served_model=plan.model,
-            checks=(_not_run(self.id),),
+            checks=(
+                _tried_on_cpu(self.id),
+                Text(
+                    QT_TRANSLATE_NOOP(
+                        "core",
+                        "At /invocations vLLM also answers who has no key, from other accounts of this computer too "
+                        "(seen with 0.32.0).",
+                    )
+                ),
+            ),
         )
 
 
@@ -186,7 +222,7 @@ class Sglang(_TorchServer):
             base_url=f"http://127.0.0.1:{port}",
             ready_path="/health",
             served_model=plan.model,
-            checks=(_not_run(self.id),),
+            checks=(_tried_on_cpu(self.id),),
         )
 
 
@@ -198,11 +234,36 @@ def _python(build: EngineBuild | None) -> str:
     return str(build.executable.with_name(name))
 
 
+def _room_in_main_memory(file: Path, settings: RunSettings) -> dict[str, str]:
+    """Return the option that keeps a CPU build from taking 92 % of main memory: the cache's size, or a share."""
+    wanted = cache_bytes(file, settings)
+    if wanted is not None:
+        return {"--kv-cache-memory-bytes": str(wanted)}
+    import psutil  # noqa: PLC0415  30 ms, and only for builds that compute on the CPU
+
+    memory = psutil.virtual_memory()
+    share = max(1, math.floor(100 * _CPU_SHARE * memory.available / memory.total)) / 100
+    return {"--gpu-memory-utilization": f"{share:.2f}"}
+
+
+def _threads(settings: RunSettings) -> dict[str, str]:
+    """Return the variables that give a CPU build its number of threads; without one it takes a thread of each core."""
+    if settings.threads is None:
+        return {}
+    return {"VLLM_CPU_OMP_THREADS_BIND": "nobind", "OMP_NUM_THREADS": str(settings.threads)}
+
+
 def _version(package: str, program: Path) -> str | None:
-    """Return the version of the package that a program belongs to, without loading it."""
-    found = next(program.parent.parent.glob(f"[Ll]ib*/**/{package}-*.dist-info"), None)
-    if found is not None:
-        return found.name.removesuffix(".dist-info").removeprefix(f"{package}-")
+    """Return the version of the package that a program belongs to, without loading it.
+
+    A package of CPU builds (`vllm_cpu`) has the version of the real one, as vLLM itself says it: "0.32.0+cpu".
+    """
+    root = program.parent.parent
+    for folder in (*root.glob("lib*/python3*/site-packages"), root / "Lib" / "site-packages"):
+        for name, local in ((package, ""), (f"{package}_cpu", "+cpu")):
+            found = next(folder.glob(f"{name}-*.dist-info"), None)
+            if found is not None:
+                return found.name.removesuffix(".dist-info").removeprefix(f"{name}-") + local
     try:
         return importlib.metadata.version(package)
     except importlib.metadata.PackageNotFoundError:
@@ -219,10 +280,8 @@ def _impossible(engine: str, what: str) -> ActionableError:
     )
 
 
-def _not_run(engine: str) -> Text:
+def _tried_on_cpu(engine: str) -> Text:
     return Text(
-        QT_TRANSLATE_NOOP(
-            "core", "The options were taken from {engine}'s own sources; this program was not run with it."
-        ),
-        {"engine": engine},
+        QT_TRANSLATE_NOOP("core", "These options were tried with {engine} {version} on a CPU, not on GPUs."),
+        {"engine": engine, "version": flag_lists()[engine].version},
     )

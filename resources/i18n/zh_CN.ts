@@ -7022,10 +7022,6 @@
         <translation>{engine} 没有 {type} 类型的 KV 缓存。</translation>
     </message>
     <message>
-        <source>The options were taken from {engine}&apos;s own sources; this program was not run with it.</source>
-        <translation>这些选项取自 {engine} 自身的源码；本程序未与它实际运行过。</translation>
-    </message>
-    <message>
         <source>estimate</source>
         <translation>估计</translation>
     </message>
@@ -7820,6 +7816,50 @@
     <message>
         <source>Built in</source>
         <translation>内置</translation>
+    </message>
+    <message>
+        <source>A file of the model is incomplete.</source>
+        <translation>模型的一个文件不完整。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s weights do not have the shapes that its config.json tells.</source>
+        <translation>模型权重的形状与其 config.json 所述不符。</translation>
+    </message>
+    <message>
+        <source>The port is taken by another program.</source>
+        <translation>端口已被其他程序占用。</translation>
+    </message>
+    <message>
+        <source>This build of the engine does not accept {value} for its option {option}.</source>
+        <translation>此版本的引擎不接受选项 {option} 的值 {value}。</translation>
+    </message>
+    <message>
+        <source>Each user gets {context} tokens of context, and the model was made for {most}.</source>
+        <translation>每位用户的上下文为 {context} 个 token，而模型最多支持 {most} 个。</translation>
+    </message>
+    <message>
+        <source>Choose a smaller context, or more users who share it.</source>
+        <translation>请选择较小的上下文，或让更多用户共享它。</translation>
+    </message>
+    <message>
+        <source>This build of the engine finds no device here that it can compute on.</source>
+        <translation>此版本的引擎在这台电脑上找不到可用于计算的设备。</translation>
+    </message>
+    <message>
+        <source>Install the graphics driver, or a build of the engine for this GPU or for the CPU.</source>
+        <translation>请安装显卡驱动，或安装适用于此 GPU 或 CPU 的引擎版本。</translation>
+    </message>
+    <message>
+        <source>Compiling the model and trying it out</source>
+        <translation>正在编译并试运行模型</translation>
+    </message>
+    <message>
+        <source>At /invocations vLLM also answers who has no key, from other accounts of this computer too (seen with 0.32.0).</source>
+        <translation>在 /invocations 路径上，vLLM 也会回应没有密钥的请求，包括来自本机其他账户的请求（见于 0.32.0）。</translation>
+    </message>
+    <message>
+        <source>These options were tried with {engine} {version} on a CPU, not on GPUs.</source>
+        <translation>这些选项已用 {engine} {version} 在 CPU 上试过，尚未在 GPU 上试过。</translation>
     </message>
 </context>
 </TS>

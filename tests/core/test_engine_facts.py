@@ -23,8 +23,9 @@ def test_every_engine_is_listed_with_what_is_known_of_it(tmp_path: Path, monkeyp
     assert server.options.has("-lm")
     assert ollama.build is None
     assert ollama.instructions is not None
-    assert not found["vllm"].run_here
-    assert not found["sglang"].run_here
+    assert found["vllm"].run_here
+    assert found["sglang"].run_here
+    assert not found["ollama"].run_here
     assert found["transformers"].run_here
     assert found["transformers"].instructions is not None
     assert PLACEHOLDERS

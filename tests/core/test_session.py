@@ -486,6 +486,17 @@ def test_a_server_program_that_ends_at_once_is_told(tmp_path: Path, tiny_model: 
     driver.session.close()
 
 
+def test_an_engine_that_tells_its_key_is_not_quoted(tmp_path: Path, tiny_model: Path) -> None:
+    """SGLang writes all its arguments into its log, the key among them."""
+    driver, plan = served(tmp_path, tiny_model, lines=("server_args={'api_key': '$LLAMA_API_KEY'}",), status=1)
+    driver.session.load(plan, HERE)
+    failed = driver.failure()
+    driver.session.close()
+    told = "server_args={'api_key': '***'}"
+    assert failed.details.endswith(told)
+    assert (driver.paths.log_dir / "engine.log").read_text(encoding="utf-8").endswith(f"{told}\n")
+
+
 def test_an_engine_that_falls_silent_is_remarked(tmp_path: Path, tiny_model: Path) -> None:
     driver = Driver(tmp_path, silence_s=0.01)
     driver.session.load(Plan(tiny_model.name, None, file=tiny_model), HERE)

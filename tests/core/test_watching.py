@@ -69,6 +69,7 @@ def test_a_file_that_is_read_at_a_hard_disk_s_rate_is_remarked() -> None:
     assert "100 MB/s" in str(found.message)
     assert slow_loading(10 * 10**9, 10.0) is None
     assert slow_loading(100 * 10**9, 100.0) is None
+    assert slow_loading(None, 100.0) is None
 
 
 def test_silence_is_told_once_and_only_when_nothing_was_heard() -> None:

@@ -15,6 +15,7 @@ DRIVER = "The graphics driver is too old for this build of the engine."
 PEER = "The GPUs cannot reach each other's memory."
 TEMPLATE = "The model has no chat template that the engine understands."
 FULL = "The conversation no longer fits into the context."
+LARGE = "Each user gets 8192 tokens of context, and the model was made for 4096."
 ARCHITECTURE = "This engine does not know models of this architecture."
 
 FAILURES = {
@@ -62,8 +63,6 @@ FAILURES = {
     ),
     "OSError: We couldn't connect to 'https://huggingface.co' to load the files, and couldn't find them in the cached "
     "files.": (Cause.FILE, "This model is not on this computer."),
-    "safetensors._safetensors_rust.SafetensorError: Error while deserializing header: incomplete metadata, file not "
-    "fully covered": (Cause.FILE, "The model file is damaged: its header cannot be read."),
     "model.layers.0.mlp.up_proj.weight | MISMATCH | Reinit due to size mismatch": (
         Cause.FILE,
         "The tensor model.layers.0.mlp.up_proj.weight of the model file has a wrong shape.",
@@ -189,6 +188,60 @@ FAILURES = {
         Cause.TEMPLATE,
         TEMPLATE,
     ),
+    # vLLM 0.32.0 (CPU build) and SGLang 0.5.23, provoked here
+    "(VllmWorker-0 pid=7726) ERROR 11-26 09:48:30 [multiproc_executor.py:953] ValueError: Available memory on node 0 "
+    "(20.21/23.54 GiB) on startup is less than desired CPU memory utilization (0.92, 21.66 GiB).": (
+        Cause.MEMORY_LOADING,
+        MEMORY,
+    ),
+    "ValueError: To serve at least one request with the model's max seq len (1024), (0.0 GiB KV cache is needed, which "
+    "is larger than the available KV cache memory (0.0 GiB).": (Cause.MEMORY_CONTEXT, ROOM),
+    "ValueError: Available memory on node 0 (21.95/23.54 GiB) on kv cache allocation is less than requested memory for "
+    "kv (900.0 GiB).": (Cause.MEMORY_CONTEXT, ROOM),
+    "Value error, User-specified max_model_len (8192) is greater than the derived max_model_len (max_position_"
+    "embeddings=4096.0 or model_max_length=None in model's config.json).": (Cause.CONTEXT_TOO_LARGE, LARGE),
+    "ValueError: Warning: User-specified context_length (8192) is greater than the derived context_length (4096).": (
+        Cause.CONTEXT_TOO_LARGE,
+        LARGE,
+    ),
+    "Value error, The checkpoint you are trying to load has model type `deepseek_v9` but Transformers does not "
+    "recognize this architecture.": (
+        Cause.ARCHITECTURE,
+        "This engine does not know models of the architecture “deepseek_v9”.",
+    ),
+    "Value error, Unknown quantization method: gguf2. Must be one of ['awq', 'auto_awq', 'fp8']": (
+        Cause.QUANTISATION,
+        "This build of the engine does not know the quantisation gguf2.",
+    ),
+    "vllm serve: error: argument --dtype: invalid choice: 'int8' (choose from 'auto', 'bfloat16', 'float')": (
+        Cause.OPTION,
+        "This build of the engine does not accept int8 for its option --dtype.",
+    ),
+    "ValueError: Cannot find model module. 'DeepseekV9ForCausalLM' is not a registered model in the Transformers "
+    "library": (Cause.ARCHITECTURE, "This engine does not know models of the architecture “DeepseekV9ForCausalLM”."),
+    "OSError: [Errno 98] Address already in use": (Cause.PORT, "The port is taken by another program."),
+    "safetensors._safetensors_rust.SafetensorError: Error while deserializing header: incomplete metadata, file not "
+    "fully covered": (Cause.FILE, "A file of the model is incomplete."),
+    "ValueError: Following weights were not initialized from checkpoint: {'model.layers.2.input_layernorm.weight'}": (
+        Cause.FILE,
+        "The model file lacks the tensor model.layers.2.input_layernorm.weight.",
+    ),
+    "RuntimeError: start (0) + length (512) exceeds dimension size (256).": (
+        Cause.FILE,
+        "The model's weights do not have the shapes that its config.json tells.",
+    ),
+    "importlib.metadata.PackageNotFoundError: No package metadata was found for vllm": (
+        Cause.LIBRARY,
+        "The engine's Python lacks the package vllm.",
+    ),
+    "ModuleNotFoundError: No module named 'sgl_kernel'": (
+        Cause.LIBRARY,
+        "The engine's Python lacks the package sgl_kernel.",
+    ),
+    "RuntimeError: Failed to infer device type, please set the environment variable `VLLM_LOGGING_LEVEL=DEBUG`": (
+        Cause.NO_GPU_BUILD,
+        "This build of the engine finds no device here that it can compute on.",
+    ),
     # Ollama
     "Error: listen tcp 127.0.0.1:11434: bind: address already in use": (
         Cause.PORT,
@@ -214,6 +267,7 @@ def test_a_cause_is_told_in_words_with_something_to_do(line: str, known: tuple[C
     [
         "0.00.048.754 I resolve_fused_ops: Flash Attention enabled",
         "INFO 11-26 Free memory on device cuda:0: 78.2 GiB",
+        "[2026-11-26 10:02:17] Ignore import error when loading sglang.srt.models.inkling: No module named 'cutlass'",
         "srv  log_server_r: request: POST /v1/chat/completions 127.0.0.1 200",
         "x" * 100_000,
     ],

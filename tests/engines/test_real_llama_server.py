@@ -8,15 +8,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
+import psutil
 import pytest
 
 from deepseek_gui.core.session import ChatMessage
-from deepseek_gui.domain.events import Done, Ready
+from deepseek_gui.domain.events import Done, Ready, Unloaded
 from deepseek_gui.domain.machine import Machine
-from deepseek_gui.domain.plan import FlashAttention, LoadMode, Plan, RunSettings
+from deepseek_gui.domain.plan import DEMO, FlashAttention, LoadMode, Plan, RunSettings
 from deepseek_gui.engines.base import EngineBuild, Surroundings
 from deepseek_gui.engines.flag_lists import listed_options
 from deepseek_gui.engines.llama_server import LlamaServer
+from deepseek_gui.sizing.memory import KV_TYPES
 from tests.core.test_session import Driver
 
 FOUND = os.environ.get("LLAMA_SERVER") or shutil.which("llama-server")
@@ -86,3 +88,29 @@ def test_every_load_mode_is_accepted(driver: Driver, tiny_model: Path, mode: Loa
     settings = RunSettings(context=512, load_mode=mode)
     driver.session.load(Plan(tiny_model.name, None, "llama-server", settings, tiny_model), Machine("here"))
     driver.until(Ready)
+
+
+@pytest.mark.parametrize("kind", KV_TYPES)
+def test_every_type_of_the_cache_is_accepted(driver: Driver, tiny_model: Path, kind: str) -> None:
+    settings = RunSettings(context=512, kv_type_k=kind, kv_type_v=kind, flash_attention=FlashAttention.ON)
+    driver.session.load(Plan(tiny_model.name, None, "llama-server", settings, tiny_model), Machine("here"))
+    driver.until(Ready)
+
+
+def test_its_key_is_nobody_s_to_read_and_nothing_is_left(driver: Driver, tiny_model: Path) -> None:
+    driver.session.load(Plan(tiny_model.name, None, "llama-server", file=tiny_model), Machine("here"))
+    engine = psutil.Process(driver.until(Ready).pid)
+    run = driver.session._run
+    assert run._api_key not in " ".join(engine.cmdline())  # type: ignore[union-attr]
+    driver.session.unload()
+    driver.until(Unloaded)
+    assert not engine.is_running()
+
+
+def test_the_demo_runs_in_it(driver: Driver) -> None:
+    driver.session.load(Plan(DEMO, None, "llama-server"), Machine("here"))
+    driver.until(Ready)
+    driver.session.send([ChatMessage("user", "Hello")], max_tokens=4)
+    done = driver.until(Done)
+    assert done.prompt_tokens
+    assert done.tokens

