@@ -204,10 +204,10 @@ def _parse_json(text: str, path: Path) -> dict[str, Any]:
             ),
             Text(QT_TRANSLATE_NOOP("core", "Save what “deepseek-gui probe --json” prints, whole.")),
         ) from error
-    return _without_news(document)
+    return without_news(document)
 
 
-def _without_news(document: dict[str, Any]) -> dict[str, Any]:
+def without_news(document: dict[str, Any]) -> dict[str, Any]:
     """Drop the keys that a newer probe has added; in a file that a person wrote they would be slips of the pen."""
     tables: dict[str, type[msgspec.Struct]] = {
         "cpu": _CpuTable,
@@ -230,14 +230,25 @@ def _only(table: Any, struct: type[msgspec.Struct]) -> Any:
     return {key: value for key, value in table.items() if key in fields} if isinstance(table, dict) else table
 
 
+class _WrongFactError(ValueError):
+    """A fact is out of bounds or contradicts another one; the message names it."""
+
+
 def _checked(document: dict[str, Any], path: Path) -> _MachineFile:
+    try:
+        return _facts_of(document)
+    except _WrongFactError as error:
+        raise _wrong_field(path, str(error)) from error
+
+
+def _facts_of(document: dict[str, Any]) -> _MachineFile:
     try:
         file = msgspec.convert(document, _MachineFile)
     except msgspec.ValidationError as error:
-        raise _wrong_field(path, str(error)) from error
+        raise _WrongFactError(error) from error
     problem = next(filter(None, _contradictions(file)), None) or _not_finite(document)
     if problem:
-        raise _wrong_field(path, problem)
+        raise _WrongFactError(problem)
     return file
 
 
@@ -248,16 +259,12 @@ def check_facts(document: dict[str, Any]) -> None:
         ActionableError: a field is out of bounds or contradicts another one; it is named.
     """
     try:
-        file = msgspec.convert(document, _MachineFile)
-    except msgspec.ValidationError as error:
-        problem: str | None = str(error)
-    else:
-        problem = next(filter(None, _contradictions(file)), None) or _not_finite(document)
-    if problem:
+        _facts_of(document)
+    except _WrongFactError as error:
         raise ActionableError(
-            Text(QT_TRANSLATE_NOOP("core", "That value cannot be: {problem}."), {"problem": _plain(problem)}),
+            Text(QT_TRANSLATE_NOOP("core", "That value cannot be: {problem}."), {"problem": _plain(str(error))}),
             Text(QT_TRANSLATE_NOOP("core", "Correct it, or leave it empty: what is not known stays unknown.")),
-        )
+        ) from error
 
 
 def machine_text(document: dict[str, Any]) -> str:
@@ -286,14 +293,20 @@ def _wrong_field(path: Path, problem: str) -> ActionableError:
 
 def _contradictions(file: _MachineFile) -> tuple[str | None, ...]:
     cpu, memory, storage = file.cpu, file.memory, file.storage
+    gpus = sum(gpu.count for gpu in file.gpus)
     return (
-        _above("gpus.count", sum(gpu.count for gpu in file.gpus), "1024", MAX_GPUS),
+        _above("gpus.count", gpus, "1024", MAX_GPUS),
         _above("cpu.cores", cpu.cores, "cpu.threads", cpu.threads),
         _above("memory.available_gib", memory.available_gib, "memory.total_gib", memory.total_gib),
         _above("storage.free_gib", storage.free_gib, "storage.total_gib", storage.total_gib),
         *(
             _above(f"gpus[{index}].free_gib", gpu.free_gib, f"gpus[{index}].vram_gib", gpu.vram_gib)
             for index, gpu in enumerate(file.gpus)
+        ),
+        *(
+            f"`gpu_links[{index}].gpus` names a GPU that is not there"
+            for index, link in enumerate(file.gpu_links)
+            if any(not 0 <= gpu < gpus for gpu in link.gpus)
         ),
     )
 

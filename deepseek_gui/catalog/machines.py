@@ -87,6 +87,8 @@ def _complete_gpu(gpu: Gpu, host_bytes: int | None) -> Gpu:
     vram_bytes = gpu.vram_bytes
     if vram_bytes is None:
         vram_bytes = _shared_bytes(spec, host_bytes) if spec.unified_memory else spec.vram_bytes
+        if gpu.free_bytes is not None and vram_bytes is not None and gpu.free_bytes > vram_bytes:
+            vram_bytes = None  # another card than the catalogue's: more of it is free than that one has
     filled: dict[str, Any] = {
         fact: getattr(spec, fact)
         for fact in (

@@ -28,7 +28,7 @@ from typing import Any, Self
 
 import msgspec
 
-from deepseek_gui.catalog.machine_file import machine_of
+from deepseek_gui.catalog.machine_file import machine_of, without_news
 from deepseek_gui.catalog.machines import complete, machine_document
 from deepseek_gui.core.compressed_lines import GZIP, CompressedLines
 from deepseek_gui.core.sample_lines import decode_sample, encode_sample
@@ -233,7 +233,7 @@ def _machine(header: _Header, path: Path) -> Machine | None:
     if header.machine is None:
         return None
     try:
-        return complete(machine_of(header.machine, path))
+        return complete(machine_of(without_news(header.machine), path))
     except ActionableError:
         return None
 

@@ -145,7 +145,7 @@ def _within_context(plan: Plan, trained: int | None) -> Plan:
 def _is_runnable(model: Model, room_bytes: int) -> bool:
     if model.architecture is None or model.architecture.gguf_name not in _RUNNABLE_FAMILIES:
         return False
-    # 4.9 bits a weight is what Q4_K_M comes to (FACTS.md 1.2); the exact size is the estimate's business
+    # 4.9 bits a weight is what Q4_K_M comes to; the exact size is the estimate's business
     return SYNTHETIC_QUANTISATION in model.quantisations and (model.total_params or 0) * 4.9 / 8 < room_bytes
 
 

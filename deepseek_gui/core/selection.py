@@ -244,8 +244,8 @@ def _format_of(model: Model, wanted: str | None, engine: str) -> str:
 def with_default_context(plan: Plan, machine: Machine) -> Plan:
     """Return a plan whose context nobody named with the one that its engine takes: Ollama's depends on the GPUs.
 
-    Ollama takes 4,096 tokens below 24 GiB of GPU memory, 32,768 below 48 GiB and 262,144 from there (FACTS 2.2), and
-    no more than the model was made for.
+    Ollama takes 4,096 tokens below 24 GiB of GPU memory, 32,768 below 48 GiB and 262,144 from there, and no
+    more than the model was made for.
     """
     architecture = find_model(plan.model).architecture if plan.file is None and plan.model != DEMO else None
     if plan.engine != "ollama" or architecture is None:

@@ -71,7 +71,7 @@ ARTICLE_RULES = (
         Text(QT_TRANSLATE_NOOP("core", "A thread that only waits for the GPU spins, and reads 100 % too.")),
     ),
 )
-"""The article's section on finding the bottleneck, and its advice on utilisation (FACTS.md 8 and 9)."""
+"""The article's section on finding the bottleneck, and its advice on utilisation."""
 
 
 RULES = (

@@ -120,7 +120,7 @@ def hardware_slowdown(gpu: GpuWindow) -> Finding | None:
 
 
 def power_cap(gpu: GpuWindow) -> Finding | None:
-    """Find a GPU at its power limit (NVML clock event reason 0x4): normal at full load (FACTS.md 8: 693 W, H200)."""
+    """Find a GPU at its power limit (NVML clock event reason 0x4): normal at full load (693 W on an H200)."""
     states = held(gpu.states, lambda state: _has(state, Throttle.POWER_CAP))
     if not states:
         return None
@@ -174,7 +174,7 @@ def spill(gpu: GpuWindow) -> Finding | None:
     """Find GPU memory that has silently moved to the host's: memory >= 97 % full and kernels that read over PCIe.
 
     Measured as SM >= 10 % (work is being done: no mere copy), PCIe at least a quarter of the link and DRAM < 40 %
-    (decoding from the card's own memory shows 78, FACTS.md 8). The bounds are ours. No sample counts spilled bytes.
+    (decoding from the card's own memory shows 78 on an H200). The bounds are ours. No sample counts spilled bytes.
     """
 
     def holds(state: GpuState) -> bool:
@@ -226,7 +226,7 @@ def spill_likely(gpu: GpuWindow) -> Finding | None:
 def sustained(gpu: GpuWindow) -> Finding | None:
     """Find a GPU that was at least 90 % busy in 95 % of the last ten minutes; needs samples that reach back so far.
 
-    The article takes it for a reason to buy a card; a GPU that is busy while it answers is healthy (FACTS.md 9).
+    The article takes it for a reason to buy a card; a GPU that is busy while it answers is healthy.
     """
     now_s = gpu.samples[-1].monotonic_s
     if not held(gpu.states, lambda state: at_least(state.utilisation_percent, BUSY_PERCENT)):

@@ -1,8 +1,8 @@
 """What holds a GPU's speed: rules on its counters, and on utilisation alone where it has none.
 
-The numbers are from FACTS.md 8 (five loads measured on an H200), which correct the article's. Warps that wait for
-memory count as active: a plain memory copy keeps the multiprocessors 99 % active, so their activity alone says
-nothing about memory. An unknown reading never satisfies a condition.
+The numbers are of five loads measured on an H200 (the table in `tests/diagnosis/test_rules.py`), which correct the
+article's. Warps that wait for memory count as active: a plain memory copy keeps the multiprocessors 99 % active, so
+their activity alone says nothing about memory. An unknown reading never satisfies a condition.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _COUNTERS = ("utilisation_percent", "sm_activity_percent", "tensor_activity_perc
 def transfer(gpu: GpuWindow) -> Finding | None:
     """Find a GPU that waits for PCIe: utilisation >= 90 %, SM < 10 % and more than half the link in use.
 
-    FACTS.md 8, host to device copy: utilisation 99, SM 0, DRAM 1, PCIe 56 GiB/s of a link of 59.
+    A copy from host to device: utilisation 99, SM 0, DRAM 1, PCIe 56 GiB/s of a link of 59.
     """
 
     def holds(state: GpuState) -> bool:
@@ -62,7 +62,7 @@ def transfer(gpu: GpuWindow) -> Finding | None:
 def memory_bandwidth(gpu: GpuWindow) -> Finding | None:
     """Find a GPU whose memory is the limit: DRAM >= 60 % and matrix units < 40 %.
 
-    FACTS.md 8: memory copy (DRAM 88, tensor 0) and matrix times vector, as decoding does (DRAM 78, tensor 3).
+    Measured: memory copy (DRAM 88, tensor 0) and matrix times vector, as decoding does (DRAM 78, tensor 3).
     """
 
     def holds(state: GpuState) -> bool:
@@ -90,7 +90,7 @@ def memory_bandwidth(gpu: GpuWindow) -> Finding | None:
 def compute(gpu: GpuWindow) -> Finding | None:
     """Find a GPU whose matrix units are the limit: tensor >= 60 %.
 
-    FACTS.md 8, matrix product: tensor 93, SM 96, DRAM 16.
+    A matrix product: tensor 93, SM 96, DRAM 16.
     """
     states = held(gpu.states, lambda state: at_least(state.tensor_activity_percent, COMPUTE_TENSOR_PERCENT))
     if not states:
@@ -112,7 +112,7 @@ def compute(gpu: GpuWindow) -> Finding | None:
 
 
 def under_filled(gpu: GpuWindow) -> Finding | None:
-    """Find a GPU that is always busy but with few multiprocessors: utilisation >= 90 %, SM < 50 % (FACTS.md 8).
+    """Find a GPU that is always busy but with few multiprocessors: utilisation >= 90 %, SM < 50 %.
 
     Not when its memory or its matrix units are the limit. With SM < 10 % a copy looks the same: then the PCIe traffic
     must be known to be low.
@@ -141,7 +141,7 @@ def under_filled(gpu: GpuWindow) -> Finding | None:
 def launch(gpu: GpuWindow) -> Finding | None:
     """Find a GPU that gets its work in pieces too small: utilisation 20 to 40 %, every counter below 5 %, PCIe quiet.
 
-    FACTS.md 8, tiny kernels: utilisation 28, SM, tensor and DRAM 0. Below 20 % it may be a desktop that is drawn.
+    Tiny kernels: utilisation 28, SM, tensor and DRAM 0. Below 20 % it may be a desktop that is drawn.
     """
     low, high = LAUNCH_BUSY_PERCENT
 
@@ -172,7 +172,7 @@ def launch(gpu: GpuWindow) -> Finding | None:
 
 
 def memory_bandwidth_likely(gpu: GpuWindow) -> Finding | None:
-    """Guess the memory where there are no counters: utilisation >= 90 % and memory controller >= 70 % (FACTS.md 8).
+    """Guess the memory where there are no counters: utilisation >= 90 % and memory controller >= 70 %.
 
     The controller's number is time with any traffic, not traffic: hence "probably".
     """

@@ -137,7 +137,7 @@ def paging(host: HostWindow) -> Finding | None:
 
 
 def single_thread(host: HostWindow) -> Finding | None:
-    """Find an engine that waits for one thread: busiest thread >= 95 % and every GPU < 70 % (FACTS.md 8).
+    """Find an engine that waits for one thread: busiest thread >= 95 % and every GPU < 70 %.
 
     Not when its threads together take two cores or more: then the processor computes a part. A thread that spins while
     it waits for the GPU reads 100 % too, hence the bound on the GPU; a GPU whose load is not known rules it out.

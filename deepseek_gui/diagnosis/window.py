@@ -13,7 +13,7 @@ from deepseek_gui.domain.units import GB
 
 RECENT = 5
 HELD = 3
-"""A thing counts when it was seen in 3 of the newest 5 samples (FACTS.md 8): one odd reading is no finding."""
+"""A thing counts when it was seen in 3 of the newest 5 samples; one odd reading is no finding."""
 
 T = TypeVar("T")
 

@@ -115,6 +115,18 @@ class Gpu:
     mig: str | None = None
 
 
+_CORES_PER_MULTIPROCESSOR = {"6.0": 64, "7.0": 64, "7.2": 64, "7.5": 64, "8.0": 64}
+_OTHER_CORES_PER_MULTIPROCESSOR = 128
+"""FP32 lanes a multiprocessor by compute capability: CUDA C++ Programming Guide, "Arithmetic Instructions"."""
+
+
+def multiprocessors(cores: int | None, compute_capability: str | None) -> int | None:
+    """Return the streaming multiprocessors of an NVIDIA card with so many cores."""
+    if not cores or compute_capability is None:
+        return None
+    return cores // _CORES_PER_MULTIPROCESSOR.get(compute_capability, _OTHER_CORES_PER_MULTIPROCESSOR)
+
+
 @dataclass(frozen=True, slots=True)
 class GpuLink:
     """How two GPUs of one machine reach each other.

@@ -62,7 +62,7 @@ class LlamaServer(Unprepared):
         *,
         build: EngineBuild | None = None,
     ) -> LaunchSpec:
-        """Return the server's command line. Flags: llama.cpp, common/arg.cpp, as listed in FACTS.md section 4.
+        """Return the server's command line. Flags: llama.cpp, common/arg.cpp.
 
         Raises:
             ActionableError: the build lacks a flag that the plan needs; the error names it.

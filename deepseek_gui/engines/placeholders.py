@@ -1,4 +1,4 @@
-"""The article's placeholder options, and what there really is: for the Run page and for Help (FACTS.md 4)."""
+"""The article's placeholder options, and what there really is: for the Run page and for Help."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from deepseek_gui.domain.machine import Gpu
+from deepseek_gui.domain.machine import Gpu, multiprocessors
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.hardware.gpus import GpuFacts
 from deepseek_gui.hardware.limits import GPU_POWER_W, LANES, whole_within, within
@@ -33,9 +33,6 @@ ARCHITECTURES = {
     13: "Rubin",
 }
 """NVML_DEVICE_ARCH_*."""
-CORES_PER_MULTIPROCESSOR = {(6, 0): 64, (7, 0): 64, (7, 2): 64, (7, 5): 64, (8, 0): 64}
-OTHER_CORES_PER_MULTIPROCESSOR = 128
-"""FP32 lanes a multiprocessor by compute capability: CUDA C++ Programming Guide, "Arithmetic Instructions"."""
 VERSION_MISMATCH = 18
 GONE = frozenset({15, 16})
 """NVML codes "GPU is lost" (fallen off the bus) and "reset required"."""
@@ -105,15 +102,16 @@ def _read_card(nvml: Any, handle: Any, links: NvLinks, system: _SystemFacts) -> 
     name = as_text(attempt(nvml.nvmlDeviceGetName, handle)) or "NVIDIA GPU"
     integrated = any(word in name.split() for word in INTEGRATED)
     _, most_watts = attempt(nvml.nvmlDeviceGetPowerManagementLimitConstraints, handle) or (None, None)
+    compute_capability = None if capability is None else f"{capability[0]}.{capability[1]}"
     return Gpu(
         name=name,
         vendor="nvidia",
         architecture=ARCHITECTURES.get(attempt(nvml.nvmlDeviceGetArchitecture, handle) or 0),
-        compute_capability=None if capability is None else f"{capability[0]}.{capability[1]}",
+        compute_capability=compute_capability,
         vram_bytes=total,
         free_bytes=None if total is None or used is None else total - used,
         cuda_cores=cores,
-        multiprocessors=multiprocessors(cores, capability),
+        multiprocessors=multiprocessors(cores, compute_capability),
         interconnect=links.kind or ("PCIe" if system.several else None),
         unified_memory=integrated,
         tdp_w=_watts(attempt(nvml.nvmlDeviceGetPowerManagementDefaultLimit, handle)),
@@ -194,13 +192,6 @@ def _mig_notices(divided: list[tuple[Gpu, ...] | None]) -> list[Text]:
             )
         )
     ]
-
-
-def multiprocessors(cores: int | None, capability: tuple[int, int] | None) -> int | None:
-    """Return the multiprocessors of a card with so many cores, by its compute capability."""
-    if not cores or capability is None:
-        return None
-    return cores // CORES_PER_MULTIPROCESSOR.get(capability, OTHER_CORES_PER_MULTIPROCESSOR)
 
 
 def _driver(nvml: Any) -> str | None:

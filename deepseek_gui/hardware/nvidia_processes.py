@@ -15,7 +15,7 @@ from deepseek_gui.hardware.processes import ProcessNames
 
 EVERY_S = 3.0
 GRAPHICS_EVERY_S = 5.0
-"""The list of graphics processes takes 4.5 ms on laptops (FACTS.md 8)."""
+"""The list of graphics processes takes 4.5 ms on laptops."""
 NOTHING = frozenset({0, 6})
 """NVML codes "success" and "not found": the binding raises them when no process has worked since then."""
 

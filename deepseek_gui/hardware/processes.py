@@ -17,7 +17,7 @@ from deepseek_gui.hardware.rates import RateMeter
 T = TypeVar("T")
 
 DISCOVERY_S = 3.0
-"""Looking for children walks all of /proc, twice the cost of everything else in a sample (FACTS.md 8)."""
+"""Looking for children walks all of /proc, twice the cost of everything else in a sample."""
 THREADS_EVERY_S = 2.0
 """Threads are one file each, and the kernel counts their time in steps of 10 ms."""
 

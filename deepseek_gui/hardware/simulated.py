@@ -30,7 +30,7 @@ DEFAULT_GHZ = 3.0
 DEFAULT_TDP_W = 200.0
 DEFAULT_MEMORY_BYTES = 16 * GIB
 GPM_ARCHITECTURES = frozenset({"Hopper", "Blackwell"})
-"""Where a real driver tells the SM activity (FACTS.md 8: Hopper and later)."""
+"""Where a real driver tells the SM activity (GPM: Hopper and later)."""
 ROOM_TEMPERATURE_C = 30.0
 IDLE_POWER_SHARE = 0.12
 THERMAL_LAG_S = 12.0

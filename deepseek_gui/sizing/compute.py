@@ -15,7 +15,7 @@ from deepseek_gui.domain.plan import FlashAttention, RunSettings
 from deepseek_gui.sizing.memory import cells_per_sequence
 
 WHOLE_BATCH_ENGINES = frozenset({"llama.cpp"})
-"""Engines that reserve logits for a whole micro-batch: the command-line tools (FACTS 2)."""
+"""Engines that reserve logits for a whole micro-batch: the command-line tools."""
 
 _HOLES_FROM = 16384
 """Context in cells above which the allocator no longer reuses the mask's place in some graphs."""

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 
 from deepseek_gui.domain.errors import ActionableError
-from deepseek_gui.domain.machine import Gpu
+from deepseek_gui.domain.machine import Gpu, multiprocessors
 from deepseek_gui.domain.model import Architecture, HybridAttention
 from deepseek_gui.domain.plan import FlashAttention, RunSettings
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
@@ -30,7 +30,6 @@ _CONTEXT_BYTES_FIXED = 8 * MIB
 _CONTEXT_BYTES_PER_SM = round(2.91 * MIB)
 _CONTEXT_BYTES_PER_SM_HBM = round(3.88 * MIB)
 _CONTEXT_BYTES_UNKNOWN = 300 * MIB
-_LANES_PER_SM = 128
 _DATA_CENTRE = re.compile(r"\b(V100|A30|A100|A800|[HB][1-8]00|H20|G[HB]200)\b")
 
 
@@ -172,8 +171,7 @@ def driver_context_bytes(gpu: Gpu) -> int:
     """
     if gpu.vendor == "apple":
         return 0
-    lanes = gpu.cuda_cores
-    processors = gpu.multiprocessors or (lanes // _LANES_PER_SM if lanes else None)
+    processors = gpu.multiprocessors or multiprocessors(gpu.cuda_cores, gpu.compute_capability)
     if gpu.vendor != "nvidia" or not processors:
         return _CONTEXT_BYTES_UNKNOWN
     one = _CONTEXT_BYTES_PER_SM_HBM if _DATA_CENTRE.search(gpu.name) else _CONTEXT_BYTES_PER_SM

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from deepseek_gui.domain.machine import Gpu
+from deepseek_gui.domain.machine import Gpu, multiprocessors
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Roofline:
         """Return the share of the peak bandwidth that decoding reaches with weights of a kind."""
         share = self.efficiency_by_weights.get(kind, self.efficiency)
         unpacked = self.unpacked_gbs.get((generation(gpu) or "", kind))
-        processors = gpu.multiprocessors or (gpu.cuda_cores or 0) // _LANES
+        processors = gpu.multiprocessors or multiprocessors(gpu.cuda_cores, gpu.compute_capability)
         if not unpacked or not processors or not gpu.bandwidth_gbs:
             return share
         return min(share, unpacked * processors / gpu.bandwidth_gbs)
@@ -125,9 +125,6 @@ row, a Radeon 890M)."""
 
 INTEGRATED_PREFILL_SPREAD = 0.35
 """Added to a prompt's spread on GPUs inside a processor: one power limit for both, from 15 to 120 W."""
-
-_LANES = 128
-"""CUDA cores of one of Hopper's multiprocessors."""
 
 _INTEGRATED_GBS = 200.0
 """Memory bandwidth below which a GPU without memory of its own is a small one (two channels)."""

@@ -131,7 +131,7 @@ def token_bytes(architecture: Architecture, settings: RunSettings, gpus: int) ->
     """Return what each of some GPUs holds of one token.
 
     Heads are dealt out, one at the finest; MLA's latent row stands on every GPU. V3.2 in 8 bit and V4 have rows of
-    their own (FACTS 2.4: 656 bytes, 584 bytes, 132 of the indexer).
+    their own (656 bytes, 584 bytes, 132 of the indexer).
     """
     width = 1 if settings.kv_type_k == "fp8" else 2
     if architecture.hybrid:

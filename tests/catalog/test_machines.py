@@ -104,6 +104,7 @@ def test_a_mac_gpu_takes_its_share_of_the_host_memory():
         ('name = "x"\n[cpu]\ncores = 8.5', "cpu.cores"),
         ('name = "x"\n[cpu]\ncores = true', "cpu.cores"),
         ('name = "x"\n[cpu]\ncores = 16\nthreads = 8', "cpu.threads"),
+        ('name = "x"\n[[gpus]]\nname = "T4"\n[[gpu_links]]\ngpus = [0, 1]\nkind = "PCIe"', "gpu_links"),
         ('name = "x"\n[cpu]\nbase_ghz = nan', "cpu.base_ghz"),
         ('name = "x"\n[cpu]\nbase_ghz = inf', "cpu.base_ghz"),
         ('name = "x"\n[memory]\ntotal_gib = 1e30', "memory.total_gib"),
@@ -249,6 +250,11 @@ def test_a_laptops_gpu_is_not_its_desktop_namesake(name: str, spec_id: str | Non
     vram = 20 * GIB if "MIG" in name else None
     gpu = complete(Machine("m", gpus=(Gpu(name, vram_bytes=vram),))).gpus[0]
     assert gpu.spec_id == spec_id
+
+
+def test_a_card_with_more_free_than_the_catalogues_has_is_another_card():
+    gpu = complete(Machine("m", gpus=(Gpu("RTX 4090", free_bytes=40 * GIB),))).gpus[0]
+    assert (gpu.free_bytes, gpu.vram_bytes) == (40 * GIB, None)
 
 
 def test_a_laptops_own_limit_stays_beside_the_rated_power():

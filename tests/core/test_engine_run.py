@@ -11,7 +11,7 @@ from deepseek_gui.domain.plan import DEMO, Plan
 
 
 def test_the_makers_recommendation_is_taken() -> None:
-    """R1's README: temperature 0.6, top_p 0.95 (FACTS.md section 5)."""
+    """R1's README: temperature 0.6, top_p 0.95."""
     assert recommended_sampling(Plan("r1-distill-qwen-1.5b", "Q4_0")) == {"temperature": 0.6, "top_p": 0.95}
     assert find_model("r1-distill-qwen-1.5b").sampling.source
 

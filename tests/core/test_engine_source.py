@@ -23,7 +23,7 @@ from deepseek_gui.sizing.tensors import inventory
 HOST = Machine("host", memory=Memory(total_bytes=64 * GIB, available_bytes=60 * GIB))
 GPU_MACHINE = replace(HOST, gpus=(Gpu("NVIDIA H200", vendor="nvidia", vram_bytes=140 * GIB, free_bytes=139 * GIB),))
 
-# llama.cpp's printer (common/fit.cpp, autumn 2026) on a CUDA build; the numbers of FACTS 7, 1.5B shape.
+# llama.cpp's printer (common/fit.cpp, autumn 2026) on a CUDA build; the 1.5B shape.
 CUDA_LOG = """
 I common_memory_breakdown_print: | memory breakdown [MiB] | total    free     self    model   context   compute    unaccounted |
 I common_memory_breakdown_print: |   - CUDA0 (NVIDIA H200) | 143156 = 140001 + (1239 =  828 +     112 +     299) +        1916 |

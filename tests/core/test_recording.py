@@ -238,6 +238,14 @@ def test_keys_that_a_later_version_adds_are_passed_over(path: Path):
     assert read_recording(path).samples == (Sample(1.0, 1.0),)
 
 
+def test_facts_that_a_later_version_adds_to_the_machine_are_passed_over(path: Path):
+    machine = {"name": "x", "cpu": {"cores": 4, "npu": 1}, "news": 1}
+    made(path, {"time_s": 1.0, "monotonic_s": 1.0}, header=HEADER | {"machine": machine})
+    recorded_machine = read_recording(path).machine
+    assert recorded_machine is not None
+    assert recorded_machine.cpu.cores == 4
+
+
 @pytest.mark.parametrize("machine", [{"name": 5}, {}, {"name": "x", "gpus": [{"name": "y", "count": 10**9}]}])
 def test_a_machine_that_is_not_understood_is_unknown_and_the_samples_are_there(path: Path, machine: dict[str, Any]):
     made(path, {"time_s": 1.0, "monotonic_s": 1.0}, header=HEADER | {"machine": machine})

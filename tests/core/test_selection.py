@@ -156,7 +156,7 @@ def test_formats_and_engines_that_do_not_go_together(arguments: tuple[str, ...],
 
 @pytest.mark.parametrize(("machine", "context"), [("basic", 4096), ("laptop", 4096), ("enterprise", 131_072)])
 def test_ollamas_context_follows_the_gpus(machine: str, context: int):
-    # FACTS 2.2: 4k below 24 GiB, 32k below 48, else 256k; the model was made for 131,072.
+    # Ollama: 4k below 24 GiB, 32k below 48, else 256k; the model was made for 131,072.
     plan = with_default_context(plan_of("--model", "7B", "--engine", "ollama"), machine_named(machine))
     assert plan.settings.context == context
     other = plan_of("--model", "7B")

@@ -1,4 +1,4 @@
-"""The rules against the loads measured on an H200 (FACTS.md 8), and each of them there and not there."""
+"""The rules against the loads measured on an H200, and each of them there and not there."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ GIB = 1024**3
 MIB = 1024**2
 GEN5_X16 = {"pcie_generation": 5, "pcie_width": 16}
 
-# The table of FACTS.md 8, measured one second each; its rows without a PCIe rate moved nothing over the link.
+# Five loads and an idle card, measured one second each on an H200; rows without a PCIe rate moved nothing there.
 MATRIX_PRODUCT: dict[str, Any] = {
     "utilisation_percent": 99.0,
     "memory_controller_percent": 23.0,

@@ -20,7 +20,7 @@ from deepseek_gui.modelfiles.writer import write_sparse
 from deepseek_gui.sizing.placement import place
 from deepseek_gui.sizing.weights import weights_of
 
-# llama.cpp's printer (common/fit.cpp, autumn 2026) on a CUDA build; the numbers of FACTS 7, 1.5B shape.
+# llama.cpp's printer (common/fit.cpp, autumn 2026) on a CUDA build; the 1.5B shape.
 CUDA_LOG = """
 0.01 I common_memory_breakdown_print: | memory breakdown [MiB] | total    free     self   model   context   compute    unaccounted |
 0.01 I common_memory_breakdown_print: |   - CUDA0 (NVIDIA H200) | 143156 = 140001 + (1239 =  828 +     112 +     299) +        1916 |

@@ -21,7 +21,7 @@ def flags(settings: RunSettings) -> list[str]:
 
 
 def test_the_plain_command_line() -> None:
-    """Names of the flags: llama.cpp common/arg.cpp @0c1e57098, FACTS.md section 4."""
+    """Names of the flags: llama.cpp common/arg.cpp @0c1e57098."""
     assert flags(RunSettings()) == [
         "llama-server",
         *("-m", str(FILE), "-c", "4096", "-np", "1", "-b", "2048", "-ub", "512"),

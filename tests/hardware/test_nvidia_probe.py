@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from deepseek_gui.domain.machine import Gpu, GpuLink
-from deepseek_gui.hardware.nvidia_probe import multiprocessors, probe_nvidia
+from deepseek_gui.hardware.nvidia_probe import probe_nvidia
 
 GIB = 1024**3
 Make = Callable[..., Any]
@@ -43,24 +43,6 @@ def test_the_facts_of_a_card(make_nvml: Make, make_card: Make):
     )
     assert [str(notice) for notice in facts.notices] == ["NVIDIA driver 580.159.04, CUDA up to 13.0."]
     assert nvml.opened == 0
-
-
-# Multiprocessors by the vendor's data sheets: V100 80, T4 40, A100 108, RTX 3060 28, RTX 4090 128, H100 SXM 132.
-@pytest.mark.parametrize(
-    ("cores", "capability", "expected"),
-    [
-        (5120, (7, 0), 80),
-        (2560, (7, 5), 40),
-        (6912, (8, 0), 108),
-        (3584, (8, 6), 28),
-        (16384, (8, 9), 128),
-        (16896, (9, 0), 132),
-        (None, (9, 0), None),
-        (3584, None, None),
-    ],
-)
-def test_multiprocessors(cores: int | None, capability: tuple[int, int] | None, expected: int | None):
-    assert multiprocessors(cores, capability) == expected
 
 
 def test_what_a_card_does_not_tell_is_unknown(make_nvml: Make, make_card: Make, nvml_error: Make):

@@ -22,7 +22,7 @@ ARTICLE = CostPlan(
 
 
 def test_three_dollars_an_hour_for_three_years():
-    # The article says 108,000 $; 3 $ x 3 x 365 x 24 h = 78,840 $ (FACTS 9).
+    # The article says 108,000 $; 3 $ x 3 x 365 x 24 h = 78,840 $.
     found = compare(ARTICLE)
     assert found.cloud is not None
     assert found.cloud.total == pytest.approx(78_840)

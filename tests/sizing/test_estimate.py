@@ -57,7 +57,7 @@ def test_an_estimate_is_complete() -> None:
 
 def test_tools_reserve_more_than_the_server() -> None:
     server, tools = estimate(engine="llama-server"), estimate(engine="llama.cpp")
-    # FACTS 2: 4 * n_ubatch * (n_vocab + n_embd) against one row a sequence.
+    # llama.cpp: 4 * n_ubatch * (n_vocab + n_embd) against one row a sequence.
     assert tools.devices[0].compute_bytes == 4 * 512 * (152064 + 3584)
     assert server.devices[0].compute_bytes < tools.devices[0].compute_bytes
 

@@ -28,7 +28,7 @@ def architecture(name: str) -> Architecture:
         # ik_llama.cpp discussion 223: c^KV f16 10980.00 MiB.
         ("deepseek-r1", RunSettings(context=163840), 10980.0),
         ("deepseek-v3", RunSettings(context=8192), 549.0),
-        # llama.cpp on CUDA, 1.5B shape (FACTS 7): 112 at 4096, 896 at 32,768, 476 with a q8_0 cache.
+        # llama.cpp on CUDA, 1.5B shape, as its fit pass printed: 112 at 4096, 896 at 32,768, 476 with a q8_0 cache.
         ("r1-distill-qwen-1.5b", RunSettings(context=4096), 112.0),
         ("r1-distill-qwen-1.5b", RunSettings(context=32768), 896.0),
         ("r1-distill-qwen-1.5b", RunSettings(context=32768, kv_type_k="q8_0", kv_type_v="q8_0"), 476.0),
