@@ -54,7 +54,7 @@ class Handler(BaseHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
 
-    def do_GET(self) -> None:  # noqa: N802  http.server's name
+    def do_GET(self) -> None:
         """List the one model."""
         body = json.dumps({"data": [{"id": MODEL}]}).encode()
         self.send_response(200)
@@ -62,7 +62,7 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    def do_POST(self) -> None:  # noqa: N802  http.server's name
+    def do_POST(self) -> None:
         """Stream an answer."""
         asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         rate, tokens = map(int, asked["messages"][-1]["content"].split())
