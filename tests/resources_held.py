@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 import threading
 from dataclasses import dataclass
@@ -44,7 +43,7 @@ def held() -> Held:
         own.num_fds() if hasattr(own, "num_fds") else own.num_handles(),
         tuple(sorted(thread.name for thread in threading.enumerate())),
         own.num_threads(),
-        frozenset(os.listdir(Path(tempfile.gettempdir()))),
+        frozenset(path.name for path in Path(tempfile.gettempdir()).iterdir()),
         own.memory_info().rss,
     )
 

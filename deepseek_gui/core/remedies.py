@@ -224,7 +224,8 @@ def _fewer_gpu_layers(plan: Plan, machine: Machine) -> Plan | None:
     if layers is None:
         model = _model(plan)
         layers = model.architecture.n_layers if model and model.architecture else None
-    return None if not layers else _with(plan, replace(plan.settings, gpu_layers=layers * 3 // 4))
+    fewer = (layers or 0) * 3 // 4
+    return _with(plan, replace(plan.settings, gpu_layers=fewer)) if fewer else None  # none at all is another step
 
 
 def _cpu_only(plan: Plan, machine: Machine) -> Plan | None:
