@@ -82,6 +82,10 @@ NOTES = {
 }
 
 
+R1_0528_CARD = "DeepSeek-R1-0528 model card: 0.6 in DeepSeek's own app, both values in its evaluation"
+SAMPLING_SOURCES = {"deepseek-r1-0528": R1_0528_CARD, "r1-0528-qwen3-8b": R1_0528_CARD}
+"""Sources that were read after the collecting."""
+
 RECIPES = {
     "deepseek-r1": (
         ("UD-Q2_K_XL", "Q2_K", 226.6), ("UD-IQ2_XXS", "IQ2_XXS", 196.2), ("UD-IQ1_M", "IQ2_XXS", 168.9),
@@ -214,7 +218,8 @@ def sampling(entry: Entry) -> Entry:
     """Return the recommended sampling; greedy is temperature 0."""
     given = entry["sampling"]
     temperature = 0.0 if given.get("do_sample") is False else given.get("temperature")
-    return drop_none({"temperature": temperature, "top_p": given.get("top_p"), "source": plain_source(given["source"])})
+    source = SAMPLING_SOURCES.get(entry["id"]) or plain_source(given["source"])
+    return drop_none({"temperature": temperature, "top_p": given.get("top_p"), "source": source})
 
 
 def drop_none(entry: Entry) -> Entry:
@@ -294,6 +299,25 @@ LINKS = {
     "h100-pcie": ["NVLink", "PCIe"],
 }  # fmt: skip
 """Links that the form factor can have; tells an SXM card from a PCIe one when the name does not."""
+
+LAUNCHES = {
+    "gtx1060-6gb": "2016-07-19", "gtx1080": "2016-05-27", "gtx1080ti": "2017-03-05", "gtx1650": "2019-04-23",
+    "gtx1660s": "2019-10-29", "gtx1660ti": "2019-02-21", "rtx2060": "2019-01-15", "rtx2060s": "2019-07-09",
+    "rtx2070": "2018-10-17", "rtx2070s": "2019-07-09", "rtx2080": "2018-09-20", "rtx2080s": "2019-07-23",
+    "rtx2080ti": "2018-09-27", "rtx3050": "2022-01-27", "rtx3060": "2021-02-25", "rtx3060ti": "2020-12-02",
+    "rtx3070": "2020-10-29", "rtx3070ti": "2021-06-10", "rtx3080": "2020-09-17", "rtx3080-12gb": "2022-01-27",
+    "rtx3080ti": "2021-06-03", "rtx3090": "2020-09-24", "rtx3090ti": "2022-03-29", "rtx4060": "2023-06-29",
+    "rtx4060ti-8gb": "2023-05-24", "rtx4060ti-16gb": "2023-07-18", "rtx4070": "2023-04-13", "rtx4070s": "2024-01-17",
+    "rtx4070ti": "2023-01-05", "rtx4070tis": "2024-01-24", "rtx4080": "2022-11-16", "rtx4080s": "2024-01-31",
+    "rtx4090": "2022-10-12", "rtx-a2000-12gb": "2021-08-10", "rtx-a4000": "2021-04-12", "rtx-a5000": "2021-04-12",
+    "rtx-a6000": "2020-10-05", "rtx2000-ada": "2024-02-12", "rtx4000-ada": "2023-08-09", "rtx4500-ada": "2023-08-09",
+    "rtx5000-ada": "2023-08-09", "rtx6000-ada": "2022-12-03",
+}  # fmt: skip
+"""Days on which the cards of a known launch price came out, read with it in Wikipedia's "List of Nvidia graphics
+processing units" as of 2025-06-16 (https://en.wikipedia.org/wiki/List_of_Nvidia_graphics_processing_units)."""
+
+LAUNCH_PRICES = {"rtx-a5000": 2250, "rtx-a6000": 4649, "rtx2000-ada": 649, "rtx6000-ada": 6799}
+"""What that list says where the collected facts say otherwise, dollars."""
 
 USUAL = {"rtx3060", "rtx3050", "gtx1060-6gb", "rtx3080", "gtx1650"}
 """What people mean when they leave the memory size away."""
@@ -431,7 +455,8 @@ def gpu(entry: Entry) -> Entry:
             "pcie_gbs": pcie / 2 if pcie and key in EIGHT_LANES else pcie,
             "links": LINKS.get(key),
             "tdp_w": entry.get("tdp_w"),
-            "launch_price_usd": entry.get("launch_msrp_usd"),
+            "launch_price_usd": LAUNCH_PRICES.get(key) or entry.get("launch_msrp_usd"),
+            "launch_date": LAUNCHES.get(key),
             "note": NOTE_FIXES.get(key, entry.get("note")),
             "sources": [plain_source(source) for source in entry["source"]],
         }

@@ -32,6 +32,7 @@ from deepseek_gui.settings.store import AlertLimits
 from deepseek_gui.ui import language
 from deepseek_gui.ui.cost.page import CostPage
 from deepseek_gui.ui.export_dialog import ExportDialog
+from deepseek_gui.ui.match.model_facts_dialog import ModelFactsDialog
 from deepseek_gui.ui.match.page import MatchPage, Step
 from deepseek_gui.ui.monitor.page import MonitorPage
 from deepseek_gui.ui.monitor.playback import playback_of
@@ -190,6 +191,11 @@ class Photographer(QObject):
             yield
             self._take(desktop.window, f"match-{step + 1}-{step.name.lower()}-{suffix}")
         if page.selected is not None:
+            page.plan_step.facts_button.click()
+            facts = next(iter(desktop.window.findChildren(ModelFactsDialog)))
+            yield
+            self._take(facts, f"model-facts-{suffix}")
+            facts.close()
             page.export_requested.emit(page.selected)
             dialog = next(iter(desktop.window.findChildren(ExportDialog)))
             yield from _until(lambda: bool(dialog.preview.toPlainText()) and not desktop.tasks.busy)

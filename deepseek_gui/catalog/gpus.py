@@ -29,7 +29,8 @@ class GpuSpec:
         fp16_tflops: dense half-precision matrix rate, with 16-bit accumulation where the card has it.
         pcie_gbs: its own link to the host, one direction.
         links: links to other GPUs that its form factor can have; empty when not known.
-        launch_price_usd: price at launch.
+        launch_price_usd: price at launch; not checked where `launch_date` is None.
+        launch_date: day on which the maker asked that price, "2021-02-25", from Wikipedia's list of its cards.
         sources: where the figures come from.
     """
 
@@ -46,6 +47,7 @@ class GpuSpec:
     pcie_gbs: float | None = None
     tdp_w: float | None = None
     launch_price_usd: float | None = None
+    launch_date: str | None = None
     unified_memory: bool = False
     usual: bool = False
     links: tuple[str, ...] = ()

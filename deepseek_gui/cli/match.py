@@ -14,7 +14,7 @@ from deepseek_gui.cli.reports import MARKS, figure, machine_lines
 from deepseek_gui.cli.select_machine import add_machine, machine_of
 from deepseek_gui.core.documents import match_document
 from deepseek_gui.core.matching import Licence, MatchResult, Need, Priority, UseCase, default_need, match
-from deepseek_gui.core.ranking import rule
+from deepseek_gui.core.ranking import ability, rule
 from deepseek_gui.core.selection import positive, whole
 from deepseek_gui.domain.plan import Estimate
 from deepseek_gui.domain.units import format_gib
@@ -93,7 +93,7 @@ def report(result: MatchResult, *, everything: bool) -> list[str]:
         *_tier_lines(result.tiers),
         "",
         f"Models for {need.use_case}, {need.context} tokens of context{users}{wanted}{each}",
-        *_fitting_lines(fitting if everything else first_of_each(fitting)[:SHOWN]),
+        *_fitting_lines(fitting if everything else first_of_each(fitting)[:SHOWN], need),
         *_others_lines(others if everything else first_of_each(others)[:SHOWN_NOT_FITTING], len(others)),
         *_not_estimated_lines(result),
     ]
@@ -130,10 +130,10 @@ def first_of_each(plans: Iterable[Estimate]) -> list[Estimate]:
     return list(first.values())
 
 
-def _fitting_lines(plans: list[Estimate]) -> list[str]:
+def _fitting_lines(plans: list[Estimate], need: Need) -> list[str]:
     if not plans:
         return ["  None fits."]
-    heading = ("", "Model", "Quantisation", "File", "GPU", "Memory", "Tokens/s")
+    heading = ("", "Model", "Quantisation", "File", "GPU", "Memory", "Tokens/s", "Published score")
     rows = [
         (
             f"{place}.",
@@ -143,11 +143,17 @@ def _fitting_lines(plans: list[Estimate]) -> list[str]:
             _taken(found, "gpu"),
             _taken(found, "host"),
             _speed(found),
+            _score(found, need),
         )
         for place, found in enumerate(plans, 1)
     ]
     basis = next((found.speed.basis for found in plans if found.speed.decode_tps is None), None)
     return [*table([heading, *rows], right=(0, 3, 4, 5)), *([f"  {basis}"] if basis else [])]
+
+
+def _score(found: Estimate, need: Need) -> str:
+    score = ability(find_model(found.plan.model), need.use_case).score
+    return "none, estimated" if score is None else f"{score.benchmark.name} {score.percent} % ({score.source.title})"
 
 
 def _taken(found: Estimate, kind: str) -> str:

@@ -7,10 +7,12 @@ from dataclasses import asdict
 from typing import Any
 
 from deepseek_gui.catalog.machines import machine_document
+from deepseek_gui.catalog.models import find_model
 from deepseek_gui.core.cost_article import ArticleRow, article_rows
 from deepseek_gui.core.cost_words import headline, remarks
 from deepseek_gui.core.matching import MatchResult
-from deepseek_gui.core.ranking import reaches
+from deepseek_gui.core.quality import Quality
+from deepseek_gui.core.ranking import ability, reaches
 from deepseek_gui.domain.comparison import Comparison, CostLine, Sensitivity
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.events import Done, EngineEvent, Failed, Loading, LogLine, Notice, Ready, Token, Unloaded
@@ -95,12 +97,31 @@ def match_document(result: MatchResult) -> Document:
         "need": asdict(need),
         "tiers": [_tier(verdict) for verdict in result.tiers],
         "plans": [
-            estimate_document(found) | {"reaches_min_tps": reaches(found, need.min_tps)} for found in result.plans
+            estimate_document(found)
+            | {
+                "reaches_min_tps": reaches(found, need.min_tps),
+                "ability": _ability(ability(find_model(found.plan.model), need.use_case)),
+            }
+            for found in result.plans
         ],
         "not_estimated": [
             {"model": model.id, "name": model.name, "note": model.note} for model in result.not_estimated
         ],
     }
+
+
+def _ability(quality: Quality) -> Document:
+    """Return how able a model is and the published score that says so; null where it is estimated."""
+    score = quality.score
+    published = score and {
+        "benchmark": score.benchmark.name,
+        "percent": score.percent,
+        "setting": score.setting,
+        "source": score.source.title,
+        "url": score.source.url,
+        "date": score.source.date,
+    }
+    return {"doublings": quality.doublings, "published": published}
 
 
 def _tier(verdict: TierVerdict) -> Document:

@@ -1,9 +1,8 @@
 """The ranking rule of Match in numbers; in words it is `rule`, which the window and the command line show.
 
-Everything in a score is counted in doublings of a model's size. Capability is log2 of the parameters in billions (for a
-mixture of experts the geometric mean of all and of the active ones), and two doublings for each year that the model is
-newer, for that is about how fast models of one size improve. Where a speed is not known (few systems tell the bandwidth
-of their memory) an ordinary computer's is assumed, for the order alone; it is never shown.
+Everything in a score is counted in doublings of a model's size. How able a model is comes from published benchmarks
+(`core.quality`). Where a speed is not known (few systems tell the bandwidth of their memory) an ordinary computer's is
+assumed, for the order alone; it is never shown.
 """
 
 from __future__ import annotations
@@ -11,9 +10,10 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from enum import StrEnum
 
+from deepseek_gui.catalog.benchmarks import benchmark_names
+from deepseek_gui.core.quality import YEARLY_GAIN, Quality, quality
 from deepseek_gui.domain.licence import Commercial, commercial_use
 from deepseek_gui.domain.model import Model
 from deepseek_gui.domain.plan import Estimate
@@ -76,6 +76,23 @@ LICENCES: Mapping[Licence, frozenset[Commercial]] = {
 """Which licences satisfy a wish."""
 
 
+KNOWLEDGE = ("gpqa-diamond", "mmlu-pro", "hle", "mmlu", "terminal-bench-2.1")
+
+BENCHMARKS: Mapping[UseCase, tuple[str, ...]] = {
+    UseCase.CHAT: KNOWLEDGE,
+    UseCase.CODING: ("livecodebench", "humaneval", "humaneval-8", "terminal-bench-2.1"),
+    UseCase.DOCUMENTS: KNOWLEDGE,
+    UseCase.TEAM: KNOWLEDGE,
+    UseCase.BATCH: (
+        "mmlu-pro",
+        "mmlu",
+        "gpqa-diamond",
+        "hle",
+        "terminal-bench-2.1",
+    ),  # broad knowledge: few think long over thousands
+}
+"""Which published scores count for a use, the most telling first; a model is placed by the first that it has."""
+
 COMFORTABLE_TPS: Mapping[UseCase, float] = {
     UseCase.CHAT: 10,  # faster than most people read
     UseCase.CODING: 20,  # code is skimmed, and thought about at length first
@@ -112,8 +129,6 @@ NATIVE_4_BIT = {"deepseek4"}
 """Families whose makers publish 4-bit experts: MXFP4 loses nothing there."""
 
 UNKNOWN_LOSS = 1.0
-YEARLY_GAIN = 2.0
-FIRST_RELEASE = date(2023, 11, 2)
 ASSUMED_BYTES_PER_S = 25e9
 """What two channels of DDR4 give in practice; orders plans whose speed is not known."""
 
@@ -143,23 +158,19 @@ WEIGHTS: Mapping[Priority, Weight] = {
 
 def capability(model: Model, use_case: UseCase) -> float:
     """Return how able a model is for a use, in doublings of size; see the rule above."""
-    total = (model.total_params or 1e9) / 1e9
-    active = (model.active_params or model.total_params or 1e9) / 1e9
-    return math.log2(math.sqrt(total * active)) + YEARLY_GAIN * _years(model.release_date) + _purpose(model, use_case)
+    return ability(model, use_case).doublings
 
 
-def _years(released: str | None) -> float:
-    if released is None:
-        return 0.0
-    year, month, day = [*map(int, released.split("-")), 1, 1][:3]
-    return max(0.0, (date(year, month, day) - FIRST_RELEASE).days / 365.25)
+def ability(model: Model, use_case: UseCase) -> Quality:
+    """Return how able a model is for a use, and the published score that says so."""
+    found = quality(model, BENCHMARKS[use_case])
+    purpose = (0.0 if found.score else _purpose(model, use_case)) - (1.0 if "vision" in model.id else 0.0)
+    return replace(found, doublings=found.doublings + purpose) if purpose else found
 
 
 def _purpose(model: Model, use_case: UseCase) -> float:
     if "coder" in model.id:
         return 1.0 if use_case is UseCase.CODING else -1.0
-    if "vision" in model.id:
-        return -1.0
     return -3.0 if "prover" in model.id or "math" in model.id else 0.0
 
 
@@ -299,23 +310,34 @@ def rule(need: Need) -> tuple[Text, ...]:
             QT_TRANSLATE_NOOP(
                 "core",
                 "Inside such a group the higher score stands first. It is counted in doublings of a model's size; "
-                "the four lines below add up to it.",
+                "ability, quantisation and speed add up to it.",
             )
         ),
         Text(
             QT_TRANSLATE_NOOP(
                 "core",
-                "Ability: the doublings of its parameters (a mixture of experts counts the geometric mean of all and "
-                "active ones), and {gain} for each year that it is newer.",
+                "Ability: by the scores that the model's makers published. For this use count, in this order: "
+                "{benchmarks}. The first of them that a model has a score on decides; it is shown with its source.",
+            ),
+            {"benchmarks": ", ".join(benchmark_names(BENCHMARKS[need.use_case]))},
+        ),
+        Text(
+            QT_TRANSLATE_NOOP(
+                "core",
+                "A benchmark becomes doublings by moving and stretching its scores, as log odds, to the mean and the "
+                "spread of the places that its models already hold: by a benchmark before it, or as estimated.",
+            )
+        ),
+        Text(
+            QT_TRANSLATE_NOOP(
+                "core",
+                "A model without such a score is estimated and marked so: the doublings of its parameters (a mixture "
+                "of experts counts the geometric mean of all and active ones) and {gain} for each year that it is "
+                "newer. An estimated coder model gains 1 for coding and loses 1 otherwise, one for proofs or "
+                "mathematics loses 3. One for images loses 1 in any case: its encoder takes room that words do "
+                "not need.",
             ),
             {"gain": f"{YEARLY_GAIN:g}"},
-        ),
-        Text(
-            QT_TRANSLATE_NOOP(
-                "core",
-                "Purpose: a coder model gains 1 for coding and loses 1 otherwise; one for images loses 1, "
-                "one for proofs or mathematics 3.",
-            )
         ),
         Text(
             QT_TRANSLATE_NOOP(

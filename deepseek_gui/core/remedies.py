@@ -220,11 +220,10 @@ def _experts_in_ram(plan: Plan, machine: Machine) -> Plan | None:
 def _fewer_gpu_layers(plan: Plan, machine: Machine) -> Plan | None:
     if not machine.gpus:
         return None
-    layers = plan.settings.gpu_layers
-    if layers is None:
-        model = _model(plan)
-        layers = model.architecture.n_layers if model and model.architecture else None
-    fewer = (layers or 0) * 3 // 4
+    model = _model(plan)
+    known = [plan.settings.gpu_layers, model.architecture.n_layers if model and model.architecture else None]
+    layers = min((count for count in known if count is not None), default=0)  # 99 on the command line means all
+    fewer = layers * 3 // 4
     return _with(plan, replace(plan.settings, gpu_layers=fewer)) if fewer else None  # none at all is another step
 
 

@@ -142,16 +142,27 @@ def _more_gpus(machine: Machine, more: int = 1) -> Change | None:
     price = spec.launch_price_usd if spec else None
     gpus = with_gpus(machine, own[0].name, len(own) + more).gpus
     linked = tuple(replace(gpu, interconnect=own[0].interconnect or gpu.interconnect) for gpu in gpus)
-    return Change(
+    change = Change(
         f"gpus+{more}",
         Text(QT_TRANSLATE_NOOP("core", "{count} more {gpu}"), {"count": more, "gpu": own[0].name}),
         replace(machine, gpus=linked, simulated=True),
         None if price is None else more * price,
         LAUNCH,
     )
+    return _priced(change, spec)
 
 
-LAUNCH = Text(QT_TRANSLATE_NOOP("core", "price at launch"))
+LAUNCH = Text(QT_TRANSLATE_NOOP("core", "price at launch, Wikipedia"))
+UNCHECKED = Text(QT_TRANSLATE_NOOP("core", "price at launch, not checked"))
+UNPRICED = Text(QT_TRANSLATE_NOOP("core", "no price is known"))
+
+
+def _priced(change: Change, spec: GpuSpec | None) -> Change:
+    """Return a change that buys these cards, with what is known of where their price is from."""
+    if change.price_usd is None:
+        return replace(change, source=UNPRICED)
+    day = spec.launch_date if spec else None
+    return replace(change, source=LAUNCH if day else UNCHECKED, date=day or "")
 
 
 def _bigger_gpus(machine: Machine) -> Iterator[Change]:
@@ -166,13 +177,14 @@ def _bigger_gpus(machine: Machine) -> Iterator[Change]:
     for spec in _worth_it(spec for spec in bigger if modules or not _is_module(spec)):
         tried = with_gpus(machine, spec.name, count)
         gpus = tuple(replace(gpu, interconnect=_link(spec, count)) for gpu in tried.gpus)
-        yield Change(
+        change = Change(
             f"gpu:{spec.id}",
             Text(QT_TRANSLATE_NOOP("core", "{count} × {gpu} instead"), {"count": count, "gpu": spec.name}),
             replace(tried, gpus=gpus),
             count * (spec.launch_price_usd or 0),
             LAUNCH,
         )
+        yield _priced(change, spec)
 
 
 def _is_closed(machine: Machine) -> bool:
@@ -297,5 +309,5 @@ def _article_changes(machine: Machine) -> Iterator[Change]:
         Text(QT_TRANSLATE_NOOP("core", "Medium term: 8 × {gpu}, which compute in FP8 too"), {"gpu": spec.name}),
         complete(replace(enterprise, gpus=gpus)),
         8 * (spec.launch_price_usd or 0),
-        LAUNCH,
+        UNCHECKED,
     )

@@ -147,6 +147,10 @@
         <translation>最多可容纳的上下文</translation>
     </message>
     <message>
+        <source>Published score</source>
+        <translation>公布的成绩</translation>
+    </message>
+    <message>
         <source>Quality cost</source>
         <translation>质量损失</translation>
     </message>
@@ -216,17 +220,6 @@
     <message>
         <source>unknown</source>
         <translation>未知</translation>
-    </message>
-</context>
-<context>
-    <name>ConversationView</name>
-    <message>
-        <source>Thought for {seconds} s ({tokens} tokens)</source>
-        <translation>已思考 {seconds} 秒（{tokens} 个 token）</translation>
-    </message>
-    <message>
-        <source>Thinking… {seconds} s ({tokens} tokens)</source>
-        <translation>正在思考… {seconds} 秒（{tokens} 个 token）</translation>
     </message>
 </context>
 <context>
@@ -539,6 +532,13 @@
     </message>
 </context>
 <context>
+    <name>FactsButton</name>
+    <message>
+        <source>Mo&amp;del facts…</source>
+        <translation>模型资料(&amp;D)…</translation>
+    </message>
+</context>
+<context>
     <name>FailurePanel</name>
     <message>
         <source>Try a&amp;gain</source>
@@ -612,6 +612,26 @@
         <translation>引擎计速</translation>
     </message>
     <message>
+        <source>The most that the engine&apos;s process was seen to take since it was ready.</source>
+        <translation>引擎就绪以来，其进程占用内存的最大值。</translation>
+    </message>
+    <message>
+        <source>Pages of the model file that it has mapped and read count.</source>
+        <translation>已映射并读取的模型文件页也计入。</translation>
+    </message>
+    <message>
+        <source>{seen} ({percent} %)</source>
+        <translation>{seen}（{percent} %）</translation>
+    </message>
+    <message>
+        <source>GPU memory peak</source>
+        <translation>显存峰值</translation>
+    </message>
+    <message>
+        <source>RAM peak</source>
+        <translation>内存峰值</translation>
+    </message>
+    <message>
         <source>Speed as it arrived in this window, from the first to the last token</source>
         <translation>本窗口实际收到的速度，从首个 token 到最后一个 token</translation>
     </message>
@@ -628,20 +648,12 @@
         <translation>此方案在这台机器上的估算值</translation>
     </message>
     <message>
-        <source>memory</source>
-        <translation>内存</translation>
-    </message>
-    <message>
         <source>Tokens of the answer, thinking included.</source>
         <translation>回答的 token 数，包括思考过程。</translation>
     </message>
     <message>
         <source>The context is {percent} % full.</source>
         <translation>上下文已占用 {percent} %。</translation>
-    </message>
-    <message>
-        <source>Most memory seen of the engine process.</source>
-        <translation>引擎进程的内存峰值。</translation>
     </message>
     <message>
         <source>Expected: {expected}.</source>
@@ -1573,6 +1585,156 @@
     </message>
 </context>
 <context>
+    <name>ModelFactsDialog</name>
+    <message>
+        <source>Model facts</source>
+        <translation>模型资料</translation>
+    </message>
+    <message>
+        <source>Published scores</source>
+        <translation>公布的成绩</translation>
+    </message>
+    <message>
+        <source>Engines that are known to run it</source>
+        <translation>已知能运行它的引擎</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Score that counts here</source>
+        <translation>此处计入的成绩</translation>
+    </message>
+    <message>
+        <source>No published score was found.</source>
+        <translation>未找到公布的成绩。</translation>
+    </message>
+    <message>
+        <source>Not known: no engine here knows its shapes.</source>
+        <translation>未知：这里的引擎都不了解它的结构。</translation>
+    </message>
+    <message>
+        <source>Enter or a double click opens a row&apos;s source in the browser.</source>
+        <translation>按回车键或双击，即可在浏览器中打开该行的来源。</translation>
+    </message>
+    <message>
+        <source>Open in the browser:</source>
+        <translation>在浏览器中打开：</translation>
+    </message>
+    <message>
+        <source>Benchmark</source>
+        <translation>基准</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>成绩</translation>
+    </message>
+    <message>
+        <source>It asks for</source>
+        <translation>考察内容</translation>
+    </message>
+    <message>
+        <source>How it was taken</source>
+        <translation>测试方式</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>引擎</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>起始版本</translation>
+    </message>
+</context>
+<context>
+    <name>ModelWords</name>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Architecture</source>
+        <translation>架构</translation>
+    </message>
+    <message>
+        <source>Made for</source>
+        <translation>设计上下文</translation>
+    </message>
+    <message>
+        <source>{tokens} tokens of context</source>
+        <translation>{tokens} 个 token 的上下文</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>{name}: {words}</source>
+        <translation>{name}：{words}</translation>
+    </message>
+    <message>
+        <source>Released</source>
+        <translation>发布日期</translation>
+    </message>
+    <message>
+        <source>Recommended sampling</source>
+        <translation>推荐采样参数</translation>
+    </message>
+    <message>
+        <source>none that counts here; estimated from size and age</source>
+        <translation>没有可计入的成绩；按规模和发布时间估计</translation>
+    </message>
+    <message>
+        <source>{score} ({source})</source>
+        <translation>{score}（{source}）</translation>
+    </message>
+    <message>
+        <source>{title}, {date}</source>
+        <translation>{title}，{date}</translation>
+    </message>
+    <message>
+        <source>{version} or earlier</source>
+        <translation>{version} 或更早</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>{total} billion, all of them active</source>
+        <translation>{total}B，全部激活</translation>
+    </message>
+    <message>
+        <source>{total} billion, {active} of them active for a token</source>
+        <translation>{total}B，每个 token 激活 {active}B</translation>
+    </message>
+    <message>
+        <source>{name}, {layers} layers</source>
+        <translation>{name}，{layers} 层</translation>
+    </message>
+    <message>
+        <source>{name}, {layers} layers, {used} of {experts} experts a token</source>
+        <translation>{name}，{layers} 层，每个 token 用 {experts} 个专家中的 {used} 个</translation>
+    </message>
+    <message>
+        <source>temperature {value}</source>
+        <translation>温度 {value}</translation>
+    </message>
+    <message>
+        <source>top-p {value}</source>
+        <translation>top-p {value}</translation>
+    </message>
+    <message>
+        <source>none published that is known</source>
+        <translation>未见公布</translation>
+    </message>
+</context>
+<context>
     <name>MonitorBar</name>
     <message>
         <source>&amp;Every</source>
@@ -2070,6 +2232,10 @@
         <translation>在列表中选择一个方案，查看它所需的资源。</translation>
     </message>
     <message>
+        <source>Published score: {score}</source>
+        <translation>公布的成绩：{score}</translation>
+    </message>
+    <message>
         <source>file {size}</source>
         <translation>文件 {size}</translation>
     </message>
@@ -2287,6 +2453,14 @@
         <translation>可运行，{speed}</translation>
     </message>
     <message>
+        <source>Published score</source>
+        <translation>公布的成绩</translation>
+    </message>
+    <message>
+        <source>Known to run on</source>
+        <translation>已知可用引擎</translation>
+    </message>
+    <message>
         <source>Model</source>
         <translation>模型</translation>
     </message>
@@ -2446,66 +2620,6 @@
         <source>Save a report</source>
         <translation>保存报告</translation>
     </message>
-    <message>
-        <source>Parameters</source>
-        <translation>参数</translation>
-    </message>
-    <message>
-        <source>Architecture</source>
-        <translation>架构</translation>
-    </message>
-    <message>
-        <source>Made for</source>
-        <translation>设计上下文</translation>
-    </message>
-    <message>
-        <source>{tokens} tokens of context</source>
-        <translation>{tokens} 个 token 的上下文</translation>
-    </message>
-    <message>
-        <source>Licence</source>
-        <translation>许可证</translation>
-    </message>
-    <message>
-        <source>{name}: {words}</source>
-        <translation>{name}：{words}</translation>
-    </message>
-    <message>
-        <source>Released</source>
-        <translation>发布日期</translation>
-    </message>
-    <message>
-        <source>Recommended sampling</source>
-        <translation>推荐采样参数</translation>
-    </message>
-    <message>
-        <source>{total} billion, all of them active</source>
-        <translation>{total}B，全部激活</translation>
-    </message>
-    <message>
-        <source>{total} billion, {active} of them active for a token</source>
-        <translation>{total}B，每个 token 激活 {active}B</translation>
-    </message>
-    <message>
-        <source>{name}, {layers} layers</source>
-        <translation>{name}，{layers} 层</translation>
-    </message>
-    <message>
-        <source>{name}, {layers} layers, {used} of {experts} experts a token</source>
-        <translation>{name}，{layers} 层，每个 token 用 {experts} 个专家中的 {used} 个</translation>
-    </message>
-    <message>
-        <source>temperature {value}</source>
-        <translation>温度 {value}</translation>
-    </message>
-    <message>
-        <source>top-p {value}</source>
-        <translation>top-p {value}</translation>
-    </message>
-    <message>
-        <source>, </source>
-        <translation>、</translation>
-    </message>
 </context>
 <context>
     <name>PlaybackBar</name>
@@ -2628,6 +2742,17 @@
     <message>
         <source>Ending the engine…</source>
         <translation>正在结束引擎…</translation>
+    </message>
+</context>
+<context>
+    <name>SectionWriter</name>
+    <message>
+        <source>Thought for {seconds} s ({tokens} tokens)</source>
+        <translation>已思考 {seconds} 秒（{tokens} 个 token）</translation>
+    </message>
+    <message>
+        <source>Thinking… {seconds} s ({tokens} tokens)</source>
+        <translation>正在思考… {seconds} 秒（{tokens} 个 token）</translation>
     </message>
 </context>
 <context>
@@ -5098,16 +5223,20 @@
         <translation>其次看要求：达到所要速度的方案在前，速度未知的其次，较慢的最后。</translation>
     </message>
     <message>
-        <source>Inside such a group the higher score stands first. It is counted in doublings of a model&apos;s size; the four lines below add up to it.</source>
-        <translation>同组内得分高的在前。得分以“模型规模翻倍的次数”计，由下面四行相加得出。</translation>
+        <source>Inside such a group the higher score stands first. It is counted in doublings of a model&apos;s size; ability, quantisation and speed add up to it.</source>
+        <translation>同一组内得分高的在前。得分以模型规模的翻倍数计，由能力、量化和速度三项相加而成。</translation>
     </message>
     <message>
-        <source>Ability: the doublings of its parameters (a mixture of experts counts the geometric mean of all and active ones), and {gain} for each year that it is newer.</source>
-        <translation>能力：参数量翻倍的次数（混合专家模型取总参数与激活参数的几何平均），每新一年再加 {gain}。</translation>
+        <source>Ability: by the scores that the model&apos;s makers published. For this use count, in this order: {benchmarks}. The first of them that a model has a score on decides; it is shown with its source.</source>
+        <translation>能力：依据模型开发者公布的基准成绩。此用途依次计入：{benchmarks}。以模型有成绩的第一项为准，并注明来源。</translation>
     </message>
     <message>
-        <source>Purpose: a coder model gains 1 for coding and loses 1 otherwise; one for images loses 1, one for proofs or mathematics 3.</source>
-        <translation>用途：代码模型用于编程加 1，用于其他减 1；图像模型减 1，证明或数学模型减 3。</translation>
+        <source>A benchmark becomes doublings by moving and stretching its scores, as log odds, to the mean and the spread of the places that its models already hold: by a benchmark before it, or as estimated.</source>
+        <translation>基准成绩这样换算为翻倍数：取对数几率后平移并缩放，使其均值和离散程度与这些模型已有的位置一致；已有的位置来自前一项基准，或来自估计。</translation>
+    </message>
+    <message>
+        <source>A model without such a score is estimated and marked so: the doublings of its parameters (a mixture of experts counts the geometric mean of all and active ones) and {gain} for each year that it is newer. An estimated coder model gains 1 for coding and loses 1 otherwise, one for proofs or mathematics loses 3. One for images loses 1 in any case: its encoder takes room that words do not need.</source>
+        <translation>没有此类成绩的模型按估计处理并注明：参数量的翻倍数（混合专家模型取总参数与激活参数的几何平均），每新一年加 {gain}。估计的代码模型用于编程时加 1，否则减 1；证明或数学模型减 3。图像模型一律减 1：其视觉编码器占用纯文本用不到的空间。</translation>
     </message>
     <message>
         <source>Quantisation: from nothing (8 bits and more) over {q4} (Q4_K_M) to {iq1} (IQ1_S), read off llama.cpp&apos;s published perplexities.</source>
@@ -6022,8 +6151,16 @@
         <translation>再加 {count} 块 {gpu}</translation>
     </message>
     <message>
-        <source>price at launch</source>
-        <translation>上市价</translation>
+        <source>price at launch, Wikipedia</source>
+        <translation>首发价，维基百科</translation>
+    </message>
+    <message>
+        <source>price at launch, not checked</source>
+        <translation>首发价，未核实</translation>
+    </message>
+    <message>
+        <source>no price is known</source>
+        <translation>价格未知</translation>
     </message>
     <message>
         <source>{count} × {gpu} instead</source>
@@ -6052,6 +6189,238 @@
     <message>
         <source>Medium term: 8 × {gpu}, which compute in FP8 too</source>
         <translation>中期：8 × {gpu}，支持 FP8 计算</translation>
+    </message>
+    <message>
+        <source>science questions for doctoral students</source>
+        <translation>博士水平的科学问题</translation>
+    </message>
+    <message>
+        <source>knowledge and reasoning, ten choices</source>
+        <translation>知识与推理，十选一</translation>
+    </message>
+    <message>
+        <source>expert questions from every field</source>
+        <translation>各领域的专家问题</translation>
+    </message>
+    <message>
+        <source>school and university knowledge, four choices</source>
+        <translation>中学与大学知识，四选一</translation>
+    </message>
+    <message>
+        <source>programming tasks newer than the training data</source>
+        <translation>晚于训练数据的编程题</translation>
+    </message>
+    <message>
+        <source>programming tasks of 2023 and 2024</source>
+        <translation>2023 与 2024 年的编程题</translation>
+    </message>
+    <message>
+        <source>short Python functions</source>
+        <translation>简短的 Python 函数</translation>
+    </message>
+    <message>
+        <source>short functions in eight languages</source>
+        <translation>八种语言的简短函数</translation>
+    </message>
+    <message>
+        <source>jobs done in a terminal</source>
+        <translation>在终端中完成的任务</translation>
+    </message>
+    <message>
+        <source>real bugs mended in real projects</source>
+        <translation>修复真实项目中的真实缺陷</translation>
+    </message>
+    <message>
+        <source>competition mathematics</source>
+        <translation>竞赛数学</translation>
+    </message>
+    <message>
+        <source>school mathematics</source>
+        <translation>小学数学应用题</translation>
+    </message>
+    <message>
+        <source>mathematical proofs in Lean</source>
+        <translation>用 Lean 写的数学证明</translation>
+    </message>
+    <message>
+        <source>questions on scanned documents</source>
+        <translation>扫描文档问答</translation>
+    </message>
+    <message>
+        <source>questions on charts</source>
+        <translation>图表问答</translation>
+    </message>
+    <message>
+        <source>DeepSeek-LLM, README</source>
+        <translation>DeepSeek-LLM README</translation>
+    </message>
+    <message>
+        <source>DeepSeek-Coder, README</source>
+        <translation>DeepSeek-Coder README</translation>
+    </message>
+    <message>
+        <source>DeepSeek-Coder, paper, table 10</source>
+        <translation>DeepSeek-Coder 论文表 10</translation>
+    </message>
+    <message>
+        <source>DeepSeekMath, README</source>
+        <translation>DeepSeekMath README</translation>
+    </message>
+    <message>
+        <source>DeepSeek-V2, README</source>
+        <translation>DeepSeek-V2 README</translation>
+    </message>
+    <message>
+        <source>DeepSeek-Coder-V2, README</source>
+        <translation>DeepSeek-Coder-V2 README</translation>
+    </message>
+    <message>
+        <source>DeepSeek-V2.5, model card</source>
+        <translation>DeepSeek-V2.5 模型卡</translation>
+    </message>
+    <message>
+        <source>DeepSeek-VL2, paper</source>
+        <translation>DeepSeek-VL2 论文</translation>
+    </message>
+    <message>
+        <source>DeepSeek-V3, README</source>
+        <translation>DeepSeek-V3 README</translation>
+    </message>
+    <message>
+        <source>DeepSeek-R1, README</source>
+        <translation>DeepSeek-R1 README</translation>
+    </message>
+    <message>
+        <source>DeepSeek-V3-0324, model card</source>
+        <translation>DeepSeek-V3-0324 模型卡</translation>
+    </message>
+    <message>
+        <source>DeepSeek-Prover-V2, paper, table 1</source>
+        <translation>DeepSeek-Prover-V2 论文表 1</translation>
+    </message>
+    <message>
+        <source>DeepSeek-R1-0528, model card</source>
+        <translation>DeepSeek-R1-0528 模型卡</translation>
+    </message>
+    <message>
+        <source>DeepSeek-V3.1, model card</source>
+        <translation>DeepSeek-V3.1 模型卡</translation>
+    </message>
+    <message>
+        <source>DeepSeek-V3.2-Exp, README</source>
+        <translation>DeepSeek-V3.2-Exp README</translation>
+    </message>
+    <message>
+        <source>DeepSeek-V3.2, paper, tables 2 and 3</source>
+        <translation>DeepSeek-V3.2 论文表 2 和 3</translation>
+    </message>
+    <message>
+        <source>DeepSeek-V4, model card</source>
+        <translation>DeepSeek-V4 模型卡</translation>
+    </message>
+    <message>
+        <source>DeepSeek-V4-Flash-0731, model card</source>
+        <translation>DeepSeek-V4-Flash-0731 模型卡</translation>
+    </message>
+    <message>
+        <source>DeepSeek-V4-Pro-0813, model card</source>
+        <translation>DeepSeek-V4-Pro-0813 模型卡</translation>
+    </message>
+    <message>
+        <source>DeepSeek-V4-Flash-Vision-Exp, model card</source>
+        <translation>DeepSeek-V4-Flash-Vision-Exp 模型卡</translation>
+    </message>
+    <message>
+        <source>DeepSeek-V4.1-Flash, model card</source>
+        <translation>DeepSeek-V4.1-Flash 模型卡</translation>
+    </message>
+    <message>
+        <source>0-shot</source>
+        <translation>零样本</translation>
+    </message>
+    <message>
+        <source>Python</source>
+        <translation>Python</translation>
+    </message>
+    <message>
+        <source>chain of thought</source>
+        <translation>思维链</translation>
+    </message>
+    <message>
+        <source>pass@1</source>
+        <translation>pass@1</translation>
+    </message>
+    <message>
+        <source>pass@1, CoT</source>
+        <translation>pass@1，思维链</translation>
+    </message>
+    <message>
+        <source>text only</source>
+        <translation>仅文本题</translation>
+    </message>
+    <message>
+        <source>agent mode</source>
+        <translation>智能体模式</translation>
+    </message>
+    <message>
+        <source>CoT, 32 samples</source>
+        <translation>思维链，32 次采样</translation>
+    </message>
+    <message>
+        <source>thinking</source>
+        <translation>思考模式</translation>
+    </message>
+    <message>
+        <source>thinking, text only</source>
+        <translation>思考模式，仅文本题</translation>
+    </message>
+    <message>
+        <source>thinking, 2024-08 – 2025-05</source>
+        <translation>思考模式，2024-08 – 2025-05</translation>
+    </message>
+    <message>
+        <source>max effort</source>
+        <translation>最大推理强度</translation>
+    </message>
+    <message>
+        <source>max effort, without tools</source>
+        <translation>最大推理强度，不用工具</translation>
+    </message>
+    <message>
+        <source>effort 100</source>
+        <translation>推理强度 100</translation>
+    </message>
+    <message>
+        <source>effort 100, full set</source>
+        <translation>推理强度 100，完整题集</translation>
+    </message>
+    <message>
+        <source>Less than expected so far: the work space counts once a prompt fills a micro-batch ({ubatch} tokens; the longest had {tokens}).</source>
+        <translation>目前低于预期：只有当提示词填满一个微批次（{ubatch} 个 token；最长的为 {tokens} 个）后，工作空间才会计入。</translation>
+    </message>
+    <message>
+        <source>Less than expected: the system has dropped pages of the mapped model file, or they were never read.</source>
+        <translation>低于预期：系统已释放部分映射的模型文件页，或这些页从未被读取。</translation>
+    </message>
+    <message>
+        <source>Less than expected: a part of the engine may be swapped out.</source>
+        <translation>低于预期：引擎的一部分可能已被换出到磁盘。</translation>
+    </message>
+    <message>
+        <source>More than expected: the engine keeps something that was not counted; its log names its buffers.</source>
+        <translation>高于预期：引擎占用了未计入的内存；其日志列出了各个缓冲区。</translation>
+    </message>
+    <message>
+        <source>More than expected: pages of the model file that were copied to the GPU count until the system drops them.</source>
+        <translation>高于预期：已复制到 GPU 的模型文件页在系统释放之前仍会计入。</translation>
+    </message>
+    <message>
+        <source>Less than expected: the driver may keep a part of the model in main memory.</source>
+        <translation>低于预期：驱动程序可能把模型的一部分留在了内存中。</translation>
+    </message>
+    <message>
+        <source>More than expected: the driver&apos;s libraries keep work space of their own on the GPU.</source>
+        <translation>高于预期：驱动程序的库在 GPU 上保留了自己的工作空间。</translation>
     </message>
 </context>
 </TS>

@@ -27,7 +27,7 @@ from deepseek_gui.core.sampler import Sampler
 from deepseek_gui.core.session import ChatMessage, EngineSession
 from deepseek_gui.domain.events import Done, EngineEvent, Failed, Notice, Ready
 from deepseek_gui.domain.machine import Machine
-from deepseek_gui.domain.plan import Plan, RunSettings
+from deepseek_gui.domain.plan import Plan, Range, RunSettings
 from deepseek_gui.domain.sample import Sample
 from deepseek_gui.domain.units import GIB
 from deepseek_gui.settings.paths import profile_paths
@@ -93,8 +93,8 @@ class Bench:
         print(
             f"{name}: ready {seen.load_s:.1f} s; GPU seen {seen.vram / GIB:.2f} GiB, expected {gpu / GIB:.2f}, "
             f"ratio {_share(seen.vram, gpu)}; host seen {seen.rss / GIB:.2f}, expected {host / GIB:.2f}; "
-            f"decode {_ratio(done.engine_decode_tps, speed.decode_tps and speed.decode_tps.expected)}; "
-            f"prefill {_ratio(done.prefill_tps, speed.prefill_tps and speed.prefill_tps.expected)} "
+            f"decode {_ratio(done.engine_decode_tps, speed.decode_tps)}; "
+            f"prefill {_ratio(done.prefill_tps, speed.prefill_tps)} "
             f"({done.prompt_tokens} tokens); window/engine {_share(done.decode_tps, done.engine_decode_tps)}; "
             f"power {seen.watts:.0f} W",
             flush=True,
@@ -218,10 +218,10 @@ def _words(settings: RunSettings) -> str:
     return " ".join(f"{field}={value}" for field, value in changed)
 
 
-def _ratio(seen: float | None, expected: float | None) -> str:
-    if seen is None or not expected:
+def _ratio(seen: float | None, expected: Range | None) -> str:
+    if seen is None or expected is None:
         return f"{seen} of {expected}"
-    return f"{seen:.1f} tok/s, expected {expected:.1f}, ratio {seen / expected:.2f}"
+    return f"{seen:.1f} tok/s, expected {expected.expected:.1f}, ratio {seen / expected.expected:.2f}"
 
 
 def _share(part: float | None, whole: float | None) -> str:

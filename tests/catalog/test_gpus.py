@@ -114,3 +114,19 @@ def test_every_own_name_finds_its_card():
         found = find_gpu(spec.names[0], spec.vram_bytes)
         assert found is not None, spec.name
         assert found.id == spec.id, spec.name
+
+
+# Wikipedia, List of Nvidia graphics processing units, as of 2025-06-16.
+@pytest.mark.parametrize(
+    ("spec_id", "day", "usd"),
+    [("rtx3060", "2021-02-25", 329), ("rtx4090", "2022-10-12", 1599), ("rtx-a6000", "2020-10-05", 4649)],
+)
+def test_launches(spec_id: str, day: str, usd: float):
+    spec = next(spec for spec in gpu_specs() if spec.id == spec_id)
+    assert (spec.launch_date, spec.launch_price_usd) == (day, usd)
+
+
+def test_a_launch_day_stands_only_beside_a_price():
+    dated = [spec for spec in gpu_specs() if spec.launch_date]
+    assert len(dated) == 42
+    assert all(spec.launch_price_usd and spec.vendor == "nvidia" for spec in dated)

@@ -87,6 +87,16 @@ def test_match():
         assert {"model", "quantisation", "engine", "context", "fits", "reason", "remedy", "devices", "speed"} <= set(
             plan
         )
+    published = {plan["model"]: plan["ability"]["published"] for plan in document["plans"]}
+    assert published["deepseek-math-v2"] is None
+    assert published["deepseek-r1"] == {
+        "benchmark": "GPQA Diamond",
+        "percent": 71.5,
+        "setting": "pass@1",
+        "source": "DeepSeek-R1, README",
+        "url": "https://github.com/deepseek-ai/DeepSeek-R1",
+        "date": "2025-01-20",
+    }
     assert document["machine"]["gpus"][0]["count"] == 2
     assert {entry["model"] for entry in document["not_estimated"]} >= {"deepseek-ocr", "deepseek-v4.1-flash"}
 

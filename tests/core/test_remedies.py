@@ -47,6 +47,11 @@ def test_a_step_changes_one_setting(step: Step, settings: dict[str, object]) -> 
     assert changed(step) == replace(PLAN, settings=replace(SETTINGS, **settings))  # type: ignore[arg-type]
 
 
+def test_three_quarters_of_all_layers_however_all_was_written() -> None:
+    everything = replace(PLAN, settings=replace(SETTINGS, gpu_layers=99))
+    assert changed(Step.FEWER_GPU_LAYERS, everything).settings.gpu_layers == 20
+
+
 def test_other_steps_change_the_plan() -> None:
     assert changed(Step.SMALLER_QUANTISATION).quantisation == "Q4_K_S"
     assert changed(Step.OTHER_ENGINE).engine == "embedded"

@@ -40,12 +40,22 @@ def test_what_a_machine_cannot_take_is_not_offered():
 def test_a_second_card_brings_models_and_more_memory_brings_more():
     result = match(machine_named("basic"), Need())
     found = {upgrade.change.key: upgrade for upgrade in upgrades(result)}
-    assert found["gpus+1"].change.price_usd == 329  # launch price of an RTX 3060
+    card = found["gpus+1"].change
+    assert (card.price_usd, card.date) == (329, "2021-02-25")  # launch of the RTX 3060
+    assert "Wikipedia" in str(card.source)
     assert found["gpus+1"].models
     assert found["memory"].change.price_usd == 64 * 6
     assert found["disk"].gain(220) == 0
     cards = [upgrade for key, upgrade in found.items() if key.startswith("gpu:")]
     assert all((upgrade.after_tps or 0) > (upgrade.before_tps or 0) for upgrade in cards)
+
+
+def test_a_price_that_nobody_looked_up_says_so():
+    cards = [change for change in changes(machine_named("professional")) if change.key.startswith("gpu")]
+    assert any("not checked" in str(card.source) for card in cards)
+    assert all(("not checked" in str(card.source)) == (card.date == "") for card in cards)
+    laptop = next(change for change in changes(machine_named("laptop")) if change.key == "gpus+1")
+    assert (laptop.price_usd, str(laptop.source)) == (None, "no price is known")
 
 
 def test_a_plan_that_fits_at_an_unknown_speed_is_not_said_not_to_fit():

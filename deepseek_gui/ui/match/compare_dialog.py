@@ -9,8 +9,10 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QVBoxLayout, QWidget
 
 from deepseek_gui.core.insight import Insight, confidence
+from deepseek_gui.core.model_facts import ModelFacts
 from deepseek_gui.domain.plan import Estimate
 from deepseek_gui.domain.units import format_gib
+from deepseek_gui.ui.match.model_words import quality_text
 from deepseek_gui.ui.match.words import (
     confidence_text,
     count_text,
@@ -37,11 +39,13 @@ class Compared:
 
     Attributes:
         name: the model's name for a person.
+        facts: what is known of the model; None when that was not asked.
     """
 
     name: str
     estimate: Estimate
     insight: Insight
+    facts: ModelFacts | None = None
 
 
 class CompareModel(QAbstractTableModel):
@@ -96,6 +100,7 @@ class CompareModel(QAbstractTableModel):
             (self.tr("Confidence"), confidence_text(confidence(found))),
             (self.tr("Context asked for"), count_text(found.settings.context // found.settings.parallel)),
             (self.tr("Most context that fits"), most),
+            (self.tr("Published score"), quality_text(plan.facts.quality) if plan.facts else UNKNOWN),
             (self.tr("Quality cost"), loss_detail(more.loss)),
             (self.tr("Download"), download_text(found.file_bytes, link_mbps)),
             (self.tr("Licence"), licence_text(more.licence)),

@@ -19,6 +19,7 @@ from deepseek_gui.core.estimating import estimate
 from deepseek_gui.core.insight import Insight
 from deepseek_gui.core.machine_edits import machine_of_words, machine_words
 from deepseek_gui.core.matching import Licence, Priority, UseCase, default_need
+from deepseek_gui.core.model_facts import model_facts
 from deepseek_gui.core.plan_file import SUFFIX, OpenedPlan, is_plan, open_plan, save_plan
 from deepseek_gui.core.report import Subject, report_html
 from deepseek_gui.domain.errors import ActionableError
@@ -315,7 +316,9 @@ class MatchPage(QWidget):
 
     def _show_plan(self, found: Estimate) -> None:
         if self._machine is not None:
-            self.plan_step.show_plan(found, self._models.get(found.plan.model), self._machine)
+            known = found.plan.model in self._models
+            facts = model_facts(found.plan.model, self.need_step.need.use_case) if known else None
+            self.plan_step.show_plan(found, facts, self._machine)
 
     def _focus_step(self) -> None:
         """Move the focus to the first thing of the step: who uses the keyboard goes on from there."""

@@ -5,10 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from deepseek_gui.core.model_facts import ModelFacts
 from deepseek_gui.domain.plan import Estimate
 from deepseek_gui.domain.units import format_gib
 from deepseek_gui.domain.verdict import Verdict
 from deepseek_gui.ui.match.marks import Mark
+from deepseek_gui.ui.match.model_facts_dialog import FactsButton
+from deepseek_gui.ui.match.model_words import quality_text
 from deepseek_gui.ui.match.words import basis_text, seconds_text, span_text, speed_text
 from deepseek_gui.ui.texts import join_sentences, translate
 from deepseek_gui.ui.widgets.card import Card, em_of
@@ -29,18 +32,21 @@ class PlanDetails(Card):
         self._memory = MemoryBar()
         self._speed = plain_label()
         self._basis = plain_label(muted=True)
-        self.choose = QPushButton()
+        self._score = plain_label()
+        self._facts: ModelFacts | None = None
+        self.choose, self.facts_button = QPushButton(), FactsButton()
         self._lay_out()
         self._retranslate()
 
-    def show_estimate(self, estimate: Estimate | None, name: str = "") -> None:
+    def show_estimate(self, estimate: Estimate | None, name: str = "", facts: ModelFacts | None = None) -> None:
         """Show an estimate, or nothing.
 
         Args:
             estimate: what to show.
             name: the model's name for a person.
+            facts: what is known of the model.
         """
-        self._estimate, self._name = estimate, name
+        self._estimate, self._name, self._facts = estimate, name, facts
         self._memory.set_devices(estimate.devices if estimate else ())
         if estimate:
             self._mark.set_verdict(Verdict.PASS if estimate.fits else Verdict.SHORT)
@@ -61,6 +67,11 @@ class PlanDetails(Card):
         """Return the line on its speed."""
         return self._speed.text()
 
+    @property
+    def score(self) -> str:
+        """Return the line on the model's published score."""
+        return self._score.text()
+
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802  Qt's name
         """Follow the language."""
         super().changeEvent(event)
@@ -72,12 +83,13 @@ class PlanDetails(Card):
         head = QHBoxLayout()
         head.addWidget(self._mark)
         head.addWidget(self._title, 1)
+        head.addWidget(self.facts_button)
         head.addWidget(self.choose)
         column = QVBoxLayout(self)
         column.setContentsMargins(em, round(0.6 * em), em, round(0.6 * em))
         column.setSpacing(round(0.4 * em))
         column.addLayout(head)
-        for widget in (self._verdict, self._memory, self._speed, self._basis):
+        for widget in (self._verdict, self._memory, self._speed, self._basis, self._score):
             column.addWidget(widget)
 
     def _retranslate(self) -> None:
@@ -88,6 +100,8 @@ class PlanDetails(Card):
         estimate = self._estimate
         for widget in (self._mark, self._verdict, self._memory, self._speed, self._basis, self.choose):
             widget.setVisible(estimate is not None)
+        self._score.setVisible(self._facts is not None)
+        self.facts_button.set_facts(self._facts)
         if estimate is None:
             self._title.setText(self.tr("Choose a plan in the list to see what it takes."))
             return
@@ -97,6 +111,8 @@ class PlanDetails(Card):
         self._verdict.setVisible(not estimate.fits)
         self._speed.setText(self._speed_words(estimate))
         self._basis.setText(basis_text(estimate.speed))
+        if self._facts is not None:
+            self._score.setText(self.tr("Published score: {score}").format(score=quality_text(self._facts.quality)))
 
     def _file_words(self, estimate: Estimate) -> str:
         return self.tr("file {size}").format(size=format_gib(estimate.file_bytes))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from deepseek_gui.core.model_facts import ModelFacts
 from deepseek_gui.domain.plan import Estimate
 from deepseek_gui.domain.text import Text
 from deepseek_gui.ui.match.compare_dialog import MOST_PLANS, Compared, CompareDialog
@@ -31,6 +32,8 @@ from deepseek_gui.ui.texts import join_sentences
 from deepseek_gui.ui.widgets.card import em_of
 from deepseek_gui.ui.widgets.plain import plain_label, set_tip
 from deepseek_gui.ui.widgets.tables import FactTable
+
+FactsOf = Callable[[str], ModelFacts]
 
 _WIDTHS_EM = {
     Column.RANK: 2.4,
@@ -73,6 +76,7 @@ class PlanList(QWidget):
         self.link_box = QDoubleSpinBox()
         self.compare_button, self.rule_button = QPushButton(), QPushButton()
         self._rule: tuple[Text, ...] = ()
+        self._facts_of: FactsOf | None = None
         self._model = PlanModel(self)
         self._table = FactTable()
         self._empty = plain_label(muted=True)
@@ -90,6 +94,7 @@ class PlanList(QWidget):
         left_out: tuple[str, ...] = (),
         insight: InsightOf | None = None,
         rule: tuple[Text, ...] = (),
+        facts: FactsOf | None = None,
     ) -> None:
         """Show these plans, best first; the same plan as before stays selected, otherwise the best one is.
 
@@ -100,8 +105,9 @@ class PlanList(QWidget):
             left_out: models that can't be estimated.
             insight: tells more of a plan.
             rule: how the plans were ordered, in words.
+            facts: tells what is known of a model by its id.
         """
-        self._names, self._left_out, self._rule = names, left_out, rule
+        self._names, self._left_out, self._rule, self._facts_of = names, left_out, rule, facts
         self._model.set_plans(plans, names, min_tps, insight)
         self._reselect()
         self._show_counts()
@@ -281,7 +287,7 @@ class PlanList(QWidget):
 
     def _show(self, estimate: Estimate | None) -> None:
         name = self._name(estimate) if estimate else ""
-        self._details.show_estimate(estimate, name)
+        self._details.show_estimate(estimate, name, self._facts(estimate) if estimate else None)
         self.plan_selected.emit(estimate)
 
     @Slot()
@@ -306,7 +312,10 @@ class PlanList(QWidget):
     def _on_compare(self) -> None:
         rows = sorted(index.row() for index in self._table.selectionModel().selectedRows())[:MOST_PLANS]
         found = [self._model.estimate_at(row) for row in rows]
-        plans = [Compared(self._name(estimate), estimate, self._model.insight_of(estimate)) for estimate in found]
+        plans = [
+            Compared(self._name(estimate), estimate, self._model.insight_of(estimate), self._facts(estimate))
+            for estimate in found
+        ]
         self._open(CompareDialog(plans, self.link_box.value(), self))
 
     @Slot()
@@ -319,6 +328,9 @@ class PlanList(QWidget):
 
     def _name(self, estimate: Estimate) -> str:
         return self._names.get(estimate.plan.model, estimate.plan.model)
+
+    def _facts(self, estimate: Estimate) -> ModelFacts | None:
+        return self._facts_of(estimate.plan.model) if self._facts_of else None
 
     @Slot(QModelIndex)
     def _on_current(self, current: QModelIndex) -> None:

@@ -17,16 +17,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from deepseek_gui.domain.licence import commercial_use
+from deepseek_gui.core.model_facts import ModelFacts
 from deepseek_gui.domain.machine import Machine
-from deepseek_gui.domain.model import Architecture, Model
 from deepseek_gui.domain.plan import Estimate, FlashAttention, RunSettings
 from deepseek_gui.domain.text import Text
 from deepseek_gui.domain.units import format_gib
 from deepseek_gui.domain.verdict import Claim, Verdict
 from deepseek_gui.ui.match.article_notes import ArticleNotes
 from deepseek_gui.ui.match.marks import Mark
-from deepseek_gui.ui.match.words import basis_text, count_text, licence_text, seconds_text, source_text, speed_text
+from deepseek_gui.ui.match.model_facts_dialog import FactsButton
+from deepseek_gui.ui.match.model_words import fact_rows, quality_text, support_text
+from deepseek_gui.ui.match.words import basis_text, count_text, seconds_text, source_text, speed_text
 from deepseek_gui.ui.texts import UNKNOWN, join_sentences, translate
 from deepseek_gui.ui.widgets.card import Card, em_of
 from deepseek_gui.ui.widgets.memory_bar import MemoryBar
@@ -47,7 +48,7 @@ class PlanStep(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._estimate: Estimate | None = None
-        self._model: Model | None = None
+        self._known: ModelFacts | None = None
         self._machine: Machine | None = None
         self._concerns: tuple[Text, ...] = ()
         self._title = plain_label(scale=1.35, bold=True)
@@ -71,18 +72,19 @@ class PlanStep(QScrollArea):
         self.report_button.clicked.connect(self._on_report)
         self.cost_button = QPushButton()
         self.cost_button.clicked.connect(self.cost_wanted)
+        self.facts_button = FactsButton()
         self._lay_out()
         self._retranslate()
 
-    def show_plan(self, estimate: Estimate, model: Model | None, machine: Machine) -> None:
+    def show_plan(self, estimate: Estimate, facts: ModelFacts | None, machine: Machine) -> None:
         """Show a plan.
 
         Args:
             estimate: the plan with what it takes.
-            model: its catalogue entry; None for a file of its own.
+            facts: what is known of its model; None for a file of its own.
             machine: what it was matched for.
         """
-        self._estimate, self._model, self._machine = estimate, model, machine
+        self._estimate, self._known, self._machine = estimate, facts, machine
         self._memory.set_devices(estimate.devices)
         self._show_words()
 
@@ -131,6 +133,7 @@ class PlanStep(QScrollArea):
         actions.addWidget(self.cost_button)
         actions.addWidget(self.save_button)
         actions.addWidget(self.report_button)
+        actions.addWidget(self.facts_button)
         actions.addStretch(1)
         body = QWidget()
         column = QVBoxLayout(body)
@@ -187,6 +190,7 @@ class PlanStep(QScrollArea):
         facts = self.facts()
         _fill(self._facts_grid, facts)
         self._facts.setVisible(bool(facts))
+        self.facts_button.set_facts(self._known)
         self._notes.setText("\n".join(f"• {note}" for note in self._note_lines(estimate, machine)))
         self.run_button.setEnabled(estimate.fits)
         self.run_button.setToolTip("" if estimate.fits else self.tr("This plan does not fit."))
@@ -199,49 +203,13 @@ class PlanStep(QScrollArea):
 
     def facts(self) -> tuple[tuple[str, str], ...]:
         """Return what is known of the model itself; nothing of a file of its own."""
-        return tuple(self._fact_rows(self._model)) if self._model else ()
+        return tuple(self._fact_rows(self._known)) if self._known else ()
 
-    def _fact_rows(self, model: Model) -> Iterable[tuple[str, str]]:
-        if model.total_params is not None:
-            yield self.tr("Parameters"), self._parameter_words(model)
-        if model.architecture is not None:
-            yield self.tr("Architecture"), self._architecture_words(model.architecture)
-            trained = count_text(model.architecture.context_trained)
-            yield self.tr("Made for"), self.tr("{tokens} tokens of context").format(tokens=trained)
-        licence = licence_text(commercial_use(model.license))
-        yield self.tr("Licence"), self.tr("{name}: {words}").format(name=model.license or UNKNOWN, words=licence)
-        if model.release_date:
-            yield self.tr("Released"), model.release_date
-        if model.sampling.temperature is not None or model.sampling.top_p is not None:
-            yield self.tr("Recommended sampling"), self._sampling_words(model)
-        links = (("Hugging Face", model.hf_repo), ("ModelScope", model.modelscope_id), ("Ollama", model.ollama))
-        for name, where in (*links, ("GGUF", model.gguf_repo)):
-            if where:
-                yield name, where
-
-    def _parameter_words(self, model: Model) -> str:
-        total = f"{(model.total_params or 0) / 1e9:.1f}"
-        if model.active_params is None or model.active_params == model.total_params:
-            return self.tr("{total} billion, all of them active").format(total=total)
-        active = f"{model.active_params / 1e9:.1f}"
-        return self.tr("{total} billion, {active} of them active for a token").format(total=total, active=active)
-
-    def _architecture_words(self, shape: Architecture) -> str:
-        if shape.moe is None:
-            return self.tr("{name}, {layers} layers").format(name=shape.gguf_name, layers=shape.n_layers)
-        return self.tr("{name}, {layers} layers, {used} of {experts} experts a token").format(
-            name=shape.gguf_name, layers=shape.n_layers, used=shape.moe.n_experts_used, experts=shape.moe.n_experts
-        )
-
-    def _sampling_words(self, model: Model) -> str:
-        sampling = model.sampling
-        parts = []
-        if sampling.temperature is not None:
-            parts.append(self.tr("temperature {value}").format(value=f"{sampling.temperature:g}"))
-        if sampling.top_p is not None:
-            parts.append(self.tr("top-p {value}").format(value=f"{sampling.top_p:g}"))
-        words = self.tr(", ").join(parts)
-        return f"{words} ({sampling.source})" if sampling.source else words
+    def _fact_rows(self, facts: ModelFacts) -> Iterable[tuple[str, str]]:
+        yield from fact_rows(facts.model, facts.family)
+        yield self.tr("Published score"), quality_text(facts.quality)
+        yield self.tr("Known to run on"), support_text(facts.support)
+        yield from ((link.name, link.url) for link in facts.links)
 
     def _setting_rows(self, estimate: Estimate) -> Iterable[tuple[str, str]]:
         settings, speed = estimate.settings, estimate.speed
@@ -263,7 +231,7 @@ class PlanStep(QScrollArea):
         yield self.tr("Where the memory is from"), source_text(estimate.source)
 
     def _model_name(self, estimate: Estimate) -> str:
-        return self._model.name if self._model else estimate.plan.model
+        return self._known.model.name if self._known else estimate.plan.model
 
     def _engine_words(self, engine: str) -> str:
         if engine == "embedded":
@@ -291,7 +259,7 @@ class PlanStep(QScrollArea):
         return self.tr("; ").join(words)
 
     def _layer_words(self, on_gpu: int | None) -> str:
-        architecture = self._model.architecture if self._model else None
+        architecture = self._known.model.architecture if self._known else None
         layers = architecture.n_layers if architecture else None
         if on_gpu is None:
             return self.tr("the engine decides")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal, Slot
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from deepseek_gui.core.model_facts import model_facts
 from deepseek_gui.core.ranking import rule
 from deepseek_gui.domain.verdict import Claim, Place, Principle, Sufficiency, Tier, TierNeed, TierVerdict, Verdict
 from deepseek_gui.ui.match.article_notes import ArticleNotes
@@ -97,6 +99,7 @@ class VerdictStep(QScrollArea):
             left_out=left_out,
             insight=insight,
             rule=rule(result.need),
+            facts=partial(model_facts, use_case=result.need.use_case),
         )
 
     def set_article(self, claims: tuple[Claim, ...], sufficiencies: tuple[Sufficiency, ...]) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from deepseek_gui.core.catalogue import models_by_id
+from deepseek_gui.core.model_facts import model_facts
+from deepseek_gui.core.ranking import UseCase
 from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.plan import Estimate, RunSettings
 from deepseek_gui.ui.match.plan_step import PlanStep
@@ -23,7 +24,7 @@ def step(qtbot: QtBot) -> PlanStep:
 
 
 def test_settings_stand_in_words(step: PlanStep, basic: Machine, plan_of: Callable[..., Estimate]):
-    step.show_plan(plan_of(QWEN, users=4), models_by_id()[QWEN], basic)
+    step.show_plan(plan_of(QWEN, users=4), model_facts(QWEN, UseCase.CHAT), basic)
     rows = dict(step.rows())
     assert rows["Model"] == "DeepSeek-R1-Distill-Qwen-7B"
     assert rows["Context"] == "32,768 tokens: 4 users with 8,192 each"
@@ -46,14 +47,14 @@ def test_settings_stand_in_words(step: PlanStep, basic: Machine, plan_of: Callab
 def test_the_placement_is_told_truly(
     step: PlanStep, basic: Machine, plan_of: Callable[..., Estimate], settings: RunSettings, words: str
 ):
-    step.show_plan(replace(plan_of(QWEN), settings=settings), models_by_id()[QWEN], basic)
+    step.show_plan(replace(plan_of(QWEN), settings=settings), model_facts(QWEN, UseCase.CHAT), basic)
     assert dict(step.rows())["Placement"] == words
 
 
 def test_a_missing_file_and_a_simulated_machine_are_said(
     step: PlanStep, basic: Machine, plan_of: Callable[..., Estimate]
 ):
-    step.show_plan(plan_of(QWEN), models_by_id()[QWEN], basic)
+    step.show_plan(plan_of(QWEN), model_facts(QWEN, UseCase.CHAT), basic)
     assert "random weights" in step.notes
     assert "is simulated" in step.notes
     found = plan_of(QWEN)
@@ -66,26 +67,27 @@ def test_a_missing_file_and_a_simulated_machine_are_said(
 
 def test_a_full_disk_is_said(step: PlanStep, basic: Machine, plan_of: Callable[..., Estimate]):
     machine = replace(basic, storage=replace(basic.storage, free_bytes=10**9))
-    step.show_plan(plan_of(QWEN), models_by_id()[QWEN], machine)
+    step.show_plan(plan_of(QWEN), model_facts(QWEN, UseCase.CHAT), machine)
     assert "too little for this file" in step.notes
 
 
 def test_what_does_not_fit_cannot_be_run_but_exported(step: PlanStep, basic: Machine, plan_of: Callable[..., Estimate]):
-    step.show_plan(plan_of(QWEN, gpu_gib=(30.0,)), models_by_id()[QWEN], basic)
+    step.show_plan(plan_of(QWEN, gpu_gib=(30.0,)), model_facts(QWEN, UseCase.CHAT), basic)
     assert step.verdict == "Short by 20.0 GiB of GPU memory. Take Q3_K_M."
     assert not step.run_button.isEnabled()
     assert step.export_button.isEnabled()
 
 
 def test_a_models_own_facts_stand_with_the_plan(step: PlanStep, basic: Machine, plan_of: Callable[..., Estimate]):
-    models = models_by_id()
-    step.show_plan(plan_of("deepseek-r1"), models["deepseek-r1"], basic)
+    step.show_plan(plan_of("deepseek-r1"), model_facts("deepseek-r1", UseCase.CHAT), basic)
     facts = dict(step.facts())
     assert facts["Parameters"] == "671.0 billion, 37.0 of them active for a token"
-    assert facts["Architecture"] == "deepseek2, 61 layers, 8 of 256 experts a token"
+    assert facts["Architecture"] == "DeepSeek V3 (deepseek2), 61 layers, 8 of 256 experts a token"
+    assert facts["Published score"] == "GPQA Diamond 71.5 % (DeepSeek-R1, README, 2025-01-20)"
+    assert "vLLM 0.6.6" in facts["Known to run on"]
     assert facts["Licence"] == "MIT: commercial use allowed"
-    assert facts["Hugging Face"] == "deepseek-ai/DeepSeek-R1"
-    step.show_plan(plan_of("r1-distill-qwen-7b"), models["r1-distill-qwen-7b"], basic)
+    assert facts["Hugging Face"] == "https://huggingface.co/deepseek-ai/DeepSeek-R1"
+    step.show_plan(plan_of("r1-distill-qwen-7b"), model_facts("r1-distill-qwen-7b", UseCase.CHAT), basic)
     assert dict(step.facts())["Parameters"] == "7.6 billion, all of them active"
     assert "0.6" in dict(step.facts())["Recommended sampling"]
     step.show_plan(plan_of("file.gguf"), None, basic)

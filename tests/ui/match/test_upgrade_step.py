@@ -43,7 +43,7 @@ def test_a_row_says_what_it_costs_and_brings(model: UpgradeModel, found: tuple[U
     assert "instead" in words[Column.CHANGE]
     assert words[Column.PRICE].endswith(" $")
     assert words[Column.GAIN].startswith("+")
-    assert words[Column.SOURCE] == "price at launch"
+    assert words[Column.SOURCE].startswith("price at launch, ")
     assert model.index(row_of(found, "rent:"), Column.PRICE).data().endswith("$/h")
 
 
