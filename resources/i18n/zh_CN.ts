@@ -624,7 +624,7 @@
         <translation>{seen}（{percent} %）</translation>
     </message>
     <message>
-        <source>GPU memory peak</source>
+        <source>GPU peak</source>
         <translation>显存峰值</translation>
     </message>
     <message>

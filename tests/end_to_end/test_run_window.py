@@ -19,6 +19,7 @@ from deepseek_gui.ui.run import RunPage
 from deepseek_gui.ui.run.choices import Origin
 from deepseek_gui.ui.run.model_bar import Start
 from deepseek_gui.ui.run.phases import Phase
+from tests.resources_held import held
 
 WAIT_MS = 60_000
 
@@ -218,6 +219,32 @@ def test_a_file_that_is_no_model_gets_a_sentence(
     assert not window.page.bar.start_button.isEnabled()
     window.start(tiny_model)
     assert panel.isHidden()
+
+
+def test_starting_and_stopping_leaks_nothing(window: Window, tiny_model: Path):
+    """tests/bench/run_cycles.py does it a hundred times and looks at the memory."""
+
+    def cycle() -> None:
+        window.page.bar.start_button.click()
+        window.wait(window.is_ready)
+        window.ask("hello")
+        window.wait(lambda: not window.is_answering())
+        window.page.chat.clear()
+        window.page.bar.start_button.click()
+        window.wait(window.can_start)
+
+    window.start(tiny_model)
+    window.page.bar.start_button.click()
+    window.wait(window.can_start)
+    cycle()  # loads what is loaded once
+    before = held()
+    for _ in range(5):
+        cycle()
+    after = held()
+    assert (after.processes, after.ports) == (0, before.ports)
+    assert after.threads == before.threads
+    assert after.descriptors <= before.descriptors + 1
+    assert not [name for name in after.files - before.files if "deepseek" in name]
 
 
 @pytest.mark.skipif(demo_plan() is None, reason="this build carries no demo model")

@@ -143,7 +143,7 @@ class Figures(QWidget):
                 words, self.tr("Expected: {expected}.").format(expected=format_gib(seen.expected_bytes))
             )
             value = self.tr("{seen} ({percent} %)").format(seen=value, percent=_percent(off))
-        return self.tr("GPU memory peak") if seen.kind == "gpu" else self.tr("RAM peak"), value, words
+        return self.tr("GPU peak") if seen.kind == "gpu" else self.tr("RAM peak"), value, words
 
     def _set_cell(self, column: int, caption: str, value: str, hint: str) -> None:
         if column == len(self._cells):

@@ -87,7 +87,7 @@ def test_the_memory_seen_is_shown_while_the_engine_runs_and_its_reason_after_an_
     figures = rig.page.chat.figures
     assert figures.isHidden()
     rig.monitor.sample_taken.emit(a_sample(0, gpu=True))
-    assert figures.text() == "RAM peak: 1.8 GiB (−4.6 %), GPU memory peak: 5.0 GiB"
+    assert figures.text() == "RAM peak: 1.8 GiB (−4.6 %), GPU peak: 5.0 GiB"
     assert figures.reason == ""
     rig.ask("hello")
     rig.engine.answer("x", "y")
@@ -95,7 +95,7 @@ def test_the_memory_seen_is_shown_while_the_engine_runs_and_its_reason_after_an_
     assert "first token" in figures.text()
     assert figures.reason.startswith("Less than expected so far")
     rig.page.chat.clear()
-    assert figures.text() == "RAM peak: 1.8 GiB (−4.6 %), GPU memory peak: 5.0 GiB"
+    assert figures.text() == "RAM peak: 1.8 GiB (−4.6 %), GPU peak: 5.0 GiB"
     rig.page.bar.start_button.click()
     rig.engine.finish_unload()
 
