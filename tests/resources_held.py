@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import tempfile
 import threading
 from dataclasses import dataclass
@@ -40,7 +41,7 @@ def held() -> Held:
     return Held(
         len(below),
         sum(_listening(process) for process in (own, *below)),
-        own.num_fds() if hasattr(own, "num_fds") else own.num_handles(),
+        getattr(own, "num_handles" if sys.platform == "win32" else "num_fds")(),
         tuple(sorted(thread.name for thread in threading.enumerate())),
         own.num_threads(),
         frozenset(path.name for path in Path(tempfile.gettempdir()).iterdir()),

@@ -22,7 +22,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -30,7 +29,7 @@ os.environ["QT_NO_GLIB"] = "1"  # Qt's own loop tells when it wakes up and when 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import psutil
-from PySide6.QtCore import QAbstractEventDispatcher, QEventLoop, QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QAbstractEventDispatcher, QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from deepseek_gui.app.desktop import Desktop
@@ -39,6 +38,7 @@ from deepseek_gui.domain.events import Done, Failed, Ready, Token
 from deepseek_gui.settings.paths import profile_paths
 from deepseek_gui.ui.run import RunPage
 from deepseek_gui.ui.widgets.chart_library import chart_library
+from tests.bench.run_page_stream import wait
 from tests.bench.scripted_stream import MODEL, words
 
 GOALS = {30: 0.99, 1000: 0.98}
@@ -46,22 +46,6 @@ LONGEST_FRAME_MS = 33
 HISTORY_TURN_TOKENS = 2000
 LONG_ANSWER_TOKENS = 60_000
 """Of the answers of the long run: the conversation gets one after the other, a minute each."""
-
-
-def wait(condition: Callable[[], bool], timeout_s: float = 900) -> None:
-    """Run the event loop until a condition holds."""
-    loop, timer = QEventLoop(), QTimer()
-    deadline = time.monotonic() + timeout_s
-
-    def look() -> None:
-        if condition() or time.monotonic() > deadline:
-            loop.quit()
-
-    timer.timeout.connect(look)
-    timer.start(50)
-    loop.exec()
-    if not condition():
-        raise SystemExit("it took too long")
 
 
 class Listener(QObject):

@@ -127,5 +127,5 @@ class DrivenDesktop(Desktop):
         self._driver = Driver(self)
 
 
-start.Desktop = DrivenDesktop  # type: ignore[misc]
+vars(start)["Desktop"] = DrivenDesktop
 raise SystemExit(start.start(Options(profile_dir=PROFILE)))
