@@ -7,8 +7,9 @@ somebody else runs (HTTP, session thread, service, page), with all charts on. Pr
 `rates`: tokens per second from the first to the last token that the window has drawn, over the server's own timings of
 the same answers, at 30 and at 1,000 tokens a second, in turns; and
 `long`: 1,000 tokens a second for `--minutes` into a conversation that holds `--history` tokens already. A frame is one
-turn of the window's event loop: the time between waking up and waiting again. `frame` counts by the wall clock, where
-other programs' work shows; `work` is what the thread itself computed in the same turns.
+turn of the window's event loop: the time between waking up and waiting again. `frame` counts by the wall clock less
+the time in which the kernel gave the core to somebody else (Linux's schedstat), so that a busy machine does not decide;
+`wall` is the whole, `work` what the thread itself computed in the same turns.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
 
@@ -97,8 +99,10 @@ class Frames(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.frames: list[float] = []
+        self.wall: list[float] = []
         self.work: list[float] = []
-        self._began = (0.0, 0.0)
+        self._began = (0.0, 0.0, 0.0)
+        self._schedstat = Path(f"/proc/self/task/{threading.get_native_id()}/schedstat")
         dispatcher = QAbstractEventDispatcher.instance()
         dispatcher.awake.connect(self._on_awake, Qt.ConnectionType.DirectConnection)
         dispatcher.aboutToBlock.connect(self._on_about_to_block, Qt.ConnectionType.DirectConnection)
@@ -107,18 +111,27 @@ class Frames(QObject):
     @Slot()
     def _on_awake(self) -> None:
         self._end()
-        self._began = (time.perf_counter(), time.thread_time())
+        self._began = (time.perf_counter(), time.thread_time(), self._queued_s())
 
     @Slot()
     def _on_about_to_block(self) -> None:
         self._end()
-        self._began = (0.0, 0.0)
+        self._began = (0.0, 0.0, 0.0)
 
     def _end(self) -> None:
-        began, worked = self._began
+        began, worked, queued = self._began
         if began:
-            self.frames.append(time.perf_counter() - began)
+            taken = time.perf_counter() - began
+            self.wall.append(taken)
+            self.frames.append(taken - (self._queued_s() - queued))
             self.work.append(time.thread_time() - worked)
+
+    def _queued_s(self) -> float:
+        """Return the seconds for which this thread could have run but had no core."""
+        try:
+            return int(self._schedstat.read_bytes().split()[1]) / 1e9
+        except (OSError, IndexError):
+            return 0.0
 
     def close(self) -> None:
         """Stop."""
@@ -234,6 +247,7 @@ def long_run(rig: Rig, minutes: float, history: int) -> dict[str, object]:
         "goal_ms": LONGEST_FRAME_MS,
         "met": frame["over_33_ms"] == 0,
         "frame": frame,
+        "wall": summary(frames.wall),
         "work": summary(frames.work),
         "ratio": round(statistics.median(drawn / sent for drawn, sent in pairs), 4),
         "rss_mib": [round(value / 2**20, 1) for value in rss],

@@ -52,21 +52,21 @@ def test_the_most_of_each_kind_stands_beside_its_prediction() -> None:
 def test_only_the_engine_s_own_process_from_its_readiness_on_counts() -> None:
     watch = MemoryWatch(estimated())
     watch.look(sample(5.0))
-    assert watch.seen == ()
+    assert not watch.seen
     watch.begin(PID)
     watch.look(Sample(0.0, 0.0))
     watch.look(sample(5.0, pid=PID + 1))
-    assert watch.seen == ()
+    assert not watch.seen
     watch.look(sample(1.0))
-    assert watch.seen[0].peak_bytes == GIB
+    assert [found.peak_bytes for found in watch.seen] == [GIB]
     watch.begin(None)  # a server that is not ours
     watch.look(sample(1.0))
-    assert watch.seen == ()
+    assert not watch.seen
 
 
 def test_without_a_prediction_there_is_no_difference() -> None:
     (host,) = watched(None, sample(1.0))
-    assert host.expected_bytes is host.difference is host.reason is None
+    assert (host.expected_bytes, host.difference, host.reason) == (None, None, None)
 
 
 @pytest.mark.parametrize(

@@ -122,7 +122,7 @@ def test_from_start_to_stop_to_close(window: Window, chatty_model: Path):
 def test_an_answer_runs_to_its_end_and_its_totals_are_shown(window: Window, tiny_model: Path):
     window.start(tiny_model)
     window.ask("hello")
-    window.wait(lambda: not window.page.chat.figures.isHidden())
+    window.wait(lambda: "first token" in window.page.chat.figures.text())
     turn = window.page.chat.transcript.last_answer()
     assert turn is not None
     assert turn.done is not None
@@ -251,7 +251,7 @@ def test_starting_and_stopping_leaks_nothing(window: Window, tiny_model: Path):
 def test_the_demo_model_answers_in_words(window: Window):
     window.wait(window.can_start)
     window.ask("Which model fits a graphics card with 12 GB?")
-    window.wait(lambda: not window.page.chat.figures.isHidden())
+    window.wait(lambda: "first token" in window.page.chat.figures.text())
     answer = window.answer()
     assert any(word in answer for word in ("GB", "GiB", "7B", "14B", "12")), answer
     assert "not DeepSeek" in window.page.chat.notice.text()

@@ -27,6 +27,9 @@ KEPT_SHOWN = 64_000
 _MOST_READ = 3 * MOST_SHOWN
 """Characters in the document while the person reads further up: taking away what stands there would disturb."""
 
+_MOST_FRAMES = 1_000
+"""Made in one document: Qt keeps the format of each for as long as the document lives, half a kilobyte or so."""
+
 _AT_END_SLACK = 4
 
 
@@ -79,17 +82,15 @@ class ConversationView(QTextBrowser):
         """Show a whole conversation anew."""
         self._pending.clear()
         self._frame_timer.stop()
-        self.document().clear()
-        self._earlier = None
         self._turns = [TurnSections(turn) for turn in turns]
         self._sections = [section for turn in self._turns for section in turn]
-        self._first = len(self._sections)
-        self._show_earlier(KEPT_SHOWN)
-        self.go_to_end()
+        self._begin_document(KEPT_SHOWN)
 
     def add_turn(self, turn: Turn) -> None:
         """Show a turn below the others and go to the end."""
         self.flush()
+        if self._writer.frames_made > _MOST_FRAMES:
+            self._begin_document(KEPT_SHOWN // 4)
         self._turns.append(TurnSections(turn))
         cursor = self._begin_edit()
         for section in self._turns[-1]:
@@ -156,6 +157,17 @@ class ConversationView(QTextBrowser):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange, QEvent.Type.LanguageChange):
             self._rewrite()
+
+    def _begin_document(self, characters: int) -> None:
+        """Fill the document anew with the last sections, of about so many characters."""
+        self.document().clear()
+        self._writer.frames_made = 0
+        self._earlier = None
+        for section in self._sections:
+            section.frame = None
+        self._first = len(self._sections)
+        self._show_earlier(characters)
+        self.go_to_end()
 
     def _rewrite(self) -> None:
         cursor = self._begin_edit()

@@ -21,11 +21,16 @@ EARLIER = "earlier"
 
 
 class SectionWriter(QObject):
-    """Knows the colours and measures; what is folded and where a turn stands it asks the view."""
+    """Knows the colours and measures; what is folded and where a turn stands it asks the view.
+
+    Attributes:
+        frames_made: since the document was cleared.
+    """
 
     def __init__(self, view: ConversationView) -> None:
         super().__init__(view)
         self._view = view
+        self.frames_made = 0
 
     def insert_frame(self, before: QTextFrame | None) -> QTextFrame:
         """Return a new empty frame before another, or at the document's end."""
@@ -35,6 +40,7 @@ class SectionWriter(QObject):
         else:
             cursor.setPosition(before.firstPosition() - 1)
         self._make_flat(cursor)
+        self.frames_made += 1
         frame = cursor.insertFrame(QTextFrameFormat())
         cursor.setPosition(frame.lastPosition() + 1)
         self._make_flat(cursor)

@@ -260,3 +260,17 @@ def test_a_conversation_taken_over_is_shown_from_its_end(view: ConversationView)
     assert view.document().characterCount() <= MOST_SHOWN
     assert "question 299" in view.toPlainText()
     assert "question 0" not in view.toPlainText()
+
+
+def test_a_document_that_saw_many_frames_is_begun_anew_with_the_next_prompt(view: ConversationView):
+    turn = begin(view, "the question")
+    stream(view, turn, 1100)
+    finish(view, turn)
+    formats = len(view.document().allFormats())
+    view.add_turn(Transcript().ask("the next question"))
+    assert len(view.document().allFormats()) < formats / 4
+    assert "paragraph 1099" in view.toPlainText()
+    assert view.toPlainText().rstrip().endswith("the next question")
+    for _ in range(20):
+        view.anchorClicked.emit(QUrl("earlier:"))
+    assert view.toPlainText().lstrip().startswith("the question")
