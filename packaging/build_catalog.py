@@ -82,6 +82,27 @@ NOTES = {
 }
 
 
+CONVERSIONS = {
+    "deepseek-llm-7b": (("AWQ", "TheBloke/deepseek-llm-7B-chat-AWQ"),),
+    "deepseek-llm-67b": (("AWQ", "TheBloke/deepseek-llm-67b-chat-AWQ"),),
+    "deepseek-coder-1.3b": (("AWQ", "TheBloke/deepseek-coder-1.3b-instruct-AWQ"),),
+    "deepseek-coder-6.7b": (("AWQ", "TheBloke/deepseek-coder-6.7B-instruct-AWQ"),),
+    "deepseek-coder-33b": (("AWQ", "TheBloke/deepseek-coder-33B-instruct-AWQ"),),
+    "deepseek-v3": (("AWQ", "cognitivecomputations/DeepSeek-V3-AWQ"),),
+    "deepseek-v3-0324": (("AWQ", "cognitivecomputations/DeepSeek-V3-0324-AWQ"),),
+    "deepseek-r1": (("AWQ", "cognitivecomputations/DeepSeek-R1-AWQ"), ("FP4", "nvidia/DeepSeek-R1-FP4")),
+    "deepseek-r1-0528": (("FP4", "nvidia/DeepSeek-R1-0528-FP4"),),
+    "deepseek-v3.2": (("AWQ", "QuantTrio/DeepSeek-V3.2-AWQ"),),
+    **{
+        f"r1-distill-{size.lower()}": (
+            ("FP8", f"RedHatAI/DeepSeek-R1-Distill-{size}-FP8-dynamic"),
+            ("AWQ", f"casperhansen/deepseek-r1-distill-{size.lower()}-awq"),
+        )
+        for size in ("Qwen-1.5B", "Qwen-7B", "Llama-8B", "Qwen-14B", "Qwen-32B", "Llama-70B")
+    },
+}
+"""Safetensors of others that vLLM and SGLang load: repositories that public launch scripts name."""
+
 R1_0528_CARD = "DeepSeek-R1-0528 model card: 0.6 in DeepSeek's own app, both values in its evaluation"
 SAMPLING_SOURCES = {"deepseek-r1-0528": R1_0528_CARD, "r1-0528-qwen3-8b": R1_0528_CARD}
 """Sources that were read after the collecting."""
@@ -245,6 +266,7 @@ def model(entry: Entry) -> Entry:
             "quantisations": mixes(entry, shapes),
             "note": NOTES.get(entry["id"]),
             "gguf_repo": GGUF_REPOS.get(entry["id"]),
+            "conversions": tuple({"format": form, "hf_repo": repo} for form, repo in CONVERSIONS.get(entry["id"], ())),
             "recipes": tuple(recipe(entry["id"], row) for row in RECIPES.get(entry["id"], ())),
             "sources": [plain_source(source) for source in entry["sources"]],
         }

@@ -16,7 +16,7 @@ from deepseek_gui.core.documents import match_document
 from deepseek_gui.core.matching import Licence, MatchResult, Need, Priority, UseCase, default_need, match
 from deepseek_gui.core.ranking import ability, rule
 from deepseek_gui.core.selection import positive, whole
-from deepseek_gui.domain.plan import Estimate
+from deepseek_gui.domain.plan import ENGINE_NAMES, Estimate
 from deepseek_gui.domain.units import format_gib
 from deepseek_gui.domain.verdict import ComponentVerdict, TierVerdict, Verdict
 
@@ -133,12 +133,13 @@ def first_of_each(plans: Iterable[Estimate]) -> list[Estimate]:
 def _fitting_lines(plans: list[Estimate], need: Need) -> list[str]:
     if not plans:
         return ["  None fits."]
-    heading = ("", "Model", "Quantisation", "File", "GPU", "Memory", "Tokens/s", "Published score")
+    heading = ("", "Model", "Quantisation", "Engine", "File", "GPU", "Memory", "Tokens/s", "Published score")
     rows = [
         (
             f"{place}.",
             found.plan.model,
             found.plan.quantisation or "",
+            ENGINE_NAMES[found.plan.engine],
             format_gib(found.file_bytes),
             _taken(found, "gpu"),
             _taken(found, "host"),
@@ -148,7 +149,7 @@ def _fitting_lines(plans: list[Estimate], need: Need) -> list[str]:
         for place, found in enumerate(plans, 1)
     ]
     basis = next((found.speed.basis for found in plans if found.speed.decode_tps is None), None)
-    return [*table([heading, *rows], right=(0, 3, 4, 5)), *([f"  {basis}"] if basis else [])]
+    return [*table([heading, *rows], right=(0, 4, 5, 6)), *([f"  {basis}"] if basis else [])]
 
 
 def _score(found: Estimate, need: Need) -> str:
@@ -171,7 +172,8 @@ def _others_lines(plans: list[Estimate], count: int) -> list[str]:
         return []
     lines = ["", f"{count} more do not fit, the nearest first"]
     for found in plans:
-        lines.append(f"  {found.plan.model} {found.plan.quantisation}: {found.reason or ''}")
+        plan = found.plan
+        lines.append(f"  {plan.model} {plan.quantisation} ({ENGINE_NAMES[plan.engine]}): {found.reason or ''}")
         lines += [f"      What helps: {found.remedy}"] if found.remedy else []
     return lines
 

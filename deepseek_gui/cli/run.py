@@ -7,11 +7,11 @@ import queue
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from deepseek_gui.cli.output import error_document, print_error, print_json, printable
-from deepseek_gui.core.estimating import check_context, subject
+from deepseek_gui.core.estimating import check_length
 from deepseek_gui.core.selection import add_select, plan_from, positive, whole
 from deepseek_gui.core.session import ChatMessage, EngineSession
 from deepseek_gui.domain.errors import ActionableError
@@ -39,6 +39,11 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         help=f"longest answer (default: the model ends by itself; random weights: {_RANDOM_TOKENS})",
     )
     parser.add_argument("--temperature", type=positive, metavar="T", help="default: what the model's makers recommend")
+    parser.add_argument(
+        "--trust-remote-code",
+        action="store_true",
+        help="run the Python files that come with the model (--engine transformers); they can do whatever you can",
+    )
     parser.add_argument("--verbose", action="store_true", help="print the engine's log to standard error")
     parser.add_argument("--json", action="store_true", help="print one JSON document an event")
 
@@ -47,8 +52,8 @@ def run(args: argparse.Namespace) -> int:
     """Print the events of one answer; return 0, 1 after a failure, 130 after Ctrl-C."""
     show = JsonPrinter() if args.json else WordPrinter(verbose=args.verbose)
     try:
-        plan = plan_from(args)
-        check_context(plan, subject(plan))
+        plan = replace(plan_from(args), trusts_code=args.trust_remote_code)
+        check_length(plan)
         prompt = sys.stdin.read() if args.prompt == "-" else args.prompt
         return _converse(plan, prompt, args, show)
     except ActionableError as error:

@@ -175,9 +175,8 @@ class EngineRun:
                 self._tell(self, found)
 
     def _placed(self, failure: Failed) -> Failed:
-        """Return a failure with the phase it came in: memory that runs out after the loading does so at a prompt."""
-        memory = failure.cause in (Cause.MEMORY_LOADING, Cause.MEMORY_CONTEXT)
-        return replace(failure, cause=Cause.MEMORY_PROMPT) if memory and self._stream is not None else failure
+        """Return a failure with the phase it came in."""
+        return failure if self._stream is None else failures.at_a_prompt(failure)
 
     def _note(self, line: str, failure: Failed | None) -> None:
         self._tail.append(line)

@@ -20,6 +20,7 @@ from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.domain.units import format_gib
 from deepseek_gui.engines.llama_server import PROGRAM, LlamaServer
 from deepseek_gui.engines.releases import RELEASES_URL, Asset, Choice, choose, parse_releases
+from deepseek_gui.engines.transformers_engine import Transformers
 from deepseek_gui.settings.paths import Paths
 from deepseek_gui.settings.store import load
 
@@ -76,9 +77,11 @@ def programs(paths: Paths, chosen: str = "") -> Mapping[str, Path]:
 def chosen_programs(paths: Paths) -> Mapping[str, Path]:
     """Return the programs that the stored settings name; settings that cannot be read name none."""
     try:
-        return programs(paths, load(paths).llama_build)
+        settings = load(paths)
     except ActionableError:
         return programs(paths)
+    python = {Transformers.id: Path(settings.torch_python).expanduser()} if settings.torch_python else {}
+    return {**programs(paths, settings.llama_build), **python}
 
 
 def remove(build: Installed, paths: Paths) -> None:

@@ -12,7 +12,7 @@ from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.measurement import MeasurementStore, SpeedMeasurement
 from deepseek_gui.domain.model import Architecture, Recipe
-from deepseek_gui.domain.plan import DEMO, Estimate, Plan, Source
+from deepseek_gui.domain.plan import DEMO, Estimate, Plan, Source, Speed
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.domain.units import GIB, MIB, format_gib
 from deepseek_gui.sizing.calibration import Compared, Situation, calibrated, situation_of
@@ -21,8 +21,7 @@ from deepseek_gui.sizing.estimate import estimate_checkpoint, estimate_plan
 from deepseek_gui.sizing.memory import merges_bytes
 from deepseek_gui.sizing.processors import weights_kind
 from deepseek_gui.sizing.recipes import published_tensors
-from deepseek_gui.sizing.tensors import inventory
-from deepseek_gui.sizing.weights import Weights, summarise
+from deepseek_gui.sizing.weights import Weights, summarise, summarise_sample, weights_of
 
 HEADER_BYTES = 8 * MIB
 """About what a file holds beside its tensors (measured: 5.96 MB with a Qwen vocabulary, below 10 MB for DeepSeek)."""
@@ -54,7 +53,8 @@ def estimate(
 ) -> Estimate:
     """Return what a plan takes on every device of a machine, and how fast it runs there.
 
-    A plan that does not fit is no error: its estimate says why, and every device is shown as if it fitted.
+    A plan that does not fit is no error: its estimate says why, every device is shown as if it fitted, and its speed
+    is not known.
 
     Args:
         plan: what to run.
@@ -72,8 +72,19 @@ def estimate(
             Text(QT_TRANSLATE_NOOP("core", "Use the computed ones, or the engine's.")),
         )
     found = _estimated(plan, machine, source)
+    if not found.fits:
+        return without_speed(found, found.reason, found.remedy)
     measured = store.measurements_for(machine) if store else ()
     return _shifted(found, machine, measured) if measured else found
+
+
+def without_speed(found: Estimate, reason: Text | None, remedy: Text | None) -> Estimate:
+    """Return the estimate of a plan that does not fit: nobody will see the speed it would have if it did."""
+    speed = Speed(basis=_NO_SPEED, streams=found.speed.streams)
+    return replace(found, fits=False, reason=reason, remedy=remedy, speed=speed)
+
+
+_NO_SPEED = Text(QT_TRANSLATE_NOOP("core", "Unknown: a plan that does not fit has no speed."))
 
 
 def _estimated(plan: Plan, machine: Machine, source: Source) -> Estimate:
@@ -159,7 +170,8 @@ def _of_checkpoint(plan: Plan, machine: Machine, source: Source) -> Estimate:
         )
     found = subject(plan)
     check_context(plan, found)
-    plan = replace(plan, quantisation=found.quantisation)
+    if plan.quantisation != found.quantisation:
+        plan = replace(plan, quantisation=found.quantisation)
     return _with_unknown_gpus(confirmed(estimate_checkpoint(plan, found.architecture, machine)), machine)
 
 
@@ -183,8 +195,10 @@ def confirmed(found: Estimate) -> Estimate:
 
 def _with_unknown_gpus(found: Estimate, machine: Machine) -> Estimate:
     """Return the estimate; when it does not fit and a described GPU has no size, its field is what to state."""
+    if found.fits or not machine.simulated:
+        return found
     unknown = [index for index, gpu in enumerate(machine.gpus) if not (gpu.vram_bytes or gpu.free_bytes)]
-    if found.fits or not machine.simulated or not unknown:
+    if not unknown:
         return found
     remedy = Text(
         QT_TRANSLATE_NOOP("core", "State gpus[{index}].vram_gib: {gpu} is not in the catalogue."),
@@ -201,6 +215,8 @@ def subject(plan: Plan) -> Subject:
     """
     path = plan.file or _demo_path(plan)
     if path is not None and plan.engine in SAFETENSORS_ENGINES:
+        if path.is_dir():
+            return _folder_subject(path, plan)
         raise ActionableError(
             Text(QT_TRANSLATE_NOOP("core", "Engine: {engine} does not read GGUF files."), {"engine": plan.engine}),
             Text(QT_TRANSLATE_NOOP("core", "Name a model with --model, or use the embedded engine.")),
@@ -223,10 +239,10 @@ def subject(plan: Plan) -> Subject:
 
 
 def _demo_path(plan: Plan) -> Path | None:
-    from deepseek_gui.core.model_store import demo_file  # noqa: PLC0415  it brings the file writer along
-
     if plan.model != DEMO:
         return None
+    from deepseek_gui.core.model_store import demo_file  # noqa: PLC0415  it brings the file writer along
+
     path = demo_file()
     if path is None:
         raise ActionableError(
@@ -245,7 +261,7 @@ def _catalogue_subject(model_id: str, quantisation: str) -> Subject:
     recipe = model.recipe(quantisation)
     if recipe is not None:
         tensors = published_tensors(model.architecture, recipe.mix, recipe.file_bytes - HEADER_BYTES)
-        weights = summarise(model.architecture, tensors)
+        weights = summarise_sample(model.architecture, tensors)
         return Subject(model.name, model.architecture, weights, recipe.file_bytes, recipe.name)
     weights, file_bytes = _weights(model.architecture, quantisation)
     return Subject(model.name, model.architecture, weights, file_bytes, quantisation)
@@ -254,8 +270,26 @@ def _catalogue_subject(model_id: str, quantisation: str) -> Subject:
 @lru_cache(maxsize=1024)
 def _weights(architecture: Architecture, quantisation: str) -> tuple[Weights, int]:
     """Models of one shape share it (V3, R1 and their kin)."""
-    weights = summarise(architecture, inventory(architecture, quantisation))
+    weights = weights_of(architecture, quantisation)
     return weights, weights.file_bytes + HEADER_BYTES
+
+
+def _folder_subject(path: Path, plan: Plan) -> Subject:
+    """Return what a folder of safetensors says of its model; a plan may load it in another format than its own."""
+    from deepseek_gui.modelfiles.checkpoint_files import read_checkpoint  # noqa: PLC0415  numpy comes with it
+
+    folder = read_checkpoint(path)
+    if folder.architecture is None:
+        raise ActionableError(
+            Text(
+                QT_TRANSLATE_NOOP("core", "{model} is not estimated: no engine here knows its shapes."),
+                {"model": path.name},
+            ),
+            Text(QT_TRANSLATE_NOOP("core", "It can be run all the same, where there is room.")),
+        )
+    form = check_format(plan.engine, plan.quantisation or folder.form or "BF16")
+    weights = weights_of(folder.architecture, "BF16")
+    return Subject(path.name, folder.architecture, weights, folder.file_bytes, form)
 
 
 def _file_subject(path: Path) -> Subject:
@@ -277,6 +311,20 @@ def _read_subject(path: Path, stamp: tuple[int, int] | None) -> Subject:
     return Subject(
         file.name or path.name, file.architecture, weights, file.file_bytes, file.quantisation, file.synthetic
     )
+
+
+def check_length(plan: Plan) -> None:
+    """Raise when a plan's context is longer than its model was made for; a folder of unknown shapes is let through.
+
+    Raises:
+        ActionableError: as `check_context`, or the model's file cannot be read.
+    """
+    if plan.file is not None and plan.file.is_dir() and plan.engine in SAFETENSORS_ENGINES:
+        from deepseek_gui.modelfiles.checkpoint_files import read_checkpoint  # noqa: PLC0415  numpy comes with it
+
+        if read_checkpoint(plan.file).architecture is None:
+            return
+    check_context(plan, subject(plan))
 
 
 def check_context(plan: Plan, found: Subject) -> None:

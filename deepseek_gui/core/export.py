@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,7 +14,8 @@ from deepseek_gui.domain.plan import DEMO, Estimate, Plan, Range
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.domain.units import format_gib
 from deepseek_gui.engines.llama_server import LlamaServer
-from deepseek_gui.scripts.script import Download, Script, options_of, render
+from deepseek_gui.engines.transformers_engine import Transformers, serve_options
+from deepseek_gui.scripts.script import Download, Script, listed, options_of, render
 
 PORT = 8080
 
@@ -27,29 +28,32 @@ class Format:
         title: for a person.
         suffix: of the file's name.
         executable: the file is to be run itself.
-        write: the script's text.
+        templates: of the programs whose start it can write, by their engine.
     """
 
     id: str
     title: Text
     suffix: str
     executable: bool
-    write: Callable[[Script], str]
+    templates: Mapping[str, str]
 
 
 FORMATS: Mapping[str, Format] = {
     "bash": Format(
         "bash",
-        Text(QT_TRANSLATE_NOOP("core", "Bash script for llama-server")),
+        Text(QT_TRANSLATE_NOOP("core", "Bash script")),
         ".sh",
         executable=True,
-        write=lambda script: render("bash.sh.j2", script),
+        templates={LlamaServer.id: "bash.sh.j2", Transformers.id: "transformers.sh.j2"},
     ),
 }
 """The formats that exist."""
 
-EXPORTED_ENGINES = ("llama-server", "embedded", "llama.cpp")
-"""Engines whose plans a script for llama-server starts: all of llama.cpp, but Ollama keeps its models to itself."""
+_STARTED = {
+    **dict.fromkeys((LlamaServer.id, "embedded", "llama.cpp"), LlamaServer.id),
+    Transformers.id: Transformers.id,
+}
+"""Engine of a plan -> the one that a script starts: all of llama.cpp is llama-server, but Ollama keeps its models."""
 
 PLANNED = ("powershell", "cmd", "systemd", "docker", "compose", "kubernetes", "ray", "slurm", "modelfile")
 """Formats that later versions will write."""
@@ -58,16 +62,17 @@ PLANNED = ("powershell", "cmd", "systemd", "docker", "compose", "kubernetes", "r
 def export_script(plan: Plan, machine: Machine, format: str) -> str:  # noqa: A002  the contract's word
     """Return the text of a script that starts a plan.
 
-    The script looks up `llama-server` when it runs; the placement is the one estimated for `machine`.
+    The script looks up its program when it runs; the placement is the one estimated for `machine`.
 
     Raises:
         ActionableError: the format or the plan's engine is not offered, its model or file is not there or cannot be
             estimated.
     """
     chosen = find_format(format)
-    _check_engine(plan)
-    plan = replace(plan, engine=LlamaServer.id)
-    return chosen.write(_script(plan, machine, estimate(plan, machine)))
+    plan = replace(plan, engine=_started(plan, chosen))
+    found = estimate(plan, machine)
+    make = _transformers_script if plan.engine == Transformers.id else _script
+    return render(chosen.templates[plan.engine], make(plan, machine, found))
 
 
 def find_format(name: str) -> Format:
@@ -88,14 +93,15 @@ def find_format(name: str) -> Format:
     )
 
 
-def _check_engine(plan: Plan) -> None:
-    if plan.engine in EXPORTED_ENGINES:
-        return
+def _started(plan: Plan, chosen: Format) -> str:
+    started = _STARTED.get(plan.engine, "")
+    if started in chosen.templates:
+        return started
     raise ActionableError(
         Text(QT_TRANSLATE_NOOP("core", "Scripts that start {engine} are not built yet."), {"engine": plan.engine}),
         Text(
-            QT_TRANSLATE_NOOP("core", "Today these can be exported: {formats}, for the engine {engine}."),
-            {"formats": ", ".join(FORMATS), "engine": LlamaServer.id},
+            QT_TRANSLATE_NOOP("core", "Today these can be exported: {formats}, for the engines {engines}."),
+            {"formats": ", ".join(FORMATS), "engines": ", ".join(chosen.templates)},
         ),
     )
 
@@ -122,6 +128,32 @@ def _script(plan: Plan, machine: Machine, found: Estimate) -> Script:
     )
 
 
+def _transformers_script(plan: Plan, machine: Machine, found: Estimate) -> Script:
+    """Return a script for `transformers serve`: a folder, or a name that it fetches from Hugging Face."""
+    path, form = _folder(plan, found), found.plan.quantisation or ""
+    return Script(
+        title=_title(plan, found),
+        notes=(f"Estimated for: {machine.name}", *_notes(found)),
+        model_path=None if path is None else str(path),
+        model_name=plan.model if path is not None else find_model(plan.model).hf_repo or plan.model,
+        options=listed(serve_options(form, on_cpu=all(part.kind == "host" for part in found.devices))),
+        download=_download(plan, found),
+        warning=None if found.fits else _warning(found),
+        port=PORT,
+    )
+
+
+def _folder(plan: Plan, found: Estimate) -> Path | None:
+    if plan.file is not None:
+        return plan.file.absolute()
+    if not plan.synthetic:
+        return None
+    from deepseek_gui.core.model_store import synthetic_folder  # noqa: PLC0415  it brings the writer along
+    from deepseek_gui.settings.paths import default_paths  # noqa: PLC0415
+
+    return synthetic_folder(plan.model, found.plan.quantisation or "", default_paths())
+
+
 def _path(plan: Plan) -> Path | None:
     """Return where the plan's file is; None for a catalogued model that a person downloads."""
     if plan.file is not None:
@@ -143,14 +175,16 @@ def _title(plan: Plan, found: Estimate) -> str:
     name = plan.model if plan.file is not None or plan.model == DEMO else find_model(plan.model).name
     quantisation = f" {found.plan.quantisation}" if found.plan.quantisation else ""
     random = " (random weights: speed and memory are real, words are not)" if plan.synthetic else ""
-    return f"Starts {name}{quantisation} with llama-server{random}."
+    return f"Starts {name}{quantisation} with {plan.engine}{random}."
 
 
 def _download(plan: Plan, found: Estimate) -> Download:
     if plan.file is not None or plan.model == DEMO:
         return Download()
     if plan.synthetic:
-        making = f"deepseek-gui run --model {plan.model} --quant {found.plan.quantisation} --synthetic --prompt hi"
+        engine = f" --engine {plan.engine}" if plan.engine == Transformers.id else ""
+        what = f"--model {plan.model} --quant {found.plan.quantisation}{engine} --synthetic"
+        making = f"deepseek-gui run {what} --prompt hi"
         return Download(command=making)
     model = find_model(plan.model)
     return Download(model.gguf_repo, model.hf_repo, found.plan.quantisation)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -13,7 +14,7 @@ from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.plan import Estimate, Source
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.sizing.estimate import GGUF_ENGINES
-from deepseek_gui.sizing.placement import has_room
+from deepseek_gui.sizing.placement import spare_bytes
 
 STEP = 256
 """Tokens of one sequence; llama.cpp rounds its cache up to them."""
@@ -70,30 +71,48 @@ def insight(found: Estimate, machine: Machine) -> Insight:
 def largest_context(found: Estimate, machine: Machine) -> int | None:
     """Return the longest context for each user that fits while weights stay where the estimate puts them.
 
-    None when the plan itself does not fit. Searched by halving, in steps of `STEP`, up to what the model was made for.
+    None when the plan itself does not fit. In steps of `STEP`, up to what the model was made for. Memory grows almost
+    in a straight line with the context: the search looks where the line says first, and halves only where it bends.
     """
     architecture = find_model(found.plan.model).architecture
     if not found.fits or architecture is None:
         return None
-    parallel = found.settings.parallel
-    low, high = max(1, found.settings.context // parallel // STEP), architecture.context_trained // STEP
-    if high <= low or _fits(found, machine, high * STEP * parallel):
-        return max(high * STEP, found.settings.context // parallel)
+    parallel, own = found.settings.parallel, found.settings.context // found.settings.parallel
+    low, high = max(1, own // STEP), architecture.context_trained // STEP
+    if found.cache_tokens is not None:
+        return max(own, min(high, found.cache_tokens // parallel // STEP) * STEP)
+
+    def spare(steps: int) -> int:
+        return _spare_bytes(found, machine, steps * STEP * parallel)
+
+    if high <= low or (over := spare(high)) >= 0:
+        return max(high * STEP, own)
+    return max(_last_that_fits(spare, low, high, over) * STEP, own)
+
+
+def _last_that_fits(spare: Callable[[int], int], low: int, high: int, over: int) -> int:
+    """Return the largest number from `low` below `high` that leaves something; `over` is what `high` lacks."""
+    left = max(0, spare(low))
     while high - low > 1:
-        middle = (low + high) // 2
-        if _fits(found, machine, middle * STEP * parallel):
-            low = middle
-        else:
-            high = middle
-    return max(low * STEP, found.settings.context // parallel)
+        guess = min(high - 1, max(low + 1, low + (high - low) * left // (left - over)))
+        for tried in (guess, guess + 1, guess - 1, (low + high) // 2):
+            if not low < tried < high:
+                continue
+            rest = spare(tried)
+            if rest >= 0:
+                low, left = tried, rest
+            else:
+                high, over = tried, rest
+    return low
 
 
-def _fits(found: Estimate, machine: Machine, context: int) -> bool:
+def _spare_bytes(found: Estimate, machine: Machine, context: int) -> int:
+    """Return what a context leaves on the fullest device, less than 0 where it does not fit."""
     settings = replace(found.settings, context=context)
     if found.plan.engine not in GGUF_ENGINES or any(device.free_bytes is None for device in found.devices):
-        return estimate(replace(found.plan, settings=settings), machine).fits
+        return 0 if estimate(replace(found.plan, settings=settings), machine).fits else -1
     about = subject(found.plan)
-    return has_room(about.architecture, about.weights, machine, settings, found.plan.engine)
+    return spare_bytes(about.architecture, about.weights, machine, settings, found.plan.engine) or 0
 
 
 def confidence(found: Estimate) -> Confidence:

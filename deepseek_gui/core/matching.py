@@ -1,4 +1,4 @@
-"""Match: a machine and a need -> tier verdicts, and every catalogued model in every quantisation, best first."""
+"""Match: a machine and a need -> tier verdicts, and every catalogued model in every form and engine, best first."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from deepseek_gui.catalog.models import find_model, models
 from deepseek_gui.catalog.tiers import tiers
-from deepseek_gui.core.estimating import estimate
-from deepseek_gui.core.ranking import Licence, Need, Priority, UseCase, limit, sort_key
+from deepseek_gui.core.candidates import candidates, engine_for
+from deepseek_gui.core.estimating import estimate, without_speed
+from deepseek_gui.core.ranking import Licence, Limit, Need, Priority, SortKey, UseCase, limit, sort_key
 from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.model import Architecture, Model, Recipe
 from deepseek_gui.domain.plan import Estimate, Plan, RunSettings
@@ -78,18 +79,8 @@ def match(machine: Machine, need: Need) -> MatchResult:
     )
 
 
-def _key(found: Estimate, need: Need) -> tuple[int, float, str, str]:
+def _key(found: Estimate, need: Need) -> SortKey:
     return sort_key(found, find_model(found.plan.model), need)
-
-
-def engine_for(machine: Machine) -> str:
-    """Return the engine that plans are made for.
-
-    The embedded engine computes on the CPU, on a Mac also on its GPU; a real machine with another GPU needs an
-    installed llama-server to use it. A simulated machine is taken to have the build for its GPU.
-    """
-    other_gpu = any(gpu.vendor != "apple" for gpu in machine.gpus)
-    return "llama-server" if other_gpu and not machine.simulated else "embedded"
 
 
 def _tiers(machine: Machine) -> tuple[TierVerdict, ...]:
@@ -108,11 +99,10 @@ def _runs(machine: Machine, need: TierNeed) -> bool | None:
 
 
 def _estimates(machine: Machine, need: Need, known: list[Model]) -> Iterator[Estimate]:
-    """Yield every model in every quantisation."""
-    engine = engine_for(machine)
-    plans = [_plan(model, name, engine, need) for model in known for name in model.files]
-    for found in estimate_all(plans, machine):
-        yield _limited(found, find_model(found.plan.model), need)
+    """Yield every model in every form with every engine."""
+    limits = {model.id: limit(model, need) for model in known}
+    for found in estimate_all(candidates(machine, need, known), machine):
+        yield _limited(found, limits[found.plan.model])
 
 
 def estimate_all(plans: Iterable[Plan], machine: Machine) -> Iterator[Estimate]:
@@ -131,15 +121,6 @@ def estimate_all(plans: Iterable[Plan], machine: Machine) -> Iterator[Estimate]:
         yield found if found.plan is plan else replace(found, plan=plan)
 
 
-def _plan(model: Model, quantisation: str, engine: str, need: Need) -> Plan:
-    trained = model.architecture.context_trained if model.architecture else need.context
-    context = min(need.context, trained) * need.users
-    return Plan(model.id, quantisation, engine, RunSettings(context=context, parallel=need.users))
-
-
-def _limited(found: Estimate, model: Model, need: Need) -> Estimate:
+def _limited(found: Estimate, kept: Limit | None) -> Estimate:
     """Mark a model that can't serve the need on any machine."""
-    found_limit = limit(model, need)
-    if found_limit is None:
-        return found
-    return replace(found, fits=False, reason=found_limit.reason, remedy=found_limit.remedy)
+    return found if kept is None else without_speed(found, kept.reason, kept.remedy)

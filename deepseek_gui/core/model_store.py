@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -16,10 +17,12 @@ from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.domain.units import MIB, format_gib
 from deepseek_gui.resources import resource_path
 from deepseek_gui.settings.paths import Paths
+from deepseek_gui.sizing.checkpoint import checkpoint as checkpoint_of
 
 _DEFAULT_QUANTISATION = "Q4_0"
 _SPARE_BYTES = 256 * MIB
 """Left free on the disk beside a made file."""
+_WRITTEN_FORMATS = ("BF16", "F16", "F32")
 _PROGRESS_STEP = 0.005
 """The writer tells more often than anybody can see."""
 
@@ -34,26 +37,39 @@ def demo_file() -> Path | None:
     return file if file.is_file() else None
 
 
-def checkpoint(plan: Plan) -> Path:
-    """Return a plan's folder of safetensors, or the name of its makers' own on Hugging Face.
+def checkpoint(
+    plan: Plan, paths: Paths, on_progress: Callable[[Loading], None], *, cancelled: Callable[[], bool] = lambda: False
+) -> Path:
+    """Return a plan's folder of safetensors, made where it asks for random weights, or its makers' name of it.
 
     Raises:
         ActionableError: there is neither, or the folder holds pickled weights only, which can run code when read.
+        MakingCancelledError: `cancelled` said so.
     """
-    if plan.file is None:
-        repository = find_model(plan.model).hf_repo
-        if repository is not None:
-            return Path(repository)
-    elif plan.file.is_dir() and any(plan.file.glob("*.safetensors")):
-        return plan.file
-    raise ActionableError(
-        Text(QT_TRANSLATE_NOOP("core", "{path} is no folder of safetensors."), {"path": str(plan.file or plan.model)}),
-        Text(
-            QT_TRANSLATE_NOOP(
-                "core", "Weights in other formats can run code when they are read; choose another folder."
-            )
-        ),
-    )
+    from deepseek_gui.modelfiles.checkpoint_files import read_checkpoint  # noqa: PLC0415  brings numpy
+
+    if plan.file is not None:
+        return read_checkpoint(plan.file).path
+    if plan.synthetic:
+        return _synthetic_checkpoint(plan, paths, on_progress, cancelled)
+    model = find_model(plan.model)
+    if model.hf_repo is None:
+        raise ActionableError(
+            Text(QT_TRANSLATE_NOOP("core", "{model} is not on Hugging Face."), {"model": model.name}),
+            Text(QT_TRANSLATE_NOOP("core", "Choose a folder of its safetensors, or another engine.")),
+        )
+    return Path(model.hf_repo)
+
+
+def is_cached(plan: Plan) -> bool:
+    """Return whether Hugging Face's own cache holds a model's folder (huggingface_hub's layout and variables)."""
+    repository = find_model(plan.model).hf_repo
+    if repository is None:
+        return False
+    home = Path(os.environ.get("HF_HOME") or Path.home() / ".cache" / "huggingface")
+    cache = Path(os.environ.get("HF_HUB_CACHE") or home / "hub")
+    folder = cache / f"models--{repository.replace('/', '--')}" / "snapshots"
+    return any((snapshot / "config.json").is_file() for snapshot in folder.glob("*"))
 
 
 def library_tag(plan: Plan) -> Path:
@@ -126,6 +142,16 @@ def synthetic_path(model: str, quantisation: str, paths: Paths) -> Path:
     return paths.cache_dir / "synthetic" / f"{model}-{quantisation}.gguf"
 
 
+def synthetic_folder(model: str, quantisation: str, paths: Paths) -> Path:
+    """Return where the random-weight folder of safetensors of a model is kept."""
+    return paths.cache_dir / "synthetic" / f"{model}-{_written_form(quantisation)}"
+
+
+def _written_form(quantisation: str) -> str:
+    """Return the format on the disk: what an engine quantises while it loads is in 16 bit there."""
+    return quantisation if quantisation in _WRITTEN_FORMATS else "F16"
+
+
 def _synthetic(plan: Plan, paths: Paths, on_progress: Callable[[Loading], None], cancelled: Callable[[], bool]) -> Path:
     model = find_model(plan.model)
     quantisation = plan.quantisation or _DEFAULT_QUANTISATION
@@ -138,8 +164,47 @@ def _synthetic(plan: Plan, paths: Paths, on_progress: Callable[[Loading], None],
             Text(QT_TRANSLATE_NOOP("core", "Choose a model whose makers published them.")),
         )
     _make_room(file.parent, file_bytes(model.architecture, quantisation))
-    _write(file, model.architecture, quantisation, name=model.name, on_progress=on_progress, cancelled=cancelled)
+    from deepseek_gui.modelfiles.writer import write_synthetic  # noqa: PLC0415  brings numpy
+
+    architecture = model.architecture
+    _make(
+        lambda tell: write_synthetic(
+            file, architecture, quantisation, name=model.name, on_progress=tell, cancelled=cancelled
+        ),
+        on_progress,
+    )
     return file
+
+
+def _synthetic_checkpoint(
+    plan: Plan, paths: Paths, on_progress: Callable[[Loading], None], cancelled: Callable[[], bool]
+) -> Path:
+    from deepseek_gui.modelfiles.checkpoint_files import can_be_made, write_checkpoint  # noqa: PLC0415  brings numpy
+
+    model = find_model(plan.model)
+    folder = synthetic_folder(model.id, plan.quantisation or "", paths)
+    architecture, form = model.architecture, _written_form(plan.quantisation or "")
+    if architecture is None or not can_be_made(architecture):
+        raise ActionableError(
+            Text(
+                QT_TRANSLATE_NOOP("core", "A folder of random weights cannot be made for {model}."),
+                {"model": model.name},
+            ),
+            Text(
+                QT_TRANSLATE_NOOP("core", "Choose a dense model (Llama or Qwen), or an engine that reads GGUF files.")
+            ),
+        )
+    if folder.is_dir():  # it appears under its name only when it is complete
+        return folder
+    _make_room(folder.parent, checkpoint_of(architecture, form).total_bytes + 16 * MIB)
+    try:
+        _make(
+            lambda tell: write_checkpoint(folder, architecture, form, on_progress=tell, cancelled=cancelled),
+            on_progress,
+        )
+    except OSError as error:
+        raise _cannot_write(folder.parent, error) from error
+    return folder
 
 
 def file_bytes(architecture: Architecture, quantisation: str) -> int:
@@ -176,16 +241,9 @@ def _make_room(folder: Path, needed_bytes: int) -> None:
         )
 
 
-def _write(
-    file: Path,
-    architecture: Architecture,
-    quantisation: str,
-    *,
-    name: str,
-    on_progress: Callable[[Loading], None],
-    cancelled: Callable[[], bool],
-) -> None:
-    from deepseek_gui.modelfiles.writer import WritingCancelled, write_synthetic  # noqa: PLC0415  brings numpy
+def _make(write: Callable[[Callable[[float], None]], None], on_progress: Callable[[Loading], None]) -> None:
+    """Have something written and tell how far it is, in steps that can be seen."""
+    from deepseek_gui.modelfiles.writer import WritingCancelled  # noqa: PLC0415  not before a file is made
 
     step = Text(QT_TRANSLATE_NOOP("core", "Making a model file with random weights"))
     told = [-1.0]
@@ -197,7 +255,7 @@ def _write(
 
     tell(0.0)
     try:
-        write_synthetic(file, architecture, quantisation, name=name, on_progress=tell, cancelled=cancelled)
+        write(tell)
     except WritingCancelled as stopped:
         raise MakingCancelledError from stopped
 

@@ -12,6 +12,7 @@ import msgspec
 from msgspec import Meta
 
 from deepseek_gui.core.script_file import save_text
+from deepseek_gui.core.selection import check_options
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.plan import Plan, RunSettings
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
@@ -101,6 +102,7 @@ def open_plan(path: Path) -> OpenedPlan:
     if file.engine not in ENGINES:
         raise _wrong(path, f"engine: {file.engine}")
     check_settings(settings)
+    check_options(settings, file.engine)
     model = None if file.file is None else Path(file.file)
     plan = _local(Plan(file.model, file.quantisation, file.engine, settings, model, file.synthetic), path.parent)
     return OpenedPlan(plan, _concerns(plan))

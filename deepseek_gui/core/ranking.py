@@ -16,10 +16,12 @@ from deepseek_gui.catalog.benchmarks import benchmark_names
 from deepseek_gui.core.quality import YEARLY_GAIN, Quality, quality
 from deepseek_gui.domain.licence import Commercial, commercial_use
 from deepseek_gui.domain.model import Model
-from deepseek_gui.domain.plan import Estimate
+from deepseek_gui.domain.plan import ENGINE_NAMES, Estimate
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.domain.units import MIB
+from deepseek_gui.sizing.checkpoint import native_format
 from deepseek_gui.sizing.memory import MARGIN_BYTES
+from deepseek_gui.sizing.support import SERVERS
 
 
 class UseCase(StrEnum):
@@ -106,14 +108,18 @@ LOSS: Mapping[str, float] = {
     "BF16": 0,
     "F16": 0,
     "Q8_0": 0.01,
+    "FP8": 0.02,
     "Q6_K": 0.05,
     "Q5_K_M": 0.1,
     "Q5_K_S": 0.12,
     "Q4_K_M": 0.25,
     "MXFP4_MOE": 0.25,
+    "AWQ": 0.3,
     "Q4_K_S": 0.3,
     "IQ4_NL": 0.3,
     "IQ4_XS": 0.3,
+    "GPTQ": 0.35,
+    "FP4": 0.35,
     "Q4_1": 0.4,
     "Q4_0": 0.45,
     "Q3_K_M": 0.7,
@@ -123,10 +129,21 @@ LOSS: Mapping[str, float] = {
     "IQ2_XXS": 2.3,
     "IQ1_S": 3.5,
 }
-"""Doublings of size that a mix costs. Read off llama.cpp's published perplexities of one model in all mixes."""
+"""Doublings of size that a mix costs. Read off llama.cpp's published perplexities of one model in all mixes; formats of
+safetensors stand beside the mixes of as many bits."""
 
 NATIVE_4_BIT = {"deepseek4"}
 """Families whose makers publish 4-bit experts: MXFP4 loses nothing there."""
+
+SETUP = 0.25
+"""Doublings that an engine costs which is set up by hand, for one user vLLM and SGLang. For several llama.cpp costs as
+much: those two answer them from one paged cache, in one batch."""
+
+LIBRARY = 1.0
+"""What transformers costs: a library, not a server, and slower than all others."""
+
+ENGINE_ORDER = ("llama.cpp", "Ollama", "vLLM", "SGLang", "transformers")
+"""Families of engines; of equal plans the first one's stands first."""
 
 UNKNOWN_LOSS = 1.0
 ASSUMED_BYTES_PER_S = 25e9
@@ -181,6 +198,8 @@ def loss(model: Model, quantisation: str | None) -> float:
     quantisation = recipe.mix if recipe else quantisation
     if quantisation == "MXFP4_MOE" and family in NATIVE_4_BIT:
         return 0.0
+    if model.architecture is not None and quantisation == native_format(model.architecture):
+        return 0.0
     return LOSS.get(quantisation or "", UNKNOWN_LOSS)
 
 
@@ -221,16 +240,27 @@ def reaches(estimate: Estimate, min_tps: float | None) -> bool | None:
     return None if tokens_per_s is None else tokens_per_s >= min_tps
 
 
-def sort_key(estimate: Estimate, model: Model, need: Need) -> tuple[int, float, str, str]:
+def setup(engine: str, users: int) -> float:
+    """Return what an engine costs, in doublings of size: see `SETUP` and `LIBRARY`."""
+    if engine == "transformers":
+        return LIBRARY
+    return SETUP if (engine in SERVERS) == (users == 1) else 0.0
+
+
+SortKey = tuple[int, float, str, str, int]
+
+
+def sort_key(estimate: Estimate, model: Model, need: Need) -> SortKey:
     """Return the key by which plans stand best first; no two plans of one match share it."""
-    name = estimate.plan.quantisation or ""
+    name, engine = estimate.plan.quantisation or "", estimate.plan.engine
+    place = ENGINE_ORDER.index(ENGINE_NAMES[engine])
     if not estimate.fits:
         needed = sum(device.total_bytes for device in estimate.devices)
-        return 3 if limit(model, need) is None else 4, float(needed), model.id, name
-    score = capability(model, need.use_case) - loss(model, estimate.plan.quantisation)
+        return 3 if limit(model, need) is None else 4, float(needed), model.id, name, place
+    score = capability(model, need.use_case) - loss(model, name) - setup(engine, need.users)
     score -= slowness(expected_tps(estimate) or assumed_tps(estimate, model), need.use_case, need.priority)
     group = {True: 0, None: 1, False: 2}[reaches(estimate, need.min_tps)]
-    return group, -score, model.id, name
+    return group, -score, model.id, name, place
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,7 +340,7 @@ def rule(need: Need) -> tuple[Text, ...]:
             QT_TRANSLATE_NOOP(
                 "core",
                 "Inside such a group the higher score stands first. It is counted in doublings of a model's size; "
-                "ability, quantisation and speed add up to it.",
+                "ability, quantisation, speed and engine add up to it.",
             )
         ),
         Text(
@@ -358,6 +388,15 @@ def rule(need: Need) -> tuple[Text, ...]:
                 "comfortable": f"{COMFORTABLE_TPS[need.use_case]:g}",
                 "faster": f"{weight.faster:g}",
             },
+        ),
+        Text(
+            QT_TRANSLATE_NOOP(
+                "core",
+                "Engine: transformers loses {library}. For one user vLLM and SGLang lose {setup}, for they are set up "
+                "by hand; for several llama.cpp loses {setup}, for those two answer many in one batch. Of equal plans "
+                "llama.cpp's comes first, then vLLM's, SGLang's and transformers'.",
+            ),
+            {"library": f"{LIBRARY:g}", "setup": f"{SETUP:g}"},
         ),
         Text(
             QT_TRANSLATE_NOOP(

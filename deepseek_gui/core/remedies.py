@@ -15,6 +15,7 @@ from deepseek_gui.domain.model import Model
 from deepseek_gui.domain.plan import FlashAttention, LoadMode, Plan, RunSettings
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.engines.base import EngineBuild
+from deepseek_gui.sizing.checkpoint import SAFETENSORS_ENGINES
 
 _LEAST_CONTEXT = 1024
 _LEAST_UBATCH = 64
@@ -52,6 +53,7 @@ LADDERS: Mapping[Cause, tuple[Step, ...]] = {
     Cause.CONTEXT_FULL: (Step.NEW_CONVERSATION, Step.LARGER_CONTEXT),
     Cause.HUNG: (Step.AGAIN, Step.SMALLER_CONTEXT, Step.OTHER_ENGINE),
     Cause.OPTION: (Step.OTHER_ENGINE, Step.UPDATE_ENGINE),
+    Cause.REMOTE_CODE: (Step.TRUST_CODE,),
     Cause.CRASHED: (Step.AGAIN, Step.OTHER_ENGINE, Step.UPDATE_ENGINE),
 }
 """Cause -> what to try, the smallest loss first."""
@@ -70,6 +72,7 @@ _WORDS: Mapping[Step, str] = {
     Step.READ_WHOLE: QT_TRANSLATE_NOOP("core", "Read the file whole instead of mapping it"),
     Step.SMALLER_QUANTISATION: QT_TRANSLATE_NOOP("core", "Take the quantisation {quantisation}"),
     Step.OTHER_ENGINE: QT_TRANSLATE_NOOP("core", "Use the engine {engine}"),
+    Step.TRUST_CODE: QT_TRANSLATE_NOOP("core", "Run the model's own program files, this time"),
     Step.AGAIN: QT_TRANSLATE_NOOP("core", "Start it again"),
     Step.UPDATE_ENGINE: QT_TRANSLATE_NOOP("core", "Install a newer version of the engine"),
     Step.GPU_BUILD: QT_TRANSLATE_NOOP("core", "Get a build of the engine for this GPU"),
@@ -81,6 +84,10 @@ _WORDS: Mapping[Step, str] = {
     Step.SMALLER_MODEL: QT_TRANSLATE_NOOP("core", "Choose a smaller model"),
     Step.CLOSE_PROGRAMS: QT_TRANSLATE_NOOP("core", "Close other programs"),
 }
+
+
+_GGUF_ONLY = (Step.SMALLER_UBATCH, Step.EXPERTS_IN_RAM, Step.FEWER_GPU_LAYERS, Step.READ_WHOLE, Step.OTHER_ENGINE)
+"""Steps that engines of safetensors cannot take: they have no such setting, and no other engine reads their folders."""
 
 
 class Ladder:
@@ -135,6 +142,8 @@ def remedy(step: Step, plan: Plan, machine: Machine) -> Remedy | None:
     change = _CHANGES.get(step)
     if change is None:
         return Remedy(step, Text(_WORDS[step]))
+    if step in _GGUF_ONLY and plan.engine in SAFETENSORS_ENGINES:
+        return None
     changed = change(plan, machine)
     return None if changed is None else Remedy(step, Text(_WORDS[step], _arguments(changed)), changed)
 
@@ -256,6 +265,10 @@ def _other_engine(plan: Plan, _: Machine) -> Plan | None:
     return None if plan.engine == "embedded" else replace(plan, engine="embedded")
 
 
+def _trust_code(plan: Plan, _: Machine) -> Plan | None:
+    return None if plan.trusts_code else replace(plan, trusts_code=True)
+
+
 def _same(plan: Plan, _: Machine) -> Plan | None:
     return plan
 
@@ -281,6 +294,7 @@ _CHANGES: Mapping[Step, Callable[[Plan, Machine], Plan | None]] = {
     Step.READ_WHOLE: _read_whole,
     Step.SMALLER_QUANTISATION: _smaller_quantisation,
     Step.OTHER_ENGINE: _other_engine,
+    Step.TRUST_CODE: _trust_code,
     Step.AGAIN: _same,
 }
 """Steps that a button can take; all others are a person's."""

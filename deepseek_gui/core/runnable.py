@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from deepseek_gui.catalog.models import find_model, models
-from deepseek_gui.core.model_store import demo_file
+from deepseek_gui.core.model_store import demo_file, is_cached
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.model import Architecture, Model
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 SYNTHETIC_QUANTISATION = "Q4_K_M"
 _RUNNABLE_FAMILIES = ("llama", "qwen2", "qwen3", "deepseek2")
+
+_FETCHING = ("vllm", "sglang")
 
 
 class Weights(StrEnum):
@@ -70,8 +73,13 @@ def synthetic_plans(machine: Machine) -> tuple[Plan, ...]:
 
 
 def plan_to_run(plan: Plan) -> Plan:
-    """Return the plan as it can be run here and now: without a file, random weights of its shapes stand in."""
-    return plan if plan.file is not None else replace(plan, synthetic=True)
+    """Return the plan as it can be run here and now: without a file, random weights of its shapes stand in.
+
+    vLLM and SGLang fetch what they are named; transformers takes what lies in Hugging Face's cache.
+    """
+    if plan.file is not None or plan.engine in _FETCHING or (plan.engine == "transformers" and is_cached(plan)):
+        return plan
+    return replace(plan, synthetic=True)
 
 
 def describe(plan: Plan, machine: Machine) -> PlanFacts:
@@ -82,7 +90,7 @@ def describe(plan: Plan, machine: Machine) -> PlanFacts:
     """
     from deepseek_gui.core.estimating import estimate  # noqa: PLC0415  not before a plan is looked at
 
-    facts = _file_facts(plan) if plan.file else _catalogue_facts(plan)
+    facts = _catalogue_facts(plan) if plan.file is None else _local_facts(plan, plan.file)
     try:
         return replace(facts, estimate=estimate(facts.plan, machine))
     except ActionableError as error:
@@ -97,6 +105,27 @@ def model_name(plan: Plan) -> str:
         return find_model(plan.model).name
     except ActionableError:
         return plan.model
+
+
+def _local_facts(plan: Plan, path: Path) -> PlanFacts:
+    return _folder_facts(plan, path) if path.is_dir() else _file_facts(plan)
+
+
+def _folder_facts(plan: Plan, path: Path) -> PlanFacts:
+    from deepseek_gui.modelfiles.checkpoint_files import read_checkpoint  # noqa: PLC0415  brings numpy
+
+    folder = read_checkpoint(path)
+    shapes = folder.architecture
+    trained = shapes.context_trained if shapes else None
+    return PlanFacts(
+        plan=_within_context(plan, trained),
+        name=path.name,
+        family=shapes.gguf_name if shapes else "",
+        quantisation=plan.quantisation or folder.form,
+        parameters=None,
+        context_trained=trained,
+        weights=Weights.REAL,
+    )
 
 
 def _file_facts(plan: Plan) -> PlanFacts:

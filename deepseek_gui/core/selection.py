@@ -12,7 +12,7 @@ from deepseek_gui.catalog.models import find_model
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.model import Model
-from deepseek_gui.domain.plan import DEMO, FlashAttention, Plan, RunSettings
+from deepseek_gui.domain.plan import DEMO, ENGINE_NAMES, FlashAttention, Plan, RunSettings
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.domain.units import GIB
 from deepseek_gui.sizing import memory
@@ -26,7 +26,14 @@ KV_TYPES = (*memory.KV_TYPES, "fp8")
 DEFAULT_QUANTISATION = "Q4_K_M"
 MAX_TOKENS = 1 << 31
 _SAME_MIX = {"FP16": "F16", "FP32": "F32", "INT8": "Q8_0"}
-_SAME_FORMAT = {"FP16": "F16", "FP32": "F32", "BFLOAT16": "BF16", "INT4": "AWQ", "NVFP4": "FP4", "MXFP4": "FP4"}
+_SAME_FORMATS = {
+    "FP16": ("F16",),
+    "FP32": ("F32",),
+    "BFLOAT16": ("BF16",),
+    "INT4": ("AWQ", "NF4"),
+    "NVFP4": ("FP4",),
+    "MXFP4": ("FP4",),
+}
 _OLLAMA_CONTEXTS = ((24, 4096), (48, 32768))
 _OLLAMA_MOST = 262144
 _16_BIT = {"f32", "f16", "bf16"}
@@ -43,7 +50,7 @@ def add_select(parser: argparse.ArgumentParser, *, engine: str = "embedded", req
     what = parser.add_argument_group("what to run")
     choice = what.add_mutually_exclusive_group(required=required)
     choice.add_argument("--model", metavar="ID", help="catalogue id, Hugging Face id, Ollama tag or a size such as 7B")
-    choice.add_argument("--file", type=Path, metavar="X.gguf", help="a model file on this computer")
+    choice.add_argument("--file", type=Path, metavar="X.gguf", help="a model file, or a folder of safetensors, here")
     what.add_argument("--quant", metavar="Q", help=f"quantisation of --model (default: {DEFAULT_QUANTISATION})")
     what.add_argument("--synthetic", action="store_true", help="random weights: real speed and memory, no meaning")
     _add_settings(parser.add_argument_group("settings"), engine)
@@ -114,10 +121,15 @@ def plan_from(args: argparse.Namespace) -> Plan:
     """
     settings = _settings(args)
     check_cache_type(settings, check_engine(args.engine))
-    if args.quant is not None and (args.file is not None or _is_demo(args)):
+    check_options(settings, args.engine)
+    folder = args.file is not None and args.engine in SAFETENSORS_ENGINES
+    if args.quant is not None and not folder and (args.file is not None or _is_demo(args)):
         raise _has_its_own(args.quant)
     if args.file is not None:
-        return Plan(args.file.name, None, args.engine, settings, args.file, bool(args.synthetic))
+        form = _known_format(args.quant, args.engine) if folder and args.quant else None
+        return Plan(
+            args.file.name or args.file.resolve().name, form, args.engine, settings, args.file, bool(args.synthetic)
+        )
     if _is_demo(args):
         return Plan(DEMO, None, args.engine, settings)
     model = find_model(args.model)
@@ -198,6 +210,35 @@ def check_cache_type(settings: RunSettings, engine: str) -> None:
         )
 
 
+_LLAMA_CPP_ONLY = ("gpu_layers", "cpu_experts", "tensor_split", "flash_attention", "batch", "ubatch", "threads")
+"""Settings of llama.cpp alone: engines that load safetensors place the model and choose their batches themselves."""
+
+
+def check_options(settings: RunSettings, engine: str) -> None:
+    """Raise when settings are given that an engine does not have: dropped, they would make a wrong estimate look right.
+
+    Raises:
+        ActionableError: they are; names the first one as the command line's option.
+    """
+    if engine in GGUF_ENGINES:
+        return
+    usual = RunSettings()
+    given = [name for name in _LLAMA_CPP_ONLY if getattr(settings, name) != getattr(usual, name)]
+    if not given:
+        return
+    option = "--" + given[0].replace("flash_attention", "flash_attn").replace("_", "-")
+    raise ActionableError(
+        Text(
+            QT_TRANSLATE_NOOP("core", "{engine} does not have the option {option}."),
+            {"engine": ENGINE_NAMES[engine], "option": option},
+        ),
+        Text(
+            QT_TRANSLATE_NOOP("core", "Leave it away, or use an engine of llama.cpp: {engines}."),
+            {"engines": ", ".join(GGUF_ENGINES)},
+        ),
+    )
+
+
 def check_engine(engine: str) -> str:
     """Return the engine's id when plans can be made for it.
 
@@ -237,8 +278,13 @@ def _format_of(model: Model, wanted: str | None, engine: str) -> str:
     if wanted is None:
         native = native_format(model.architecture) if model.architecture else ""
         return native if native in FORMATS[engine] else FORMATS[engine][0]
+    return _known_format(wanted, engine)
+
+
+def _known_format(wanted: str, engine: str) -> str:
     upper = wanted.strip().upper()
-    return check_format(engine, _SAME_FORMAT.get(upper, upper))
+    meant = (form for form in _SAME_FORMATS.get(upper, ()) if form in FORMATS[engine])
+    return check_format(engine, next(meant, upper))
 
 
 def with_default_context(plan: Plan, machine: Machine) -> Plan:

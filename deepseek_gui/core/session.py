@@ -290,7 +290,7 @@ class EngineSession:
         chosen = engine(plan.engine, Surroundings(paths.cache_dir, self._programs()))
         match chosen.model_kind:
             case ModelKind.CHECKPOINT:
-                file = checkpoint(plan)
+                file = checkpoint(plan, paths, self._on_event, cancelled=command.cancelled.is_set)
             case ModelKind.TAG if not plan.synthetic:
                 file = library_tag(plan)
             case _:

@@ -15,7 +15,7 @@ from deepseek_gui.core.matching import MatchResult, match
 from deepseek_gui.core.ranking import Need, expected_tps
 from deepseek_gui.domain.cost import Currency
 from deepseek_gui.domain.machine import Cpu, Gpu, Machine, Memory, Storage
-from deepseek_gui.domain.plan import Estimate
+from deepseek_gui.domain.plan import ENGINE_NAMES, Estimate
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.domain.units import GIB
 from deepseek_gui.domain.verdict import Tier
@@ -116,8 +116,12 @@ def evaluated(before: MatchResult, change: Change) -> Upgrade:
 
 
 def _same_plan(result: MatchResult, wanted: Estimate) -> Estimate | None:
-    key = (wanted.plan.model, wanted.plan.quantisation)
-    return next((found for found in result.plans if (found.plan.model, found.plan.quantisation) == key), None)
+    return next((found for found in result.plans if _subject(found) == _subject(wanted)), None)
+
+
+def _subject(found: Estimate) -> tuple[str, str | None, str]:
+    plan = found.plan
+    return plan.model, plan.quantisation, ENGINE_NAMES[plan.engine]
 
 
 def _models(result: MatchResult) -> tuple[str, ...]:

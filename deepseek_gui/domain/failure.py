@@ -39,6 +39,8 @@ class Cause(StrEnum):
     CONTEXT_FULL = "context_full"
     HUNG = "hung"
     OPTION = "option"
+    REMOTE_CODE = "remote_code"
+    """The model brings program files of its own, and nobody has said yes to running them."""
     KILLED = "killed"
     CRASHED = "crashed"
 
@@ -59,6 +61,7 @@ class Step(StrEnum):
     LARGER_CONTEXT = "larger_context"
     SMALLER_QUANTISATION = "smaller_quantisation"
     OTHER_ENGINE = "other_engine"
+    TRUST_CODE = "trust_code"
     AGAIN = "again"
     UPDATE_ENGINE = "update_engine"
     GPU_BUILD = "gpu_build"

@@ -114,6 +114,10 @@ class Gpu:
     nvlinks: int | None = None
     mig: str | None = None
 
+    def __hash__(self) -> int:
+        """Hash what mostly tells cards apart: what is derived from a card is looked up by it, often."""
+        return hash((self.name, self.vram_bytes, self.free_bytes, self.uuid))
+
 
 _CORES_PER_MULTIPROCESSOR = {"6.0": 64, "7.0": 64, "7.2": 64, "7.5": 64, "8.0": 64}
 _OTHER_CORES_PER_MULTIPROCESSOR = 128

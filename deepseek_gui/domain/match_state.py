@@ -5,6 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
+@dataclass(frozen=True, slots=True)
+class PlanFilter:
+    """Which plans of the ranking are shown, in words that any version can read.
+
+    Attributes:
+        fitting_only: hide what does not fit.
+        best_of_model: only the best plan of each model.
+        grouped: in ranking order, the plans of a model stand together, at the place of its best one.
+        words: all of them must stand in the model's name or id, the quantisation or the engine.
+        engine: a family of `plan.ENGINE_NAMES`; empty is any.
+        licence: what the model's licence must allow, as `ranking.Licence`; empty is anything.
+    """
+
+    fitting_only: bool = True
+    best_of_model: bool = False
+    grouped: bool = True
+    words: str = ""
+    engine: str = ""
+    licence: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatchState:
     """What was asked, in words that any version can read; one it does not know counts as not asked.

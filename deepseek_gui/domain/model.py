@@ -92,6 +92,10 @@ class Architecture:
     indexer: Indexer | None = None
     hybrid: HybridAttention | None = None
 
+    def __hash__(self) -> int:
+        """Hash what tells models apart: a match asks thousands of times, and all fields take ten times as long."""
+        return hash((self.gguf_name, self.n_layers, self.n_embd, self.n_ff, self.n_heads, self.n_vocab))
+
 
 @dataclass(frozen=True, slots=True)
 class TensorInfo:
@@ -141,6 +145,19 @@ class Recipe:
 
 
 @dataclass(frozen=True, slots=True)
+class Conversion:
+    """Safetensors that somebody published in another format than the makers.
+
+    Attributes:
+        format: "AWQ", "FP8", "FP4", as `sizing.checkpoint.FORMATS` has it.
+        hf_repo: id on Hugging Face.
+    """
+
+    format: str
+    hf_repo: str
+
+
+@dataclass(frozen=True, slots=True)
 class Model:
     """A catalogue entry.
 
@@ -155,6 +172,7 @@ class Model:
         quantisations: names of the GGUF mixes that exist or can be made, best quality first.
         gguf_repo: a well-known repository of ready GGUF files on Hugging Face.
         recipes: files of `gguf_repo` that no mix describes.
+        conversions: of `hf_repo`, into other formats.
     """
 
     id: str
@@ -172,11 +190,16 @@ class Model:
     note: str | None = None
     gguf_repo: str | None = None
     recipes: tuple[Recipe, ...] = ()
+    conversions: tuple[Conversion, ...] = ()
 
     def recipe(self, quantisation: str | None) -> Recipe | None:
         """Return the published file of this name; case does not matter."""
         wanted = (quantisation or "").upper()
         return next((recipe for recipe in self.recipes if recipe.name.upper() == wanted), None)
+
+    def checkpoint_repo(self, form: str | None) -> str | None:
+        """Return the repository of safetensors in a format; the makers' own where nobody converted it."""
+        return next((one.hf_repo for one in self.conversions if one.format == form), self.hf_repo)
 
     @property
     def files(self) -> tuple[str, ...]:

@@ -13,6 +13,18 @@ DEMO = "demo"
 """Model id of the small model that ships with the program."""
 
 
+ENGINE_NAMES: Mapping[str, str] = {
+    "embedded": "llama.cpp",
+    "llama-server": "llama.cpp",
+    "llama.cpp": "llama.cpp",
+    "ollama": "Ollama",
+    "vllm": "vLLM",
+    "sglang": "SGLang",
+    "transformers": "transformers",
+}
+"""Engine -> the family that a person knows it by."""
+
+
 class Source(StrEnum):
     """Where a number comes from."""
 
@@ -76,6 +88,10 @@ class RunSettings:
     threads: int | None = None
     load_mode: LoadMode = LoadMode.AUTO
 
+    def __hash__(self) -> int:
+        """Hash what mostly tells settings apart; the hash of an enum member takes longer than all of this."""
+        return hash((self.context, self.parallel, self.kv_type_k, self.ubatch, self.gpu_layers, self.cpu_experts))
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -87,6 +103,7 @@ class Plan:
         engine: "embedded", "llama-server", ….
         file: a model file on disk; None when it would have to be made or downloaded.
         synthetic: the file is random weights of the real shapes.
+        trusts_code: the person agreed to run the program files that come with the model; never stored, never a default.
     """
 
     model: str
@@ -95,6 +112,7 @@ class Plan:
     settings: RunSettings = RunSettings()
     file: Path | None = None
     synthetic: bool = False
+    trusts_code: bool = False
 
 
 @dataclass(frozen=True, slots=True)

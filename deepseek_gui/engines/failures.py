@@ -7,7 +7,7 @@ Vulkan back ends), vLLM, SGLang, PyTorch, NCCL, Ollama and the dynamic linker.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from deepseek_gui.domain.events import Failed, Notice
 from deepseek_gui.domain.failure import Cause
@@ -52,15 +52,26 @@ _FAILURES = (
         QT_TRANSLATE_NOOP("core", "Update the engine or choose another quantisation."),
     ),
     _known(
+        Cause.REMOTE_CODE,
+        r"contains custom code which must be executed",
+        QT_TRANSLATE_NOOP("core", "This model brings program files of its own, and the engine needs them to run it."),
+        QT_TRANSLATE_NOOP(
+            "core",
+            "They can do whatever you can do on this computer: read your files, change them, send them away. Read the "
+            "*.py files in the model's folder, and agree only if you trust their makers.",
+        ),
+    ),
+    _known(
         Cause.ARCHITECTURE,
-        r"unknown model architecture: '(?P<architecture>[^']*)'",
+        r"unknown model architecture: '(?P<architecture>[^']*)'|model type `(?P<architecture2>[^`]*)` but Transformers "
+        r"does not recognize",
         QT_TRANSLATE_NOOP("core", "This engine does not know models of the architecture “{architecture}”."),
         QT_TRANSLATE_NOOP("core", "Update the engine or choose another model."),
     ),
     _known(
         Cause.ARCHITECTURE,
         r"Model architectures \[(?P<architecture>[^\]]*)\] are not supported|No supported config f"
-        r"ormat|unsupported (?:model )?architecture",
+        r"ormat|unsupported (?:model )?architecture|Unrecognized configuration class|Unrecognized model in ",
         QT_TRANSLATE_NOOP("core", "This engine does not know models of this architecture."),
         QT_TRANSLATE_NOOP("core", "Update the engine or choose another model."),
     ),
@@ -72,7 +83,7 @@ _FAILURES = (
     ),
     _known(
         Cause.FILE,
-        r"tensor '(?P<tensor>[^']+)' has wrong shape",
+        r"tensor '(?P<tensor>[^']+)' has wrong shape|(?P<tensor2>\S+) +\| *MISMATCH",
         QT_TRANSLATE_NOOP("core", "The tensor {tensor} of the model file has a wrong shape."),
         QT_TRANSLATE_NOOP("core", "The file is damaged or made for another engine: copy or download it again."),
     ),
@@ -124,6 +135,19 @@ _FAILURES = (
     ),
     _known(
         Cause.LIBRARY,
+        r"No module named '(?P<package>[\w.-]+)'|requires `?(?P<package2>accelerate)|(?:need|requires?) (?:the latest "
+        r"version of )?(?P<package3>bitsandbytes)|package for (?P<package4>\w+) doesn't seem to be installed",
+        QT_TRANSLATE_NOOP("core", "The engine's Python lacks the package {package}."),
+        QT_TRANSLATE_NOOP("core", "Install it there with pip, or choose a plan that does without it."),
+    ),
+    _known(
+        Cause.NO_GPU_BUILD,
+        r"Torch not compiled with CUDA enabled",
+        QT_TRANSLATE_NOOP("core", "This PyTorch was built without CUDA and cannot use the GPU."),
+        QT_TRANSLATE_NOOP("core", "Install a build of PyTorch for this GPU, or run on the CPU."),
+    ),
+    _known(
+        Cause.LIBRARY,
         r"version `(?P<library>GLIBC\w*_[\d.]+)' not found",
         QT_TRANSLATE_NOOP("core", "The engine's build is too new for this system: it needs {library}."),
         QT_TRANSLATE_NOOP("core", "Choose another build of the engine, or update the system."),
@@ -154,7 +178,7 @@ _FAILURES = (
         Cause.TEMPLATE,
         r"chat template parsing error|failed to parse chat template|this custom template is not su"
         r"pported|no chat template|chat template is not (?:set|supported)|must provide a chat temp"
-        r"late",
+        r"late|chat_template is not set",
         QT_TRANSLATE_NOOP("core", "The model has no chat template that the engine understands."),
         QT_TRANSLATE_NOOP("core", "Update the engine or choose another file of this model."),
     ),
@@ -177,11 +201,24 @@ _FAILURES = (
         Cause.MEMORY_LOADING,
         r"unable to allocate|(?:failed|unable) to allocate|cudaMalloc failed|ErrorOutOfDeviceMemor"
         r"y|insufficient memory|OutOfMemoryError|out of memory|bad_alloc|requires more system memo"
-        r"ry|Free memory on device .* is less than desired|memory limit too small",
+        r"ry|Free memory on device .* is less than desired|memory limit too small|DefaultC"
+        r"PUAllocator: (?:can't allocate|not enough) memory",
         QT_TRANSLATE_NOOP("core", "There is not enough memory for this model with these settings."),
         QT_TRANSLATE_NOOP(
             "core", "Choose a smaller context, a smaller quantisation or a smaller model, or close other programs."
         ),
+    ),
+    _known(
+        Cause.FILE,
+        r"no file named model\.safetensors|does not appear to have a file named \S+\.safetensors",
+        QT_TRANSLATE_NOOP("core", "The model has no weights in safetensors files."),
+        QT_TRANSLATE_NOOP("core", "Weights in other formats can run code when they are read; choose another folder."),
+    ),
+    _known(
+        Cause.FILE,
+        r"couldn't find (?:them|it) in the cached files|outgoing traffic has been disabled|Repo id must be in the form",
+        QT_TRANSLATE_NOOP("core", "This model is not on this computer."),
+        QT_TRANSLATE_NOOP("core", "Download it, or choose a folder that holds it."),
     ),
     _known(
         Cause.DISK,
@@ -206,7 +243,7 @@ _FAILURES = (
 _NOTICES = (
     _known(
         Cause.NO_GPU_BUILD,
-        r"no usable GPU found, --gpu-layers option will be ignored",
+        r"no usable GPU found, --gpu-layers option will be ignored|PyTorch finds no usable GPU",
         QT_TRANSLATE_NOOP("core", "The engine sees no GPU and runs on the CPU."),
         QT_TRANSLATE_NOOP("core", "Install a build of the engine for this GPU."),
     ),
@@ -231,6 +268,12 @@ def read(line: str) -> Failed | Notice | None:
         if known.pattern.search(line):
             return Notice(Text(known.message), Text(known.hint), known.cause, line.strip())
     return None
+
+
+def at_a_prompt(failure: Failed) -> Failed:
+    """Return a failure that came after the loading: memory that runs out does so at a prompt then."""
+    memory = failure.cause in (Cause.MEMORY_LOADING, Cause.MEMORY_CONTEXT)
+    return replace(failure, cause=Cause.MEMORY_PROMPT) if memory else failure
 
 
 def rank(failure: Failed) -> int:

@@ -24,9 +24,16 @@ class Instructions:
 
 _OLLAMA = "https://ollama.com/download"
 _VLLM = "https://docs.vllm.ai/en/latest/getting_started/installation/"
+_TRANSFORMERS = "https://huggingface.co/docs/transformers/installation"
 _SGLANG = "https://docs.sglang.io/get_started/install.html"
 _NO_SYSTEM = Text(QT_TRANSLATE_NOOP("core", "It runs on Linux; on Windows use it within WSL 2."))
 _SCRIPT = Text(QT_TRANSLATE_NOOP("core", "The script asks for administrator rights; read it before you run it."))
+
+_TORCH_UNIX = (
+    "python3 -m venv ~/transformers",
+    "~/transformers/bin/pip install torch transformers accelerate jinja2",
+    'export PATH="$HOME/transformers/bin:$PATH"',
+)
 
 _COMMANDS: Mapping[str, Mapping[str, Instructions]] = {
     "ollama": {
@@ -54,8 +61,21 @@ _COMMANDS: Mapping[str, Mapping[str, Instructions]] = {
             _SGLANG,
         ),
     },
+    "transformers": {
+        "linux": Instructions(_TORCH_UNIX, _TRANSFORMERS),
+        "darwin": Instructions(_TORCH_UNIX, _TRANSFORMERS),
+        "win32": Instructions(
+            (
+                r"py -m venv %USERPROFILE%\transformers",
+                r"%USERPROFILE%\transformers\Scripts\pip install torch transformers accelerate jinja2",
+                r"set PATH=%USERPROFILE%\transformers\Scripts;%PATH%",
+            ),
+            _TRANSFORMERS,
+            Text(QT_TRANSLATE_NOOP("core", "For an NVIDIA GPU take the command for torch from pytorch.org.")),
+        ),
+    },
 }
-_SOURCES = {"vllm": _VLLM, "sglang": _SGLANG, "ollama": _OLLAMA}
+_SOURCES = {"transformers": _TRANSFORMERS, "vllm": _VLLM, "sglang": _SGLANG, "ollama": _OLLAMA}
 
 
 def instructions(engine: str, platform: str) -> Instructions | None:

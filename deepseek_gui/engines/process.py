@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import subprocess
 import sys
 import threading
@@ -65,9 +66,10 @@ class EngineProcess:
 
     def _read(self) -> None:
         if self._process.stdout is not None:
-            with self._process.stdout as lines:
+            # A progress bar ends each of its states with a carriage return alone: that is a line too.
+            with io.TextIOWrapper(self._process.stdout, "utf-8", "replace", newline=None) as lines:
                 for line in lines:
-                    self._on_line(line.decode("utf-8", "replace").rstrip("\r\n"))
+                    self._on_line(line.rstrip("\n"))
         self._process.wait()
         self.stop()
         self._on_end()

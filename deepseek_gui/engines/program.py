@@ -22,7 +22,8 @@ TIMEOUT_S = 20.0
 MAX_BYTES = 1 << 20
 """Of an answer; llama-server's help has 60 KB."""
 
-_FOLDER = "engines"
+FOLDER = "engines"
+"""Below the profile's cache."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def ask(program: Path, cache_dir: Path | None = None, *, timeout_s: float = TIME
         timeout_s: for each of the two questions; the program is killed after it.
     """
     stamp = _stamp(program)
-    kept = None if cache_dir is None else cache_dir / _FOLDER / f"{_name(program)}.json"
+    kept = None if cache_dir is None else cache_dir / FOLDER / f"{cache_name(program)}.json"
     said = _kept(kept, stamp)
     if said is not None:
         return said
@@ -96,10 +97,6 @@ def _read(pipe: IO[bytes] | None) -> bytes:
         return pipe.read(MAX_BYTES)
 
 
-def _name(program: Path) -> str:
-    return hashlib.sha256(os.fsencode(program.absolute())).hexdigest()[:24]
-
-
 def _stamp(program: Path) -> dict[str, object]:
     """Return what tells one build from the next at the same place."""
     try:
@@ -120,12 +117,20 @@ def _kept(file: Path | None, stamp: dict[str, object]) -> Said | None:
 
 
 def _keep(file: Path | None, stamp: dict[str, object], said: Said) -> None:
-    """Write the cache whole or not at all; one that cannot be written only costs time."""
-    if file is None:
-        return
+    if file is not None:
+        write_whole(file, json.dumps({"stamp": stamp, **asdict(said)}))
+
+
+def write_whole(file: Path, text: str) -> None:
+    """Write a cache file whole or not at all; one that cannot be written only costs time."""
     with contextlib.suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
         descriptor, name = tempfile.mkstemp(dir=file.parent)
         with os.fdopen(descriptor, "w", encoding="utf-8") as out:
-            json.dump({"stamp": stamp, **asdict(said)}, out)
+            out.write(text)
         Path(name).replace(file)
+
+
+def cache_name(program: Path) -> str:
+    """Return a file name for what is kept of a program, by its place."""
+    return hashlib.sha256(os.fsencode(program.absolute())).hexdigest()[:24]

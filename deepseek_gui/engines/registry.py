@@ -11,6 +11,7 @@ from deepseek_gui.engines.embedded import EmbeddedEngine
 from deepseek_gui.engines.llama_server import LlamaServer
 from deepseek_gui.engines.ollama import Ollama
 from deepseek_gui.engines.torch_servers import Sglang, Vllm
+from deepseek_gui.engines.transformers_engine import Transformers
 
 _ENGINES: Mapping[str, Callable[[Surroundings], Engine]] = {
     "embedded": lambda _: EmbeddedEngine(),
@@ -18,6 +19,7 @@ _ENGINES: Mapping[str, Callable[[Surroundings], Engine]] = {
     "ollama": Ollama,
     "vllm": Vllm,
     "sglang": Sglang,
+    "transformers": Transformers,
 }
 
 

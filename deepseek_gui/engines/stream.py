@@ -254,6 +254,7 @@ def _failure(problem: _Problem | None) -> ActionableError:
         )
     known = failures.read(problem.message)
     if isinstance(known, Failed):
+        known = failures.at_a_prompt(known)
         return ActionableError(known.message, known.hint, problem.message, known.cause)
     return ActionableError(
         Text(QT_TRANSLATE_NOOP("core", "The engine refused the request: {reason}"), {"reason": problem.message}),

@@ -13,7 +13,7 @@ from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.events import EngineEvent
 from deepseek_gui.domain.plan import LaunchSpec, Plan, RunSettings
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
-from deepseek_gui.engines import failures
+from deepseek_gui.engines import failures, torch_log
 from deepseek_gui.engines.base import EngineBuild, ModelKind, Surroundings, Unprepared
 from deepseek_gui.engines.flag_lists import listed_options
 from deepseek_gui.engines.launch import free_port
@@ -57,8 +57,8 @@ class _TorchServer(Unprepared):
         return listed_options(self.id)
 
     def parse_log(self, line: str) -> EngineEvent | None:
-        """Return the cause of a failure that a line tells, else None."""
-        return failures.read(line)
+        """Return the progress or the cause of a failure that a line tells, else None."""
+        return torch_log.progress(line) or failures.read(line)
 
     def _build(self, program: Path) -> EngineBuild:
         return EngineBuild(self.id, _version(self.id, program), ("CUDA",), program)
@@ -107,7 +107,7 @@ class Vllm(_TorchServer):
         *,
         build: EngineBuild | None = None,
     ) -> LaunchSpec:
-        """Return vLLM's command line; weights are read from safetensors only, code of a model is never run.
+        """Return vLLM's command line; weights are read from safetensors only, code of a model is run after a yes only.
 
         Raises:
             ActionableError: the plan asks for what vLLM cannot do.
@@ -127,6 +127,7 @@ class Vllm(_TorchServer):
         }
         program = str(build.executable) if build and build.executable else self.id
         words = [word for flag, value in pairs.items() for word in options.checked(flag, value)]
+        words += options.checked("--trust-remote-code") if plan.trusts_code else ()
         return LaunchSpec(
             engine=self.id,
             argv=(program, "serve", file.as_posix(), *words),
@@ -174,6 +175,7 @@ class Sglang(_TorchServer):
             "--load-format": "safetensors",
         }
         words = [word for flag, value in pairs.items() for word in options.checked(flag, value)]
+        words += options.checked("--trust-remote-code") if plan.trusts_code else ()
         start = ("-c", _SGLANG_START) if api_key else ("-m", "sglang.launch_server")
         return LaunchSpec(
             engine=self.id,

@@ -113,7 +113,7 @@ class RandomData:
     def _chunk(self, tensor: TensorInfo) -> bytes:
         if tensor.type == "I32":
             return self._integers(tensor)
-        if len(tensor.shape) == 1 and tensor.type == "F32":
+        if len(tensor.shape) == 1 and tensor.type in _FLOATS:
             return self._vector(tensor)
         spread = 1 / math.sqrt(tensor.shape[0])
         key = (tensor.type, spread)
@@ -125,7 +125,7 @@ class RandomData:
         """Return norm weights and rope factors near 1, everything else (biases, sinks) near 0."""
         centre = 1.0 if "norm.weight" in tensor.name or "rope_freqs" in tensor.name else 0.0
         values = centre + 0.01 * self._random.standard_normal(tensor.shape[0])
-        return bytes(values.astype(np.float32).tobytes())
+        return _float_bytes(values.astype(np.float32), tensor.type)
 
     def _integers(self, tensor: TensorInfo) -> bytes:
         """Return expert numbers, without repetition in a row: the table of a hash router."""
@@ -163,7 +163,6 @@ def _block_bytes(ggml_type: str) -> int:
 
 
 def _float_bytes(values: np.ndarray[tuple[int, ...], np.dtype[np.float32]], ggml_type: str) -> bytes:
-
     if ggml_type == "F32":
         return bytes(values.tobytes())
     if ggml_type == "F16":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -31,9 +31,12 @@ MEANINGS = {
     "-ncmoe": "layers whose experts stay in main memory",
     "-ts": "share of each GPU",
     "-t": "CPU threads",
+    "--dtype": "number format of the weights",
+    "--device": "where the model goes: all GPUs and then main memory, or the CPU",
+    "--quantization": "how bitsandbytes compresses the weights while they are loaded",
     "-lm": "how the model file gets into memory",
 }
-"""What each option of llama-server does, for the comment beside it."""
+"""What each option of llama-server or transformers does, for the comment beside it."""
 
 _DEFAULTS = {"-b": "2048", "-ub": "512", "-fa": "auto", "-ctk": "f16", "-ctv": "f16"}
 """Left out when they say what llama-server does anyway: the fewer options, the more versions understand the script."""
@@ -100,6 +103,11 @@ def options_of(spec: LaunchSpec) -> tuple[Option, ...]:
     return tuple(
         option for option in found if option.flag not in skipped and _DEFAULTS.get(option.flag) != option.value
     )
+
+
+def listed(options: Mapping[str, str]) -> tuple[Option, ...]:
+    """Return options by flag and value with their meanings."""
+    return tuple(Option(flag, value, MEANINGS[flag]) for flag, value in options.items())
 
 
 def _pairs(words: Sequence[str]) -> list[tuple[str, str | None]]:

@@ -19,6 +19,10 @@ _number = itertools.count(1)
 
 T = TypeVar("T")
 
+SWITCH_INTERVAL_S = 0.001
+"""How long work may keep the interpreter from the GUI thread, which asks for it back after every wait; Python's own
+interval is five times that, and each start of a thread waits for it."""
+
 
 @dataclass(slots=True, eq=False)
 class Task:
@@ -52,6 +56,7 @@ class TaskRunner(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        sys.setswitchinterval(min(sys.getswitchinterval(), SWITCH_INTERVAL_S))
         self._tasks: set[Task] = set()
         self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
 

@@ -72,6 +72,8 @@ class Settings:
         cost: the inputs of the Cost page; None before it was used.
         match: what the Match page was asked last; None before it was used.
         llama_build: name of the fetched llama.cpp build to use; empty is the newest one, or else the search path.
+        torch_python: a Python, or the folder of its virtual environment, that holds torch and transformers; empty looks
+            for one.
     """
 
     language: str = "system"
@@ -82,6 +84,7 @@ class Settings:
     cost: CostPlan | None = None
     match: MatchState | None = None
     llama_build: str = ""
+    torch_python: str = ""
 
 
 def load(paths: Paths) -> Settings:
@@ -164,6 +167,7 @@ def _parse(data: bytes) -> Settings:
         cost=_cost(document.get("cost")),
         match=None if document.get("match") is None else _record(document["match"], "match", MatchState()),
         llama_build=_text(document, "llama_build", default.llama_build),
+        torch_python=_text(document, "torch_python", default.torch_python),
     )
 
 

@@ -12,16 +12,22 @@ from types import MappingProxyType
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.model import Architecture
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
-from deepseek_gui.sizing.tensors import inventory
+from deepseek_gui.sizing.tensors import sample
 
 FORMATS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "transformers": ("BF16", "F16", "F32"),
+        "transformers": ("BF16", "F16", "F32", "INT8", "NF4"),
         "vllm": ("BF16", "F16", "FP8", "AWQ", "GPTQ", "FP4"),
         "sglang": ("BF16", "F16", "FP8", "AWQ", "GPTQ", "FP4"),
     }
 )
-"""Engine -> the formats of weights it loads. FP4 is NVFP4, of V4 the makers' own FP4 experts and FP8 rest."""
+"""Engine -> the formats of weights it loads. FP4 is NVFP4, of V4 the makers' own FP4 experts and FP8 rest.
+
+INT8 and NF4 are made by bitsandbytes while it loads 16-bit weights; experts, which it cannot take, stay in 16 bit.
+"""
+
+BITSANDBYTES = ("INT8", "NF4")
+"""Formats that nobody publishes: the file is a 16-bit one."""
 
 SAFETENSORS_ENGINES: tuple[str, ...] = tuple(FORMATS)
 """Engines that load safetensors, not GGUF."""
@@ -30,6 +36,8 @@ _PLAIN_BYTES = {"F32": 4.0}
 _QUANTISED_BYTES = {
     "FP8": (8 + 32 / (128 * 128)) / 8,  # one F32 scale for a block of 128 x 128
     "AWQ": (4 + 16 / 128 + 4 / 128) / 8,  # a scale and a zero point for 128 weights
+    "INT8": 1.0,
+    "NF4": (4 + 8 / 64 + 32 / (64 * 256)) / 8,  # double quantisation: a byte for 64 weights, a float for 256 of those
     "GPTQ": (4 + 16 / 128 + 4 / 128) / 8,
 }
 _NVFP4_BYTES = 4.5 / 8  # an FP8 scale for 16 weights
@@ -129,8 +137,11 @@ def checkpoint(architecture: Architecture, form: str) -> Checkpoint:
 @lru_cache(maxsize=64)
 def _kinds(architecture: Architecture) -> Mapping[tuple[str, tuple[int, ...]], int]:
     """Return name (without its layer) and shape of the tensors that are stored -> how many layers have one."""
-    tensors = inventory(architecture, "BF16")
-    return Counter((_kind(tensor.name), tensor.shape) for tensor in tensors if not tensor.name.startswith(_NOT_STORED))
+    kinds = Counter[tuple[str, tuple[int, ...]]]()
+    for tensor, times in sample(architecture, "BF16"):
+        if not tensor.name.startswith(_NOT_STORED):
+            kinds[_kind(tensor.name), tensor.shape] += times
+    return kinds
 
 
 def _kind(name: str) -> str:
@@ -140,6 +151,8 @@ def _kind(name: str) -> str:
 def _bytes_per_weight(name: str, shape: tuple[int, ...], form: str, *, native: bool) -> float:
     plain = _PLAIN_BYTES.get(form, 2.0)
     if len(shape) == 1 or name.startswith("output") or _contains(name, _NEVER_QUANTISED):
+        return plain
+    if form in BITSANDBYTES and "_exps." in name:
         return plain
     if form != "FP4":
         return _QUANTISED_BYTES.get(form, plain)

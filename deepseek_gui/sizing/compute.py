@@ -72,13 +72,11 @@ class GpuBuffers:
     """Compute buffers of GPUs, by what stays in host memory.
 
     Attributes:
-        whole: nothing; several GPUs then work on several micro-batches at a time.
         own_experts: routed experts of the first GPU's own layers.
         all_experts: those of every layer, or at least of other GPUs' layers too.
         layers: whole layers.
     """
 
-    whole: Triple
     own_experts: Triple
     all_experts: Triple
     layers: Triple
@@ -100,10 +98,20 @@ class Streamed:
 
 
 @lru_cache(maxsize=8192)
+def whole_buffers(architecture: Architecture, settings: RunSettings, outputs: int, *, several: bool) -> Triple:
+    """Return the buffers of GPUs that hold the whole model: several then work on several micro-batches at a time."""
+    if not several:
+        return (compute_bytes(architecture, settings, outputs, "gpu"),) * 3
+    layers, mask = _layers(architecture, settings, "gpu"), _mask(architecture, settings, "gpu")
+    share = outputs / micro_batch(settings)
+    return _pipelined(architecture, settings, mask, layers, _logits_width(architecture, "gpu", share))
+
+
+@lru_cache(maxsize=8192)
 def gpu_buffers(
     architecture: Architecture, settings: RunSettings, outputs: int, tensors: Streamed, *, several: bool
 ) -> GpuBuffers:
-    """Return the buffers that GPUs need, by how the model is laid out.
+    """Return the buffers that GPUs need where a part of the model stays in host memory, by what that is.
 
     llama.cpp copies tensors that stay in host memory over for every micro-batch of 32 tokens and more, always to the
     first GPU: the largest one needs room there, two where the graph goes back and forth between GPUs.
@@ -118,11 +126,10 @@ def gpu_buffers(
         return max(inner, _bytes_of(settings, _logits_width(architecture, "gpu", share, copies)))
 
     if not several:
-        one = alone, max(alone, by_expert), max(last(1), by_expert) if by_expert else alone, max(alone, by_layer)
+        one = max(alone, by_expert), max(last(1), by_expert) if by_expert else alone, max(alone, by_layer)
         return GpuBuffers(*((size,) * 3 for size in one))
     far = tensors.expert + tensors.other_expert + _bytes_of(settings, architecture.n_embd) if tensors.expert else 0
     return GpuBuffers(
-        _pipelined(architecture, settings, mask, layers, _logits_width(architecture, "gpu", share)),
         (max(inner, by_expert), inner, last(2)),
         (max(inner, far), inner, last(0)),
         (max(inner, by_layer), inner, last(2)),

@@ -6,15 +6,14 @@ nothing to feed). In tensor parallel each GPU reads its part, and two exchanges 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from statistics import harmonic_mean
 
 from deepseek_gui.domain.machine import Gpu, Machine
 from deepseek_gui.domain.model import Architecture
 from deepseek_gui.domain.plan import Plan, Range, Speed
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
-from deepseek_gui.sizing.checkpoint import checkpoint
+from deepseek_gui.sizing.checkpoint import BITSANDBYTES, checkpoint
 from deepseek_gui.sizing.decode import Step, attention_share, expert_share, rate, streams_spread
 from deepseek_gui.sizing.engine_rates import ENGINE_RATES, EngineRate, Link, link_of, reached_gbs, unfitted_spread
 from deepseek_gui.sizing.prefill import PROMPT_TOKENS
@@ -77,6 +76,10 @@ def estimate_engine_speed(
     """
     if not gpus and plan.engine != "transformers":
         return Speed(basis=Text(QT_TRANSLATE_NOOP("core", "Unknown: there is no GPU that this engine could use.")))
+    if plan.quantisation in BITSANDBYTES:
+        return Speed(
+            basis=Text(QT_TRANSLATE_NOOP("core", "Unknown: no measurement of bitsandbytes stands behind an estimate."))
+        )
     constants = rates[plan.engine]
     pace = _gpu_pace(architecture, plan, constants, gpus) if gpus else _cpu_pace(architecture, constants, machine)
     if pace is None:
@@ -102,7 +105,7 @@ def _gpu_pace(architecture: Architecture, plan: Plan, constants: EngineRate, gpu
     split = constants.split_host if len(gpus) > 1 else 1.0
     return _Pace(
         parts,
-        bytes_per_s=harmonic_mean(bandwidths) * 1e9,
+        bytes_per_s=_harmonic_mean(bandwidths) * 1e9,
         flops_per_s=_flops(gpus, parts, constants, experts=experts),
         layer_s=constants.layer_s(generation(gpus[0])),
         expert_layer_s=constants.expert_layer_us * 1e-6,
@@ -117,7 +120,12 @@ def _flops(gpus: tuple[Gpu, ...], parts: int, constants: EngineRate, *, experts:
     rates = [gpu.fp16_tflops for gpu in gpus if gpu.fp16_tflops]
     if len(rates) < len(gpus):
         return None
-    return harmonic_mean(rates) * 1e12 * parts * (constants.expert_prefill if experts else constants.prefill)
+    return _harmonic_mean(rates) * 1e12 * parts * (constants.expert_prefill if experts else constants.prefill)
+
+
+def _harmonic_mean(rates: Sequence[float]) -> float:
+    """Return the rate of parts of equal size; `statistics` counts in fractions, a hundred times as long."""
+    return len(rates) / sum(1.0 / one for one in rates) if all(rates) else 0.0
 
 
 def _cpu_pace(architecture: Architecture, constants: EngineRate, machine: Machine) -> _Pace | None:
@@ -201,7 +209,7 @@ def _basis(constants: EngineRate, pace: _Pace, gpus: tuple[Gpu, ...]) -> Text:
         )
     arguments: dict[str, str | int | float | Text] = {
         "engine": constants.name,
-        "percent": round(pace.bytes_per_s / 1e7 / harmonic_mean([gpu.bandwidth_gbs or 0.0 for gpu in gpus])),
+        "percent": round(pace.bytes_per_s / 1e7 / _harmonic_mean([gpu.bandwidth_gbs or 0.0 for gpu in gpus])),
         "us": round(max(pace.layer_s, pace.host_layer_s) * 1e6),
     }
     if pace.link is None:

@@ -7,9 +7,9 @@ from dataclasses import replace
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.model import Architecture
-from deepseek_gui.domain.plan import Estimate, Plan, Source
+from deepseek_gui.domain.plan import Estimate, Plan, RunSettings, Source
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
-from deepseek_gui.sizing.checkpoint import SAFETENSORS_ENGINES, checkpoint
+from deepseek_gui.sizing.checkpoint import BITSANDBYTES, SAFETENSORS_ENGINES, checkpoint
 from deepseek_gui.sizing.engine_speed import estimate_engine_speed
 from deepseek_gui.sizing.fitting import judge_disk
 from deepseek_gui.sizing.memory import check_settings
@@ -17,6 +17,7 @@ from deepseek_gui.sizing.placement import Placement, place
 from deepseek_gui.sizing.pytorch import place_pytorch
 from deepseek_gui.sizing.serving import place_serving
 from deepseek_gui.sizing.speed import estimate_speed
+from deepseek_gui.sizing.support import SERVERS
 from deepseek_gui.sizing.weights import Weights
 
 GGUF_ENGINES: tuple[str, ...] = ("embedded", "llama-server", "ollama", "llama.cpp")
@@ -80,13 +81,14 @@ def estimate_checkpoint(plan: Plan, architecture: Architecture, machine: Machine
     check_settings(plan.settings)
     place_it = place_pytorch if plan.engine == "transformers" else place_serving
     placed = place_it(architecture, machine, plan)
-    file_bytes = checkpoint(architecture, plan.quantisation or "").total_bytes
+    stored = "BF16" if plan.quantisation in BITSANDBYTES else plan.quantisation or ""
+    file_bytes = checkpoint(architecture, stored).total_bytes
     verdict = placed.verdict
-    if verdict.fits:
+    if verdict.fits and plan.file is None:
         verdict = judge_disk(machine, file_bytes)
     return Estimate(
         plan=plan,
-        settings=plan.settings,
+        settings=_dealt_out(plan, len(placed.gpus)),
         source=Source.COMPUTED,
         fits=verdict.fits,
         file_bytes=file_bytes,
@@ -96,6 +98,13 @@ def estimate_checkpoint(plan: Plan, architecture: Architecture, machine: Machine
         remedy=verdict.remedy,
         cache_tokens=placed.cache_tokens,
     )
+
+
+def _dealt_out(plan: Plan, gpus: int) -> RunSettings:
+    """Return the settings with the share of each GPU that a server deals the model out over."""
+    if plan.engine not in SERVERS or gpus < 2:
+        return plan.settings
+    return replace(plan.settings, tensor_split=(1.0,) * gpus)
 
 
 def _with_disk(placement: Placement, machine: Machine, file_bytes: int) -> Placement:

@@ -24,12 +24,12 @@ class Verdict:
 FITS = Verdict(fits=True)
 
 
-def judge_devices(devices: Sequence[DeviceMemory], remedy: Text) -> Verdict:
+def judge_devices(devices: Sequence[DeviceMemory], remedy: Text | None = None) -> Verdict:
     """Return whether the devices have room for their parts; a device of unknown size has.
 
     Args:
         devices: what a plan takes, and what it may use.
-        remedy: what would help when they do not fit.
+        remedy: what would help when they do not fit; None where the caller looks for one only then.
     """
     gpu_short = sum(short_bytes(device) for device in devices if device.kind == "gpu")
     host_short = sum(short_bytes(device) for device in devices if device.kind == "host")

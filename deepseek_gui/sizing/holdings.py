@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from operator import add
 
@@ -50,8 +51,7 @@ class Job:
     """What every layout of a plan is computed from; sums are cumulative, one entry more than layers.
 
     Attributes:
-        alone: compute buffers of a GPU that holds all that is on GPUs; None without any.
-        shared: those of several; None where there are not several.
+        outputs: tokens whose logits the engine reserves.
         base: cache and dense parts together.
         driver: what the driver keeps on each GPU.
         frees: what a plan may use of each GPU, margin taken off, driver not.
@@ -65,8 +65,7 @@ class Job:
     dense: tuple[int, ...]
     experts: tuple[int, ...]
     kv: tuple[int, ...]
-    alone: compute.GpuBuffers | None
-    shared: compute.GpuBuffers | None
+    outputs: int
     base: tuple[int, ...]
     driver: tuple[int, ...]
     frees: tuple[int, ...]
@@ -119,11 +118,9 @@ def usable_gpus(machine: Machine, engine: str) -> tuple[Gpu, ...]:
 
 def job_of(architecture: Architecture, weights: Weights, machine: Machine, settings: RunSettings, engine: str) -> Job:
     """Return the job of a plan on a machine."""
-    outputs = compute.n_outputs(settings, engine)
     gpus = usable_gpus(machine, engine)
-    buffers = partial(compute.gpu_buffers, architecture, settings, outputs, _streamed(weights))
-    kv = (0, *accumulate(memory.kv_cache_layers(architecture, settings)))
-    driver = tuple(memory.driver_context_bytes(gpu) for gpu in gpus)
+    kv = _cache_sums(architecture, settings)
+    driver, frees = _rooms(gpus)
     return Job(
         architecture,
         weights,
@@ -133,13 +130,24 @@ def job_of(architecture: Architecture, weights: Weights, machine: Machine, setti
         weights.dense_sums,
         weights.expert_sums,
         kv,
-        buffers(several=False) if gpus else None,
-        buffers(several=True) if len(gpus) > 1 else None,
+        compute.n_outputs(settings, engine),
         tuple(map(add, kv, weights.dense_sums)),
         driver,
-        tuple(map(gpu_room, gpus)),
+        frees,
         machine,
     )
+
+
+@lru_cache(maxsize=64)
+def _rooms(gpus: tuple[Gpu, ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return what the driver keeps on each GPU, and what a plan may use of each."""
+    return tuple(map(memory.driver_context_bytes, gpus)), tuple(map(gpu_room, gpus))
+
+
+@lru_cache(maxsize=512)
+def _cache_sums(architecture: Architecture, settings: RunSettings) -> tuple[int, ...]:
+    """Return the cache of all layers before each: the same in every quantisation."""
+    return (0, *accumulate(memory.kv_cache_layers(architecture, settings)))
 
 
 def gpu_room(gpu: Gpu) -> int:
@@ -157,13 +165,15 @@ def _streamed(weights: Weights) -> compute.Streamed:
 def gpu_compute(job: Job, layout: Layout) -> compute.Triple:
     """Return the compute buffers of the first GPU that holds something, of those between, and of the last."""
     bounds = layout.bounds
-    buffers = job.shared if _is_shared(bounds) else job.alone
-    if buffers is None:
+    if not bounds:
         return 0, 0, 0
+    several = _is_shared(bounds)
+    if not bounds[0] and layout.cpu_experts <= _dense_layers(job):
+        return compute.whole_buffers(job.architecture, job.settings, job.outputs, several=several)
+    streamed = _streamed(job.weights)
+    buffers = compute.gpu_buffers(job.architecture, job.settings, job.outputs, streamed, several=several)
     if bounds[0]:
         return buffers.layers
-    if layout.cpu_experts <= _dense_layers(job):
-        return buffers.whole
     own = next((end for start, end in pairwise(bounds) if end > start), job.n_layers)
     return (
         buffers.own_experts if layout.cpu_experts < job.n_layers and layout.cpu_experts <= own else buffers.all_experts
@@ -176,7 +186,8 @@ def is_pipelined(job: Job, layout: Layout) -> bool:
 
 
 def _is_shared(bounds: tuple[int, ...]) -> bool:
-    return len(bounds) > 2 and sum(end > start for start, end in pairwise(bounds)) > 1
+    """Tell whether more than one GPU holds layers; bounds never go down."""
+    return len(bounds) > 2 and bounds[0] < bounds[-1] and bounds[bisect_right(bounds, bounds[0])] < bounds[-1]
 
 
 def overflows(job: Job, layout: Layout) -> bool:
@@ -196,7 +207,8 @@ def candidate(job: Job, layout: Layout) -> Candidate:
 
     A device is short of what its total exceeds its `free_bytes` by: one rule, and what the bars show.
     """
-    parts = [_on_gpu(job, layout, *part) for part in _parts(layout)]
+    buffers = gpu_compute(job, layout)
+    parts = [_on_gpu(job, layout, buffers, *part) for part in _parts(layout)]
     pool = sum(device.total_bytes for device, share in parts if share.gpu and share.gpu.unified_memory)
     parts.append(_on_host(job, layout, pool))
     devices, shares = zip(*parts, strict=True)
@@ -219,16 +231,17 @@ def _buffer_of(buffers: compute.Triple, layout: Layout, start: int, *, holds_out
 def _parts(layout: Layout) -> Iterator[tuple[int, int, int, bool]]:
     """Yield the GPUs that hold something: index, first layer, end, whether the output is there."""
     bounds = layout.bounds
-    pairs = [(d, bounds[d], bounds[d + 1]) for d in range(len(bounds) - 1)]
-    output_on = max((d for d, start, end in pairs if end > start), default=len(pairs) - 1)
-    for d, start, end in pairs:
-        if end > start or d == output_on:
-            yield d, start, end, d == output_on
+    last = len(bounds) - 2
+    output_on = bisect_left(bounds, bounds[-1]) - 1 if last >= 0 and bounds[0] < bounds[-1] else last
+    for d in range(last + 1):
+        if bounds[d + 1] > bounds[d] or d == output_on:
+            yield d, bounds[d], bounds[d + 1], d == output_on
 
 
 def _on_gpu(  # noqa: PLR0917  one tuple of `_parts`, spread out
     job: Job,
     layout: Layout,
+    buffers: compute.Triple,
     d: int,
     start: int,
     end: int,
@@ -244,7 +257,7 @@ def _on_gpu(  # noqa: PLR0917  one tuple of `_parts`, spread out
         "gpu",
         dense + experts,
         kv_bytes,
-        _buffer_of(gpu_compute(job, layout), layout, start, holds_output=holds_output),
+        _buffer_of(buffers, layout, start, holds_output=holds_output),
         job.driver[d],
         job.frees[d],
     )
@@ -287,8 +300,7 @@ def _on_host(job: Job, layout: Layout, pool: int) -> tuple[DeviceMemory, Share]:
 def _host_compute(job: Job, layout: Layout) -> int:
     if layout.bounds:
         return compute.host_compute_bytes(job.architecture, job.settings, pipelined=is_pipelined(job, layout))
-    outputs = compute.n_outputs(job.settings, job.engine)
-    return compute.compute_bytes(job.architecture, job.settings, outputs, "cpu")
+    return compute.compute_bytes(job.architecture, job.settings, job.outputs, "cpu")
 
 
 def host_room(machine: Machine, pool: int = 0) -> int | None:

@@ -182,6 +182,7 @@ def merges_bytes(n_vocab: int) -> int:
     return n_vocab * _MERGE_BYTES
 
 
+@lru_cache(maxsize=256)
 def driver_context_bytes(gpu: Gpu) -> int:
     """Return what the driver keeps on a GPU for one process.
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.model import Architecture
 from deepseek_gui.domain.plan import DeviceMemory, RunSettings
-from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
+from deepseek_gui.domain.text import Text
 from deepseek_gui.sizing import memory
 from deepseek_gui.sizing.holdings import Candidate, Job, Layout, Share, candidate, job_of
 from deepseek_gui.sizing.layouts import layouts
@@ -23,7 +23,7 @@ class Placement:
         devices: GPUs that hold something, then the host; as if it fitted when it does not.
         settings: with layers, experts and split filled in.
         shares: one a device, same order.
-        reason: why it does not fit; when it fits, what to mind (context beyond training), or None.
+        reason: why it does not fit, or None.
     """
 
     devices: tuple[DeviceMemory, ...]
@@ -51,12 +51,14 @@ def place(
     """
     memory.check_settings(settings)
     job = job_of(architecture, weights, machine, settings, engine)
-    best = _best(job)
+    best, ram_missing = _search(job)
     filled = _filled_in(job, best.layout)
     if best.missing == 0:
-        return Placement(best.devices, filled, best.shares, fits=True, reason=_context_notice(job))
+        return Placement(best.devices, filled, best.shares, fits=True)
 
-    reason, remedy = why_not(job, best, lambda changed: has_room(architecture, weights, machine, changed, engine))
+    reason, remedy = why_not(
+        job, best, ram_missing, lambda changed: has_room(architecture, weights, machine, changed, engine)
+    )
     return Placement(best.devices, filled, best.shares, fits=False, reason=reason, remedy=remedy)
 
 
@@ -69,21 +71,41 @@ def has_room(
         ActionableError: as `place`.
     """
     memory.check_settings(settings)
-    return _best(job_of(architecture, weights, machine, settings, engine)).missing == 0
+    return _search(job_of(architecture, weights, machine, settings, engine))[0].missing == 0
 
 
-def _best(job: Job) -> Candidate:
-    """Return the first layout that fits, or the one that lacks least."""
+def spare_bytes(
+    architecture: Architecture, weights: Weights, machine: Machine, settings: RunSettings, engine: str = "embedded"
+) -> int | None:
+    """Return what is left on the fullest device, less than 0 where one is short; None where no size is known.
+
+    Raises:
+        ActionableError: as `place`.
+    """
+    memory.check_settings(settings)
+    devices = _search(job_of(architecture, weights, machine, settings, engine))[0].devices
+    return min(
+        (device.free_bytes - device.total_bytes for device in devices if device.free_bytes is not None), default=None
+    )
+
+
+def _search(job: Job) -> tuple[Candidate, int | None]:
+    """Return the first layout that fits, or the one that lacks least, and how much RAM alone would be enough.
+
+    None when no amount of it is: the settings force more onto GPUs than they hold.
+    """
     best: Candidate | None = None
-    for layout in layouts(job):
-        found = candidate(job, layout)
+    ram_missing: int | None = None
+    for found in (candidate(job, layout) for layout in layouts(job)):
+        if found.missing == 0:
+            return found, 0
         if best is None or found.missing < best.missing:
             best = found
-        if found.missing == 0:
-            break
+        if found.missing == found.shortages[-1]:
+            ram_missing = found.missing if ram_missing is None else min(ram_missing, found.missing)
     if best is None:  # the last layout is always the host alone
         raise AssertionError
-    return best
+    return best, ram_missing
 
 
 def _filled_in(job: Job, layout: Layout) -> RunSettings:
@@ -99,16 +121,4 @@ def _filled_in(job: Job, layout: Layout) -> RunSettings:
         gpu_layers=job.n_layers + 1 - first,
         cpu_experts=layout.cpu_experts or None,
         tensor_split=tuple(float(count) for count in counts) if len(counts) > 1 else (),
-    )
-
-
-def _context_notice(job: Job) -> Text | None:
-    own = job.settings.context // job.settings.parallel
-    if own <= job.architecture.context_trained:
-        return None
-    return Text(
-        QT_TRANSLATE_NOOP(
-            "core", "It fits, but context: {context} tokens are more than the {trained} that the model was trained for."
-        ),
-        {"context": own, "trained": job.architecture.context_trained},
     )

@@ -257,6 +257,27 @@ def _middle(layer: int, n_layers: int) -> bool:
     return n_layers // 8 <= layer < 7 * n_layers // 8
 
 
+def layer_of(name: str) -> int:
+    """Return the layer of a tensor, -1 outside layers."""
+    return _split(name)[0]
+
+
+def layer_rules(layer: int, facts: MixFacts) -> tuple[bool, ...]:
+    """Return all that the rules of every mix ask of a layer's place: layers with equal answers are stored alike."""
+    n_layers = facts.n_layers
+    places = {_down_position(part, layer, facts) < n_layers // 8 for part in ("ffn_down_exps", "ffn_down_shexp")}
+    return (
+        _more_bits(layer, n_layers),
+        _middle(layer, n_layers),
+        layer < 2,
+        layer < 4,
+        layer < n_layers // 8,
+        layer < n_layers // 16,
+        True in places,
+        False in places,
+    )
+
+
 def _output_type(row: int, mix: str, base: str) -> str:
     if mix == "MXFP4_MOE" or base == "Q8_0" or row % BLOCKS[base][0]:
         return "Q8_0"

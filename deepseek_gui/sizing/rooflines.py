@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from deepseek_gui.domain.machine import Gpu, multiprocessors
 
@@ -133,6 +134,7 @@ _HBM = re.compile(r"\b(V100|A30|A100|A800|H100|H200|H800|H20|B100|B200|B300|GH20
 _APPLE_GENERATION = re.compile(r"\bM(\d)\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=256)
 def family(gpu: Gpu, backend: str | None = None) -> str:
     """Return the key of a GPU's family in `ROOFLINES`.
 
@@ -155,6 +157,7 @@ def family(gpu: Gpu, backend: str | None = None) -> str:
     return vendor if vendor in ROOFLINES else "other"
 
 
+@lru_cache(maxsize=256)
 def generation(gpu: Gpu) -> str | None:
     """Return what the table tells apart within a family: the architecture, for Apple the M number."""
     if gpu.vendor == "apple" and (number := _APPLE_GENERATION.search(gpu.name)):

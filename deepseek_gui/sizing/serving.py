@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.machine import Gpu, Machine
 from deepseek_gui.domain.model import Architecture, HybridAttention
-from deepseek_gui.domain.plan import DeviceMemory, Plan, RunSettings
+from deepseek_gui.domain.plan import ENGINE_NAMES, DeviceMemory, Plan, RunSettings
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
-from deepseek_gui.domain.units import GIB, MIB, format_gib
+from deepseek_gui.domain.units import GIB, MIB, format_gib, format_gib_up
 from deepseek_gui.sizing import memory
 from deepseek_gui.sizing.checkpoint import check_format, checkpoint
 from deepseek_gui.sizing.fitting import FITS, Verdict, short_of_gpu_memory
 from deepseek_gui.sizing.holdings import HOST, host_room, usable_gpus
 from deepseek_gui.sizing.pytorch import HOST_PROCESS_BYTES
+from deepseek_gui.sizing.support import drives, runs_on
 
 VLLM_UTILISATION = 0.92
 """`--gpu-memory-utilization` when it is not given."""
@@ -23,7 +24,6 @@ VLLM_UTILISATION = 0.92
 CACHE_TYPES = ("f16", "bf16", "fp8")
 """Cache types of both engines."""
 
-_NAMES = {"vllm": "vLLM", "sglang": "SGLang"}
 _GRAPH_BYTES = round(0.7 * GIB)
 _COLLECTIVE_BYTES = 300 * MIB
 _LARGE_GPU_BYTES = 70 * GIB
@@ -74,18 +74,20 @@ def place_serving(architecture: Architecture, machine: Machine, plan: Plan) -> S
     """
     form = check_format(plan.engine, plan.quantisation or "")
     check_cache_type(plan.settings, plan.engine)
-    gpus = gpu_group(machine, plan.engine, architecture.n_heads)
+    gpus = gpu_group(machine, plan.engine, architecture.n_heads) if runs_on(plan.engine, machine) else ()
     if not gpus:
         return _without_gpu(architecture, machine, plan, form)
-    weights = checkpoint(architecture, form).on_each_gpu(len(gpus), _kv_heads(architecture))
-    part = (_vllm_part if plan.engine == "vllm" else _sglang_part)(architecture, gpus, weights, plan.settings)
+    part = _part_of(architecture, plan, gpus)
+    weights = part.weights
     wanted = cache_bytes(architecture, plan.settings, len(gpus))
     room = part.budget - part.others - part.weights
     limit = part.budget - part.others + part.compute + part.overhead
-    devices = [
-        DeviceMemory(gpu.name, "gpu", weights, max(room, wanted), part.compute, part.overhead, min(limit, _free(gpu)))
-        for gpu in gpus
-    ]
+    frees = [min(limit, _free(gpu)) for gpu in gpus]
+    kinds = {
+        free: DeviceMemory(gpus[0].name, "gpu", weights, max(room, wanted), part.compute, part.overhead, free)
+        for free in set(frees)
+    }
+    devices = [kinds[free] for free in frees]
     host = DeviceMemory(HOST, "host", 0, 0, 0, HOST_PROCESS_BYTES * len(gpus), host_room(machine))
     tokens = _tokens_in(architecture, plan.settings, len(gpus), room)
     verdict = _judge(architecture, plan, gpus, part, tokens)
@@ -96,7 +98,7 @@ def gpu_group(machine: Machine, engine: str, n_heads: int) -> tuple[Gpu, ...]:
     """Return the equal GPUs with most memory together, as many of them as deal the heads out evenly."""
     groups: dict[tuple[str, int | None], list[Gpu]] = {}
     for gpu in usable_gpus(machine, engine):
-        if gpu.vendor in ("nvidia", "amd", None):
+        if drives(engine, gpu):
             groups.setdefault((gpu.name, gpu.vram_bytes), []).append(gpu)
     best = max(groups.values(), key=lambda group: len(group) * _total(group[0]), default=[])
     count = max((count for count in range(1, len(best) + 1) if n_heads % count == 0), default=0)
@@ -162,9 +164,13 @@ def _kv_heads(architecture: Architecture) -> int:
     return max(1, architecture.n_kv_heads)
 
 
-def _vllm_part(architecture: Architecture, gpus: tuple[Gpu, ...], weights: int, settings: RunSettings) -> _Part:
+def _part_of(architecture: Architecture, plan: Plan, gpus: tuple[Gpu, ...]) -> _Part:
+    weights = checkpoint(architecture, plan.quantisation or "").on_each_gpu(len(gpus), _kv_heads(architecture))
+    return (_vllm_part if plan.engine == "vllm" else _sglang_part)(architecture, gpus, weights)
+
+
+def _vllm_part(architecture: Architecture, gpus: tuple[Gpu, ...], weights: int) -> _Part:
     """Return vLLM's part: the budget holds everything, what the profile run and CUDA graphs take too."""
-    del settings
     total = min(_total(gpu) for gpu in gpus)
     large = total >= _LARGE_GPU_BYTES and "A100" not in gpus[0].name
     compute = _activations(architecture, len(gpus), tokens=8192 if large else 2048, users=1024 if large else 256)
@@ -172,9 +178,9 @@ def _vllm_part(architecture: Architecture, gpus: tuple[Gpu, ...], weights: int, 
     return _Part(weights, ceil(total * VLLM_UTILISATION), compute + overhead, compute, overhead)
 
 
-def _sglang_part(architecture: Architecture, gpus: tuple[Gpu, ...], weights: int, settings: RunSettings) -> _Part:
+def _sglang_part(architecture: Architecture, gpus: tuple[Gpu, ...], weights: int) -> _Part:
     """Return SGLang's part: `mem_fraction_static` of what is free before loading is for weights and cache."""
-    del architecture, settings
+    del architecture
     total = min(_total(gpu) for gpu in gpus)
     reserved = sglang_reserved_bytes(total, len(gpus))
     overhead = _process_bytes(gpus)
@@ -224,53 +230,99 @@ def _tokens_in(architecture: Architecture, settings: RunSettings, gpus: int, roo
 
 
 def _judge(architecture: Architecture, plan: Plan, gpus: tuple[Gpu, ...], part: _Part, tokens: int) -> Verdict:
-    free, wanted = min(map(_free, gpus)), cache_bytes(architecture, plan.settings, len(gpus))
-    if plan.engine == "vllm" and free < part.budget:
-        return _taken(part, free, gpus[0])
-    missing = part.weights + part.others + wanted - part.budget
+    missing = _missing(architecture, plan, gpus, part)
+    free = min(map(_free, gpus))
     if missing <= 0:
-        return FITS
+        return _taken(part, free, gpus[0], missing) if plan.engine == "vllm" and free < part.budget else FITS
+    reason = short_of_gpu_memory(missing * len(gpus))
+    return Verdict(fits=False, reason=reason, remedy=_remedy(architecture, plan, gpus, tokens))
+
+
+def _missing(architecture: Architecture, plan: Plan, gpus: tuple[Gpu, ...], part: _Part | None = None) -> int:
+    """Return what each GPU lacks of what a plan wants; nothing and less is room that is left."""
+    part = part or _part_of(architecture, plan, gpus)
+    return part.weights + part.others + cache_bytes(architecture, plan.settings, len(gpus)) - part.budget
+
+
+def _remedy(architecture: Architecture, plan: Plan, gpus: tuple[Gpu, ...], tokens: int) -> Text:
+    """Return the smallest change that makes a plan fit; it was tried."""
     own = tokens // plan.settings.parallel // 1024 * 1024
     if own >= _LEAST_CONTEXT:
-        remedy = Text(
+        return Text(
             QT_TRANSLATE_NOOP("core", "Reduce the context to {context} tokens or less."),
             {"context": own * plan.settings.parallel},
         )
-    elif plan.settings.kv_type_k != "fp8" and not architecture.hybrid and missing < wanted / 2:
-        remedy = Text(QT_TRANSLATE_NOOP("core", "Set the KV cache to fp8."))
-    else:
-        remedy = Text(
-            QT_TRANSLATE_NOOP("core", "Choose a smaller format, a smaller model, or add {missing} of GPU memory."),
-            {"missing": format_gib(missing * len(gpus))},
-        )
-    return Verdict(fits=False, reason=short_of_gpu_memory(missing * len(gpus)), remedy=remedy)
+    small = replace(plan, settings=replace(plan.settings, kv_type_k="fp8", kv_type_v="fp8"))
+    if _missing(architecture, small, gpus) <= 0:
+        return Text(QT_TRANSLATE_NOOP("core", "Set the KV cache to fp8."))
+    return Text(
+        QT_TRANSLATE_NOOP("core", "Choose a smaller format, a smaller model, or add {missing} of GPU memory."),
+        {"missing": format_gib_up(_enough(architecture, plan, gpus) * len(gpus))},
+    )
 
 
-def _taken(part: _Part, free: int, gpu: Gpu) -> Verdict:
-    """Return the verdict on a GPU whose memory others use: vLLM does not start then."""
+def _enough(architecture: Architecture, plan: Plan, gpus: tuple[Gpu, ...]) -> int:
+    """Return how much larger each GPU must be: more than it lacks, for the engine leaves a share of it alone."""
+    more, missing = 0, _missing(architecture, plan, gpus)
+    while missing > 0:
+        more += ceil(missing / VLLM_UTILISATION) + MIB
+        missing = _missing(architecture, plan, tuple(_enlarged(gpu, more) for gpu in gpus))
+    return more
+
+
+def _enlarged(gpu: Gpu, more: int) -> Gpu:
+    return replace(gpu, vram_bytes=_total(gpu) + more, free_bytes=_free(gpu) + more)
+
+
+def _taken(part: _Part, free: int, gpu: Gpu, missing: int) -> Verdict:
+    """Return the verdict on a GPU whose memory others use: vLLM does not start then.
+
+    Args:
+        part: what it would take.
+        free: bytes of the GPU.
+        gpu: the fullest one.
+        missing: what the plan lacks of its budget, less than 0: room that is left.
+    """
     share = int(100 * free / max(1, _total(gpu))) / 100
-    return Verdict(
-        fits=False,
-        reason=Text(
-            QT_TRANSLATE_NOOP("core", "vLLM wants {budget} of {gpu} at its start, and {free} are free."),
-            {"budget": format_gib(part.budget), "gpu": gpu.name, "free": format_gib(free)},
-        ),
-        remedy=Text(
+    smaller = part.budget - ceil(share * _total(gpu)) <= -missing
+    remedy = (
+        Text(
             QT_TRANSLATE_NOOP("core", "End what uses the GPU, or give --gpu-memory-utilization {share}."),
             {"share": f"{share:.2f}"},
-        ),
+        )
+        if smaller
+        else Text(QT_TRANSLATE_NOOP("core", "End what uses the GPU."))
     )
+    reason = Text(
+        QT_TRANSLATE_NOOP("core", "vLLM wants {budget} of {gpu} at its start, and {free} are free."),
+        {"budget": format_gib(part.budget), "gpu": gpu.name, "free": format_gib(free)},
+    )
+    return Verdict(fits=False, reason=reason, remedy=remedy)
 
 
 def _without_gpu(architecture: Architecture, machine: Machine, plan: Plan, form: str) -> Serving:
-    """Return a plan on a machine that has no GPU for it, as if the host computed it."""
+    """Return a plan on a machine that the engine cannot use, as if the host computed it."""
     weights = checkpoint(architecture, form).total_bytes
     cache = cache_bytes(architecture, plan.settings, 1)
     host = DeviceMemory(HOST, "host", weights, cache, 0, HOST_PROCESS_BYTES, host_room(machine))
-    name = _NAMES[plan.engine]
-    verdict = Verdict(
+    return Serving((host,), _unusable(machine, plan.engine), None)
+
+
+def _unusable(machine: Machine, engine: str) -> Verdict:
+    name = ENGINE_NAMES[engine]
+    if not runs_on(engine, machine):
+        return Verdict(
+            fits=False,
+            reason=Text(QT_TRANSLATE_NOOP("core", "{engine} runs on Linux."), {"engine": name}),
+            remedy=Text(QT_TRANSLATE_NOOP("core", "Run it on Linux or in WSL 2, or choose a GGUF quantisation.")),
+        )
+    return Verdict(
         fits=False,
-        reason=Text(QT_TRANSLATE_NOOP("core", "{engine} needs an NVIDIA or AMD GPU."), {"engine": name}),
+        reason=Text(
+            QT_TRANSLATE_NOOP(
+                "core", "{engine} needs an NVIDIA GPU of compute capability 7.5 or higher, or one of AMD's newer ones."
+            ),
+            {"engine": name},
+        ),
         remedy=Text(QT_TRANSLATE_NOOP("core", "Choose a GGUF quantisation with the embedded engine.")),
     )
-    return Serving((host,), verdict, None)

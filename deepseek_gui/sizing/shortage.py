@@ -7,15 +7,22 @@ from dataclasses import replace
 
 from deepseek_gui.domain.plan import RunSettings
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
-from deepseek_gui.domain.units import format_gib
+from deepseek_gui.domain.units import format_gib, format_gib_up
 from deepseek_gui.sizing.holdings import Candidate, Job
 
 Fits = Callable[[RunSettings], bool]
 """Whether the plan would fit with other settings."""
 
 
-def why_not(job: Job, best: Candidate, fits: Fits) -> tuple[Text, Text]:
-    """Return what is short, and the smallest change that would make it fit; a change of settings was tried."""
+def why_not(job: Job, best: Candidate, ram_missing: int | None, fits: Fits) -> tuple[Text, Text]:
+    """Return what is short, and the smallest change that would make it fit; a change of settings was tried.
+
+    Args:
+        job: the plan.
+        best: the layout that lacks least.
+        ram_missing: bytes of main memory that alone would be enough; None when no amount is.
+        fits: tries other settings.
+    """
     gpu_short = sum(best.shortages[:-1])
     host_short = best.shortages[-1]
     scarce = (
@@ -28,10 +35,11 @@ def why_not(job: Job, best: Candidate, fits: Fits) -> tuple[Text, Text]:
         QT_TRANSLATE_NOOP("core", "Short by {missing} of {scarce}."),
         {"missing": format_gib(missing), "scarce": scarce},
     )
-    return reason, _remedy(job, best, missing, fits)
+    return reason, _remedy(job, best, ram_missing, fits)
 
 
-def _remedy(job: Job, best: Candidate, missing: int, fits: Fits) -> Text:
+def _remedy(job: Job, best: Candidate, ram_missing: int | None, fits: Fits) -> Text:
+    missing = best.missing
     kv_total = sum(device.kv_cache_bytes for device in best.devices)
     if job.settings.kv_type_k == "f16" and missing < kv_total * 0.45 and fits(_with_small_cache(job.settings)):
         return Text(QT_TRANSLATE_NOOP("core", "Set the KV cache to q8_0."))
@@ -44,9 +52,11 @@ def _remedy(job: Job, best: Candidate, missing: int, fits: Fits) -> Text:
             QT_TRANSLATE_NOOP("core", "Choose a smaller quantisation: about {size} of weights or less would fit."),
             {"size": format_gib(total - missing)},
         )
+    if ram_missing is None:
+        return Text(QT_TRANSLATE_NOOP("core", "Choose a smaller model, or put fewer layers on the GPU."))
     return Text(
-        QT_TRANSLATE_NOOP("core", "Choose a smaller model, or add {missing} of memory."),
-        {"missing": format_gib(best.missing)},
+        QT_TRANSLATE_NOOP("core", "Choose a smaller model, or add {missing} of RAM."),
+        {"missing": format_gib_up(ram_missing)},
     )
 
 

@@ -6,14 +6,24 @@ per token, placement, synthetic files and the header reader all speak this list;
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.model import Architecture, HybridAttention, Indexer, Mla, Moe, TensorInfo
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
-from deepseek_gui.sizing.quantisation import MixFacts, check_mix, fixed_type, padded, quantised_type, tensor_bytes
+from deepseek_gui.sizing.quantisation import (
+    MixFacts,
+    check_mix,
+    fixed_type,
+    layer_of,
+    layer_rules,
+    padded,
+    quantised_type,
+    tensor_bytes,
+)
 
 ARCHITECTURES: tuple[str, ...] = ("llama", "qwen2", "qwen3", "deepseek", "deepseek2", "deepseek32", "deepseek4")
 """Values of `Architecture.gguf_name` that have an inventory."""
@@ -23,6 +33,7 @@ _LLAMA3_0_CONTEXT = 8192
 
 _Shape = tuple[int, ...]
 _Named = Iterator[tuple[str, _Shape]]
+_Part = TensorInfo | tuple[str, _Shape]
 
 
 @lru_cache(maxsize=256)
@@ -36,10 +47,37 @@ def inventory(architecture: Architecture, quantisation: str) -> tuple[TensorInfo
     Raises:
         ActionableError: the architecture or the quantisation is not known here, or they do not go together.
     """
-    _check(architecture, quantisation)
-    facts = mix_facts(architecture)
+    return _quantised(architecture, quantisation, _parts(architecture, every_layer=True))
+
+
+@lru_cache(maxsize=1024)
+def sample(architecture: Architecture, quantisation: str) -> tuple[tuple[TensorInfo, int], ...]:
+    """Return the tensors outside layers and those of the first layer of each kind, each with how many there are alike.
+
+    A tenth of the inventory, and it tells the same sums.
+
+    Raises:
+        ActionableError: as `inventory`.
+    """
+    parts = _parts(architecture, every_layer=False)
+    return tuple(zip(_quantised(architecture, quantisation, parts), _counts(architecture), strict=True))
+
+
+@lru_cache(maxsize=64)
+def _counts(architecture: Architecture) -> tuple[int, ...]:
+    """Return for each tensor of a sample how many layers have it; 1 outside layers."""
+    alike = Counter(layer_kinds(architecture))
+    names = (part.name if isinstance(part, TensorInfo) else part[0] for part in _parts(architecture, every_layer=False))
+    return tuple(alike[layer_of(name)] or 1 for name in names)
+
+
+@lru_cache(maxsize=64)
+def layer_kinds(architecture: Architecture) -> tuple[int, ...]:
+    """Return for each layer the first one that has the same tensors, of the same types in every mix."""
+    facts, firsts = mix_facts(architecture), dict[object, int]()
     return tuple(
-        part if isinstance(part, TensorInfo) else _tensor(*part, quantisation, facts) for part in _parts(architecture)
+        firsts.setdefault((tuple(_layer(architecture, layer)), layer_rules(layer, facts)), layer)
+        for layer in range(architecture.n_layers)
     )
 
 
@@ -86,6 +124,12 @@ def has_rope_factors(architecture: Architecture) -> bool:
     )
 
 
+def _quantised(architecture: Architecture, quantisation: str, parts: tuple[_Part, ...]) -> tuple[TensorInfo, ...]:
+    _check(architecture, quantisation)
+    facts = mix_facts(architecture)
+    return tuple(part if isinstance(part, TensorInfo) else _tensor(*part, quantisation, facts) for part in parts)
+
+
 def _tensor(name: str, shape: _Shape, quantisation: str, facts: MixFacts) -> TensorInfo:
     ggml_type = quantised_type(name, shape, quantisation, facts)
     return TensorInfo(name, shape, ggml_type, tensor_bytes(shape, ggml_type))
@@ -126,22 +170,23 @@ def _check_parts(architecture: Architecture) -> None:
 
 
 @lru_cache(maxsize=64)
-def _parts(architecture: Architecture) -> tuple[TensorInfo | tuple[str, _Shape], ...]:
+def _parts(architecture: Architecture, *, every_layer: bool) -> tuple[_Part, ...]:
     """Return what is the same in every quantisation: tensors that are never quantised, of the others name and shape."""
-    return tuple(_part(name, shape) for name, shape in _shapes(architecture))
+    layers = range(architecture.n_layers) if every_layer else sorted(set(layer_kinds(architecture)))
+    return tuple(_part(name, shape) for name, shape in _shapes(architecture, layers))
 
 
-def _part(name: str, shape: _Shape) -> TensorInfo | tuple[str, _Shape]:
+def _part(name: str, shape: _Shape) -> _Part:
     ggml_type = fixed_type(name, shape)
     return (name, shape) if ggml_type is None else TensorInfo(name, shape, ggml_type, tensor_bytes(shape, ggml_type))
 
 
-def _shapes(architecture: Architecture) -> _Named:
+def _shapes(architecture: Architecture, layers: Iterable[int]) -> _Named:
     n_embd, n_vocab = architecture.n_embd, architecture.n_vocab
     yield "token_embd.weight", (n_embd, n_vocab)
     if has_rope_factors(architecture):
         yield "rope_freqs.weight", (architecture.head_dim // 2,)
-    for layer in range(architecture.n_layers):
+    for layer in layers:
         yield from ((f"blk.{layer}.{part}", shape) for part, shape in _layer(architecture, layer))
     yield "output_norm.weight", (n_embd,)
     if not architecture.tied_embeddings:

@@ -10,7 +10,7 @@ from math import prod
 
 from deepseek_gui.domain.model import Architecture, TensorInfo
 from deepseek_gui.sizing.quantisation import padded
-from deepseek_gui.sizing.tensors import inventory
+from deepseek_gui.sizing.tensors import layer_kinds, sample
 
 REPACKED_TYPES = frozenset({"Q4_0", "Q4_K", "IQ4_NL", "MXFP4"})
 """Types that llama.cpp rearranges for AVX2 and keeps in a buffer of their own (ggml-cpu/repack.cpp)."""
@@ -80,20 +80,30 @@ def weights_of(architecture: Architecture, quantisation: str) -> Weights:
     Raises:
         ActionableError: the architecture or the mix is not known here.
     """
-    return summarise(architecture, inventory(architecture, quantisation))
+    return summarise_sample(architecture, sample(architecture, quantisation))
 
 
 def summarise(architecture: Architecture, tensors: Iterable[TensorInfo]) -> Weights:
     """Return the summary of a tensor list, from `inventory` or from a file's header."""
+    return _summary(architecture, ((tensor, 1) for tensor in tensors), tuple(range(architecture.n_layers)))
+
+
+def summarise_sample(architecture: Architecture, tensors: Iterable[tuple[TensorInfo, int]]) -> Weights:
+    """Return the summary of a `tensors.sample`: the same as that of the whole inventory."""
+    return _summary(architecture, tensors, layer_kinds(architecture))
+
+
+def _summary(architecture: Architecture, tensors: Iterable[tuple[TensorInfo, int]], kinds: tuple[int, ...]) -> Weights:
+    """Return the summary of tensors, each with how many there are alike; `kinds` says whose stand for each layer's."""
     tally = _Tally()
-    for tensor in tensors:
-        tally.count(tensor)
-    layers, moe = range(architecture.n_layers), architecture.moe
+    count = tally.count
+    for tensor, times in tensors:
+        count(tensor, times)
+    moe = architecture.moe
     tied = (-1, _MATRIX) not in tally.sums
     embedding = tally.part(-1, _EMBEDDING)
     output = tally.part(-1, _OUTPUT) + (embedding if tied else tally.part(-1, _MATRIX))
-    dense = tuple(tally.part(layer, _DENSE) for layer in layers)
-    experts = tuple(tally.part(layer, _EXPERTS) for layer in layers)
+    dense, experts = tally.layers(kinds, _DENSE), tally.layers(kinds, _EXPERTS)
     share = moe.n_experts_used / moe.n_experts if moe else 0.0
     dense_sums = (0, *accumulate(part.data_bytes for part in dense))
     expert_sums = (0, *accumulate(part.data_bytes for part in experts))
@@ -123,12 +133,15 @@ _DENSE, _EXPERTS, _EMBEDDING, _MATRIX, _OUTPUT = "dense", "experts", "embedding"
 
 @dataclass(slots=True)
 class _Sum:
-    """The tensors of one kind in one layer."""
+    """The tensors of one kind in one layer; parameters are those of all layers that it stands for."""
 
     data_bytes: int = 0
     repacked_bytes: int = 0
     params: int = 0
     largest: int = 0
+
+
+_NOTHING = _Sum()
 
 
 class _Tally:
@@ -139,19 +152,20 @@ class _Tally:
         self.types: dict[str, int] = {}
         self.file_bytes = 0
 
-    def count(self, tensor: TensorInfo) -> None:
-        """Add a tensor."""
-        place, size, ggml_type = _place_of(tensor.name), tensor.bytes, tensor.type
+    def count(self, tensor: TensorInfo, times: int) -> None:
+        """Add a tensor that stands for several alike, one a layer."""
+        size, ggml_type = tensor.bytes, tensor.type
+        place, params, repackable = _facts_of(tensor.name, tensor.shape)
         found = self.sums.get(place)
         if found is None:
             found = self.sums[place] = _Sum()
         found.data_bytes += size
-        found.params += prod(tensor.shape)
-        if ggml_type in REPACKED_TYPES and _is_repacked(tensor):
+        found.params += params * times
+        if repackable and ggml_type in REPACKED_TYPES:
             found.repacked_bytes += size
-        found.largest = max(found.largest, size)
-        self.types[ggml_type] = self.types.get(ggml_type, 0) + size
-        self.file_bytes += padded(size)
+        found.largest = size if size > found.largest else found.largest  # noqa: FURB136  a call takes longer
+        self.types[ggml_type] = self.types.get(ggml_type, 0) + size * times
+        self.file_bytes += padded(size) * times
 
     @property
     def total_bytes(self) -> int:
@@ -159,9 +173,14 @@ class _Tally:
         return sum(self.types.values())
 
     def part(self, layer: int, kind: str) -> Part:
-        """Return the sum of a kind of tensors in a layer; layer -1 is outside."""
-        found = self.sums.get((layer, kind), _Sum())
+        """Return the sum of a kind of tensors in a layer that was counted; layer -1 is outside."""
+        found = self.sums.get((layer, kind), _NOTHING)
         return Part(found.data_bytes, found.repacked_bytes)
+
+    def layers(self, kinds: tuple[int, ...], kind: str) -> tuple[Part, ...]:
+        """Return the sum of a kind of tensors in every layer."""
+        counted = {layer: self.part(layer, kind) for layer in set(kinds)}
+        return tuple(counted[layer] for layer in kinds)
 
     def params(self, kind: str) -> int:
         """Return the parameters of a kind in all layers."""
@@ -173,6 +192,11 @@ class _Tally:
 
 
 @lru_cache(maxsize=32768)
+def _facts_of(name: str, shape: tuple[int, ...]) -> tuple[tuple[int, str], int, bool]:
+    """Return a tensor's place, its parameters, and whether a CPU rearranges it in a type that it rearranges."""
+    return _place_of(name), prod(shape), _is_repacked(name, shape)
+
+
 def _place_of(name: str) -> tuple[int, str]:
     """Return the layer (-1: outside) and the kind of a tensor."""
     pieces = name.split(".")
@@ -183,11 +207,11 @@ def _place_of(name: str) -> tuple[int, str]:
     return -1, _MATRIX if name == "output.weight" else _OUTPUT
 
 
-def _is_repacked(tensor: TensorInfo) -> bool:
+def _is_repacked(name: str, shape: tuple[int, ...]) -> bool:
     """Return whether a CPU with AVX2 rearranges a tensor of such a type: a matrix with rows in eights."""
     return (
-        len(tensor.shape) > 1
-        and tensor.shape[1] % 8 == 0
-        and tensor.name != "token_embd.weight"
-        and not tensor.name.endswith(("attn_k_b.weight", "attn_v_b.weight", "attn_output_a.weight"))
+        len(shape) > 1
+        and shape[1] % 8 == 0
+        and name != "token_embd.weight"
+        and not name.endswith(("attn_k_b.weight", "attn_v_b.weight", "attn_output_a.weight"))
     )

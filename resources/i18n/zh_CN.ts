@@ -2331,12 +2331,40 @@
         <translation>按住 Ctrl 单击，或用 Ctrl 加空格，选择两到三个方案</translation>
     </message>
     <message>
-        <source>How they are order&amp;ed…</source>
+        <source>Searc&amp;h:</source>
+        <translation>搜索(&amp;H)：</translation>
+    </message>
+    <message>
+        <source>Ranking rul&amp;e…</source>
         <translation>排序规则(&amp;E)…</translation>
     </message>
     <message>
-        <source>Searc&amp;h:</source>
-        <translation>搜索(&amp;H)：</translation>
+        <source>Engine</source>
+        <translation>引擎</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>any licence</source>
+        <translation>任何许可证</translation>
+    </message>
+    <message>
+        <source>commercial use</source>
+        <translation>可商用</translation>
+    </message>
+    <message>
+        <source>no conditions</source>
+        <translation>无附加条件</translation>
+    </message>
+    <message>
+        <source>any engine</source>
+        <translation>任何引擎</translation>
+    </message>
+    <message>
+        <source>No plan is for this engine and licence. Choose others to see more.</source>
+        <translation>没有同时符合该引擎和许可证的方案。请改选其他条件。</translation>
     </message>
 </context>
 <context>
@@ -2398,10 +2426,6 @@
         <translation>可信度</translation>
     </message>
     <message>
-        <source>1 is best; “How they are ordered” tells the rule.</source>
-        <translation>1 为最佳；点“排序规则”查看规则。</translation>
-    </message>
-    <message>
         <source>What one user gets at the beginning; four of five machines lie in the range.</source>
         <translation>单个用户在开始时的速度；五台机器中有四台落在此范围内。</translation>
     </message>
@@ -2420,6 +2444,18 @@
     <message>
         <source>How narrow the range of the speed is, or whether it was measured.</source>
         <translation>速度范围有多窄，或者是否为实测。</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>引擎</translation>
+    </message>
+    <message>
+        <source>1 is best; “Ranking rule” tells why.</source>
+        <translation>1 为最佳；点“排序规则”查看原因。</translation>
+    </message>
+    <message>
+        <source>The program that runs the model.</source>
+        <translation>运行模型的程序。</translation>
     </message>
 </context>
 <context>
@@ -2619,6 +2655,14 @@
     <message>
         <source>Save a report</source>
         <translation>保存报告</translation>
+    </message>
+    <message>
+        <source>Run starts plans of llama.cpp; this one is for {engine}.</source>
+        <translation>“运行”只能启动 llama.cpp 的方案；此方案用于 {engine}。</translation>
+    </message>
+    <message>
+        <source>{engine} loads the weights from {repository} ({size}). Run cannot start it from here.</source>
+        <translation>{engine} 从 {repository} 加载权重（{size}），无法在“运行”页直接启动。</translation>
     </message>
 </context>
 <context>
@@ -3303,10 +3347,6 @@
         <translation>最多可用 {most}。</translation>
     </message>
     <message>
-        <source>Bash script for llama-server</source>
-        <translation>用于 llama-server 的 Bash 脚本</translation>
-    </message>
-    <message>
         <source>Scripts in the format “{name}” are not built yet.</source>
         <translation>尚不支持生成“{name}”格式的脚本。</translation>
     </message>
@@ -3879,10 +3919,6 @@
         <translation>请将 Flash Attention 设为自动，或将 V 缓存设为 f16。</translation>
     </message>
     <message>
-        <source>It fits, but context: {context} tokens are more than the {trained} that the model was trained for.</source>
-        <translation>可以运行，但上下文 {context} 个 token 超出了模型训练时的 {trained} 个。</translation>
-    </message>
-    <message>
         <source>GPU memory</source>
         <translation>显存</translation>
     </message>
@@ -3919,20 +3955,12 @@
         <translation>请结束占用 GPU 的程序，或指定 --gpu-memory-utilization {share}。</translation>
     </message>
     <message>
-        <source>{engine} needs an NVIDIA or AMD GPU.</source>
-        <translation>{engine} 需要 NVIDIA 或 AMD GPU。</translation>
-    </message>
-    <message>
         <source>Choose a GGUF quantisation with the embedded engine.</source>
         <translation>请选择 GGUF 量化，并使用内置引擎。</translation>
     </message>
     <message>
         <source>Choose a smaller quantisation: about {size} of weights or less would fit.</source>
         <translation>请选择更小的量化：权重约 {size} 以内即可容纳。</translation>
-    </message>
-    <message>
-        <source>Choose a smaller model, or add {missing} of memory.</source>
-        <translation>请选择更小的模型，或增加 {missing} 的内存或显存。</translation>
     </message>
     <message>
         <source>The tensor type {type} is not known.</source>
@@ -4141,10 +4169,6 @@
     <message>
         <source>Leave it at f16: the cache has the type of the weights.</source>
         <translation>请保持 f16：缓存与权重的类型相同。</translation>
-    </message>
-    <message>
-        <source>Take a smaller batch, less context or a smaller model, or a GGUF quantisation.</source>
-        <translation>请减小批大小、上下文或模型，或选择 GGUF 量化。</translation>
     </message>
     <message>
         <source>The engine cannot open a file whose name is not valid text: {name}.</source>
@@ -4553,10 +4577,6 @@
     <message>
         <source>Scripts that start {engine} are not built yet.</source>
         <translation>目前还不能生成启动 {engine} 的脚本。</translation>
-    </message>
-    <message>
-        <source>Today these can be exported: {formats}, for the engine {engine}.</source>
-        <translation>目前可导出的格式：{formats}（引擎 {engine}）。</translation>
     </message>
     <message>
         <source>Unknown: there is no GPU that this engine could use.</source>
@@ -5221,10 +5241,6 @@
     <message>
         <source>Then the wish: plans that reach the speed asked for, then those whose speed is not known, then the slower ones.</source>
         <translation>其次看要求：达到所要速度的方案在前，速度未知的其次，较慢的最后。</translation>
-    </message>
-    <message>
-        <source>Inside such a group the higher score stands first. It is counted in doublings of a model&apos;s size; ability, quantisation and speed add up to it.</source>
-        <translation>同一组内得分高的在前。得分以模型规模的翻倍数计，由能力、量化和速度三项相加而成。</translation>
     </message>
     <message>
         <source>Ability: by the scores that the model&apos;s makers published. For this use count, in this order: {benchmarks}. The first of them that a model has a score on decides; it is shown with its source.</source>
@@ -6421,6 +6437,150 @@
     <message>
         <source>More than expected: the driver&apos;s libraries keep work space of their own on the GPU.</source>
         <translation>高于预期：驱动程序的库在 GPU 上保留了自己的工作空间。</translation>
+    </message>
+    <message>
+        <source>It can be run all the same, where there is room.</source>
+        <translation>只要空间足够，仍然可以运行。</translation>
+    </message>
+    <message>
+        <source>Bash script</source>
+        <translation>Bash 脚本</translation>
+    </message>
+    <message>
+        <source>Today these can be exported: {formats}, for the engines {engines}.</source>
+        <translation>目前可导出：{formats}，适用于引擎 {engines}。</translation>
+    </message>
+    <message>
+        <source>{model} is not on Hugging Face.</source>
+        <translation>Hugging Face 上没有 {model}。</translation>
+    </message>
+    <message>
+        <source>Choose a folder of its safetensors, or another engine.</source>
+        <translation>请选择存放其 safetensors 文件的文件夹，或换用其他引擎。</translation>
+    </message>
+    <message>
+        <source>A folder of random weights cannot be made for {model}.</source>
+        <translation>无法为 {model} 生成随机权重的文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose a dense model (Llama or Qwen), or an engine that reads GGUF files.</source>
+        <translation>请选择稠密模型（Llama 或 Qwen），或读取 GGUF 文件的引擎。</translation>
+    </message>
+    <message>
+        <source>Unknown: no measurement of bitsandbytes stands behind an estimate.</source>
+        <translation>未知：没有 bitsandbytes 的实测数据可供估算。</translation>
+    </message>
+    <message>
+        <source>The folder {path} has no {name} that can be read.</source>
+        <translation>文件夹 {path} 中没有可读取的 {name}。</translation>
+    </message>
+    <message>
+        <source>Copy or download the model again.</source>
+        <translation>请重新复制或下载该模型。</translation>
+    </message>
+    <message>
+        <source>This model brings program files of its own, and the engine needs them to run it.</source>
+        <translation>该模型自带程序文件，引擎需要运行这些文件才能使用它。</translation>
+    </message>
+    <message>
+        <source>They can do whatever you can do on this computer: read your files, change them, send them away. Read the *.py files in the model&apos;s folder, and agree only if you trust their makers.</source>
+        <translation>这些程序能做您在本机上能做的一切：读取、修改、外传您的文件。请先阅读模型文件夹中的 *.py 文件，只有在信任其作者时才同意运行。</translation>
+    </message>
+    <message>
+        <source>The engine&apos;s Python lacks the package {package}.</source>
+        <translation>引擎所用的 Python 缺少软件包 {package}。</translation>
+    </message>
+    <message>
+        <source>Install it there with pip, or choose a plan that does without it.</source>
+        <translation>请用 pip 在其中安装该软件包，或选择不需要它的方案。</translation>
+    </message>
+    <message>
+        <source>This PyTorch was built without CUDA and cannot use the GPU.</source>
+        <translation>此 PyTorch 构建时未包含 CUDA，无法使用 GPU。</translation>
+    </message>
+    <message>
+        <source>Install a build of PyTorch for this GPU, or run on the CPU.</source>
+        <translation>请安装适用于此 GPU 的 PyTorch 版本，或改用 CPU 运行。</translation>
+    </message>
+    <message>
+        <source>The model has no weights in safetensors files.</source>
+        <translation>该模型没有 safetensors 格式的权重文件。</translation>
+    </message>
+    <message>
+        <source>This model is not on this computer.</source>
+        <translation>本机上没有该模型。</translation>
+    </message>
+    <message>
+        <source>Download it, or choose a folder that holds it.</source>
+        <translation>请下载该模型，或选择存放它的文件夹。</translation>
+    </message>
+    <message>
+        <source>Run the model&apos;s own program files, this time</source>
+        <translation>仅此一次，运行模型自带的程序文件</translation>
+    </message>
+    <message>
+        <source>For an NVIDIA GPU take the command for torch from pytorch.org.</source>
+        <translation>若使用 NVIDIA GPU，请从 pytorch.org 获取 torch 的安装命令。</translation>
+    </message>
+    <message>
+        <source>Unknown: a plan that does not fit has no speed.</source>
+        <translation>未知：放不下的方案没有速度。</translation>
+    </message>
+    <message>
+        <source>{engine} does not have the option {option}.</source>
+        <translation>{engine} 没有选项 {option}。</translation>
+    </message>
+    <message>
+        <source>Leave it away, or use an engine of llama.cpp: {engines}.</source>
+        <translation>请去掉该选项，或使用 llama.cpp 系列的引擎：{engines}。</translation>
+    </message>
+    <message>
+        <source>Choose a smaller model, or put fewer layers on the GPU.</source>
+        <translation>请选择更小的模型，或减少放在 GPU 上的层数。</translation>
+    </message>
+    <message>
+        <source>Choose a smaller model, or add {missing} of RAM.</source>
+        <translation>请选择更小的模型，或增加 {missing} 内存。</translation>
+    </message>
+    <message>
+        <source>It starts all the same, with the rest in main memory that is copied over for every token: about a token a second. {remedy}</source>
+        <translation>仍可启动，其余部分放在主内存中并为每个 token 复制一遍：约每秒一个 token。{remedy}</translation>
+    </message>
+    <message>
+        <source>Choose a GGUF quantisation or a smaller model, or add {gpu} of GPU memory and {host} of RAM.</source>
+        <translation>请选择 GGUF 量化或更小的模型，或增加 {gpu} 显存和 {host} 内存。</translation>
+    </message>
+    <message>
+        <source>Choose a GGUF quantisation or a smaller model, or add {missing} of GPU memory.</source>
+        <translation>请选择 GGUF 量化或更小的模型，或增加 {missing} 显存。</translation>
+    </message>
+    <message>
+        <source>Choose a GGUF quantisation or a smaller model, or add {missing} of RAM.</source>
+        <translation>请选择 GGUF 量化或更小的模型，或增加 {missing} 内存。</translation>
+    </message>
+    <message>
+        <source>End what uses the GPU.</source>
+        <translation>请结束占用 GPU 的程序。</translation>
+    </message>
+    <message>
+        <source>{engine} runs on Linux.</source>
+        <translation>{engine} 只在 Linux 上运行。</translation>
+    </message>
+    <message>
+        <source>Run it on Linux or in WSL 2, or choose a GGUF quantisation.</source>
+        <translation>请在 Linux 或 WSL 2 中运行，或选择 GGUF 量化。</translation>
+    </message>
+    <message>
+        <source>{engine} needs an NVIDIA GPU of compute capability 7.5 or higher, or one of AMD&apos;s newer ones.</source>
+        <translation>{engine} 需要计算能力 7.5 及以上的 NVIDIA GPU，或较新的 AMD GPU。</translation>
+    </message>
+    <message>
+        <source>Inside such a group the higher score stands first. It is counted in doublings of a model&apos;s size; ability, quantisation, speed and engine add up to it.</source>
+        <translation>同组内得分高的在前。得分以“模型规模翻倍的次数”计，由能力、量化、速度和引擎相加得出。</translation>
+    </message>
+    <message>
+        <source>Engine: transformers loses {library}. For one user vLLM and SGLang lose {setup}, for they are set up by hand; for several llama.cpp loses {setup}, for those two answer many in one batch. Of equal plans llama.cpp&apos;s comes first, then vLLM&apos;s, SGLang&apos;s and transformers&apos;.</source>
+        <translation>引擎：transformers 扣 {library}。只有一个用户时，vLLM 和 SGLang 扣 {setup}，因为要手动搭建；有多个用户时改为 llama.cpp 扣 {setup}，因为前两者能在一个批次里同时回答多人。得分相同的方案依次为 llama.cpp、vLLM、SGLang、transformers。</translation>
     </message>
 </context>
 </TS>

@@ -25,4 +25,6 @@ def test_every_engine_is_listed_with_what_is_known_of_it(tmp_path: Path, monkeyp
     assert ollama.instructions is not None
     assert not found["vllm"].run_here
     assert not found["sglang"].run_here
+    assert found["transformers"].run_here
+    assert found["transformers"].instructions is not None
     assert PLACEHOLDERS

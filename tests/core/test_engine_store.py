@@ -164,6 +164,8 @@ def test_the_chosen_build_goes_before_the_newest(pages: Pages, paths: Paths) -> 
     assert engine_store.chosen_programs(paths)["llama-server"] == first.program
     paths.settings_file.write_text("{")
     assert engine_store.chosen_programs(paths)["llama-server"] == second.program
+    paths.settings_file.write_text('{"torch_python": "/venv"}')
+    assert engine_store.chosen_programs(paths) == {"llama-server": second.program, "transformers": Path("/venv")}
 
 
 def test_what_is_there_is_not_fetched_again(pages: Pages, paths: Paths) -> None:

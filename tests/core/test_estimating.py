@@ -9,13 +9,15 @@ from pathlib import Path
 import pytest
 
 from deepseek_gui.catalog.models import find_model
-from deepseek_gui.core.estimating import HEADER_BYTES, estimate, subject
+from deepseek_gui.core.estimating import HEADER_BYTES, check_length, estimate, subject
 from deepseek_gui.core.machines import machine_named
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.machine import Gpu, Machine, Memory
 from deepseek_gui.domain.measurement import MeasurementStore, SpeedMeasurement
+from deepseek_gui.domain.model import Architecture
 from deepseek_gui.domain.plan import LoadMode, Plan, RunSettings, Source
 from deepseek_gui.domain.units import GIB, MIB
+from deepseek_gui.modelfiles.checkpoint_files import write_checkpoint
 from deepseek_gui.modelfiles.writer import write_sparse
 
 BASIC = machine_named("basic")
@@ -115,6 +117,25 @@ def test_engines_that_load_safetensors(engine: str):
     assert not estimate(plan, BASIC).fits
     with pytest.raises(ActionableError, match=engine):
         estimate(plan, BASIC, Source.ENGINE)
+
+
+def test_a_folder_of_safetensors_is_estimated_in_its_own_format_or_another(tmp_path: Path):
+    folder = tmp_path / "mine"
+    architecture = Architecture("qwen2", 2, 64, 128, 4, 2, 16, 512, 4096)
+    write_checkpoint(folder, architecture, "F16")
+    plan = Plan("mine", None, "transformers", file=folder)
+    found = estimate(plan, BASIC)
+    assert (found.plan.quantisation, found.fits) == ("F16", True)
+    wide = estimate(replace(plan, quantisation="F32"), BASIC)
+    assert wide.devices[0].weights_bytes == 2 * found.devices[0].weights_bytes
+    check_length(plan)
+    with pytest.raises(ActionableError, match="Context"):
+        check_length(replace(plan, settings=RunSettings(context=8192)))
+    config = folder / "config.json"
+    config.write_text('{"model_type": "mamba"}')
+    check_length(plan)
+    with pytest.raises(ActionableError, match="not estimated"):
+        estimate(plan, BASIC)
 
 
 class Store:

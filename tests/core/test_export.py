@@ -13,7 +13,9 @@ from deepseek_gui.catalog.models import find_model, models
 from deepseek_gui.core.export import FORMATS, PLANNED, export_script, find_format, suggested_name
 from deepseek_gui.core.machines import machine_named
 from deepseek_gui.domain.errors import ActionableError
+from deepseek_gui.domain.model import Architecture
 from deepseek_gui.domain.plan import FlashAttention, Plan, RunSettings
+from deepseek_gui.modelfiles.checkpoint_files import write_checkpoint
 from deepseek_gui.modelfiles.writer import write_sparse
 
 SHELLCHECK = Path(sys.executable).with_name("shellcheck")
@@ -55,7 +57,7 @@ def test_settings_reach_the_script():
         assert f"\n  {words} " in text
 
 
-@pytest.mark.parametrize("engine", ["vllm", "sglang", "transformers", "ollama"])
+@pytest.mark.parametrize("engine", ["vllm", "sglang", "ollama"])
 def test_an_engine_without_scripts_is_refused_by_name(engine: str):
     with pytest.raises(ActionableError) as refused:
         export_script(Plan("r1-distill-qwen-7b", None, engine), BASIC, "bash")
@@ -67,6 +69,27 @@ def test_an_engine_without_scripts_is_refused_by_name(engine: str):
 @pytest.mark.parametrize("engine", ["embedded", "llama-server", "llama.cpp"])
 def test_plans_of_llama_cpp_are_exported(engine: str):
     assert "llama-server" in export_script(Plan("r1-distill-qwen-7b", "Q4_K_M", engine), BASIC, "bash")
+
+
+def test_plans_of_transformers_start_its_own_server(tmp_path: Path):
+    text = export_script(Plan("r1-distill-qwen-7b", "F16", "transformers"), machine_named("enterprise"), "bash")
+    assert text.startswith("#!/usr/bin/env bash\n# Starts DeepSeek-R1-Distill-Qwen-7B F16 with transformers.\n")
+    assert "default_model=deepseek-ai/DeepSeek-R1-Distill-Qwen-7B\n" in text.replace("'", "")
+    for words in ("--dtype float16 ", "--device auto ", "--host 127.0.0.1"):
+        assert f"\n  {words}" in text.replace("127.0.0.1\n", "127.0.0.1\n")
+    assert "trust" not in text
+    assert complaints(text) == []
+    folder = tmp_path / "it's $(touch pwned)"
+    write_checkpoint(folder, Architecture("qwen2", 2, 64, 128, 4, 2, 16, 512, 4096), "BF16")
+    text = export_script(Plan(folder.name, "NF4", "transformers", file=folder), BASIC, "bash")
+    assert "--quantization bnb-4bit" in text
+    assert complaints(text) == []
+    line = next(line for line in text.splitlines() if line.startswith("default_model="))
+    echo = ["bash", "-c", f'{line}\nprintf %s "$default_model"']
+    assert subprocess.run(echo, capture_output=True, text=True, check=True).stdout == str(folder)
+    text = export_script(Plan("r1-distill-qwen-1.5b", "F16", "transformers", synthetic=True), BASIC, "bash")
+    assert "--quant F16 --engine transformers --synthetic" in text
+    assert complaints(text) == []
 
 
 def test_several_gpus_are_split():

@@ -158,6 +158,12 @@ LIST = (
         Step.NEW_CONVERSATION,
     ),
     Known("engine hung", lambda: watching.silence(120.0), Cause.HUNG, Step.AGAIN),
+    Known(
+        "the model's own code",
+        line("ValueError: The repository /models/mine contains custom code which must be executed to load the model."),
+        Cause.REMOTE_CODE,
+        Step.TRUST_CODE,
+    ),
     Known("option unknown", line("error: invalid argument: --no-mmap"), Cause.OPTION, Step.OTHER_ENGINE),
     Known("ended from outside", status(-9), Cause.KILLED, Step.AGAIN),
     Known("crashed", status(-signal.SIGSEGV), Cause.CRASHED, Step.AGAIN),

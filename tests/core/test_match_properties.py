@@ -16,6 +16,7 @@ from deepseek_gui.core.matching import Licence, Need, UseCase, match
 from deepseek_gui.core.ranking import limit, sort_key
 from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.plan import Estimate
+from deepseek_gui.domain.text import Text
 from deepseek_gui.domain.units import GIB
 from deepseek_gui.domain.verdict import Tier, Verdict
 
@@ -42,8 +43,15 @@ def test_each_tier_on_each_example_machine(name: str):
     assert verdicts == GOLDEN[name]
 
 
-def fitting(machine: Machine, need: Need) -> set[tuple[str, str | None]]:
-    return {(found.plan.model, found.plan.quantisation) for found in match(machine, need).plans if found.fits}
+Key = tuple[str, str | None, str]
+
+
+def key_of(found: Estimate) -> Key:
+    return found.plan.model, found.plan.quantisation, found.plan.engine
+
+
+def fitting(machine: Machine, need: Need) -> set[Key]:
+    return {key_of(found) for found in match(machine, need).plans if found.fits}
 
 
 @pytest.mark.parametrize("name", example_names())
@@ -68,7 +76,7 @@ def taken(found: Estimate) -> int:
 @pytest.mark.parametrize("name", ["office", "basic", "enterprise"])
 def test_a_longer_context_never_fits_where_a_shorter_one_did_not(name: str):
     machine = machine_named(name)
-    before: set[tuple[str, str | None]] | None = None
+    before: set[Key] | None = None
     for context in (2048, 8192, 32_768, 131_072):
         fits = fitting(machine, Need(context=context))
         assert before is None or fits <= before
@@ -77,13 +85,13 @@ def test_a_longer_context_never_fits_where_a_shorter_one_did_not(name: str):
 
 def test_a_longer_context_never_needs_less_memory():
     machine = machine_named("office")  # one device: nothing moves
-    by_key: dict[tuple[str, str | None], int] = {}
+    by_key: dict[Key, int] = {}
     for context in (1024, 4096, 16_384):
         for found in match(machine, Need(context=context)).plans:
             shape = find_model(found.plan.model).architecture
             if shape is None or shape.context_trained < context:
                 continue
-            key = (found.plan.model, found.plan.quantisation)
+            key = key_of(found)
             assert taken(found) >= by_key.get(key, 0), (key, context)
             by_key[key] = taken(found)
 
@@ -123,7 +131,7 @@ def test_a_smaller_context_that_is_named_is_accepted(name: str):
             continue
         named += 1
         context = int(found.remedy.arguments["context"])  # type: ignore[arg-type]
-        key = (found.plan.model, found.plan.quantisation)
+        key = key_of(found)
         assert key in fitting(machine, replace(need, context=context)), (key, context)
     assert named
 
@@ -133,24 +141,76 @@ def test_every_tier_has_its_place_in_the_golden_table():
     assert len(Tier) == 3
 
 
-@pytest.mark.parametrize("name", ["office", "basic", "professional"])
-@pytest.mark.parametrize("need", [Need(context=32_768), Need(UseCase.TEAM, 8192, 8)])
+def named_size(text: Text, key: str) -> float:
+    """Return GiB that a remedy names."""
+    return float(str(text.arguments[key]).split()[0]) if key in text.arguments else 0.0
+
+
+def enlarged(machine: Machine, *, ram_gib: float = 0.0, gpu_gib: float = 0.0) -> Machine:
+    """Return a machine with more memory, the GPUs' dealt out evenly, and a disk that is not in the way."""
+    more = int(gpu_gib * GIB / max(1, len(machine.gpus)))
+    gpus = tuple(replace(gpu, vram_bytes=(gpu.vram_bytes or 0) + more) for gpu in machine.gpus)
+    memory = replace(machine.memory, total_bytes=(machine.memory.total_bytes or 0) + int(ram_gib * GIB))
+    return replace(machine, memory=memory, gpus=gpus, storage=replace(machine.storage, free_bytes=None))
+
+
+MEMORY_NAMED = {
+    "office": {"embedded", "transformers"},
+    "basic": {"embedded", "vllm", "sglang", "transformers"},
+    "professional": {"embedded", "vllm", "sglang", "transformers"},
+    "enterprise": {"vllm", "sglang"},
+}
+"""Engines of plans that are told to add memory there."""
+
+NEEDS = [Need(context=32_768), Need(UseCase.TEAM, 8192, 8)]
+
+
+@pytest.mark.parametrize("name", ["office", "basic", "professional", "enterprise"])
+@pytest.mark.parametrize("need", NEEDS)
 def test_a_smaller_cache_or_more_memory_that_is_named_is_accepted(name: str, need: Need):
     machine = machine_named(name)
     seen: Counter[str] = Counter()
     for found in match(machine, need).plans:
-        if found.fits or found.remedy is None or found.reason is None:
+        remedy, plan = found.remedy, found.plan
+        if found.fits or remedy is None:
             continue
-        plan = replace(found.plan)
-        if "KV cache" in str(found.remedy):
-            seen["cache"] += 1
-            settings = replace(plan.settings, kv_type_k="q8_0", kv_type_v="q8_0")
+        if "KV cache" in str(remedy):
+            kind = "fp8" if "fp8" in str(remedy) else "q8_0"
+            seen[kind] += 1
+            settings = replace(plan.settings, kv_type_k=kind, kv_type_v=kind)
             assert estimate(replace(plan, settings=settings), machine).fits, plan
-        elif "add " in str(found.remedy) and "RAM" in str(found.reason) and machine.memory.total_bytes:
-            seen["memory"] += 1
-            size = str(found.remedy.arguments["missing"]).split()[0]
-            total = machine.memory.total_bytes / GIB + float(size) * 1.01 + 0.06  # rounded for a person
-            larger = edit_fact(machine, "memory.total_bytes", f"{total:.3f}")
-            larger = edit_fact(larger, "storage.free_bytes", "")
-            assert estimate(plan, larger).fits, (plan, size)
-    assert seen["memory"]
+        elif "add " in str(remedy):
+            seen[plan.engine] += 1
+            size = named_size(remedy, "missing")
+            of_ram = "of RAM" in str(remedy) and "host" not in remedy.arguments
+            ram = size if of_ram else named_size(remedy, "host")
+            gpu = 0.0 if of_ram else size + named_size(remedy, "gpu")
+            assert estimate(plan, enlarged(machine, ram_gib=ram, gpu_gib=gpu)).fits, (plan, str(remedy))
+    assert set(seen) >= MEMORY_NAMED[name]
+
+
+@pytest.mark.parametrize("name", ["office", "laptop", "basic", "professional"])
+@pytest.mark.parametrize("need", NEEDS)
+def test_a_smaller_quantisation_of_the_size_that_is_named_fits(name: str, need: Need):
+    machine = machine_named(name)
+    plans = [found for found in match(machine, need).plans if found.plan.engine == "embedded"]
+    by_model: dict[str, list[Estimate]] = {}
+    for found in plans:
+        by_model.setdefault(found.plan.model, []).append(found)
+    seen = 0
+    for found in plans:
+        if found.fits or found.remedy is None or "smaller quantisation" not in str(found.remedy):
+            continue
+        size = named_size(found.remedy, "size") * GIB
+        for other in by_model[found.plan.model]:
+            if other.file_bytes <= size:
+                seen += 1
+                assert other.fits, (found.plan, other.plan, str(found.remedy))
+    assert seen
+
+
+@pytest.mark.parametrize("name", example_names())
+def test_what_does_not_fit_has_no_speed(name: str):
+    for found in match(machine_named(name), Need()).plans:
+        speeds = (found.speed.decode_tps, found.speed.prefill_tps, found.speed.throughput_tps)
+        assert found.fits or speeds == (None, None, None)

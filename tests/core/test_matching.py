@@ -15,9 +15,11 @@ from deepseek_gui.domain.machine import Gpu, Machine
 from deepseek_gui.domain.model import Architecture
 from deepseek_gui.domain.plan import Estimate
 from deepseek_gui.domain.units import GIB
+from deepseek_gui.sizing.checkpoint import FORMATS
+from deepseek_gui.sizing.estimate import GGUF_ENGINES
 from deepseek_gui.sizing.quantisation import MIXES
 
-ALL_PLANS = sum(len(model.files) for model in models())
+GGUF_PLANS = sum(len(model.files) for model in models())
 
 
 def first_models(result: MatchResult, count: int) -> list[str]:
@@ -29,8 +31,9 @@ def first_models(result: MatchResult, count: int) -> list[str]:
 def test_every_plan_is_there_once_and_in_order(name: str, use_case: UseCase):
     need = default_need(use_case)
     result = match(machine_named(name), need)
-    keys = [(found.plan.model, found.plan.quantisation) for found in result.plans]
-    assert len(keys) == len(set(keys)) == ALL_PLANS
+    keys = [(found.plan.model, found.plan.quantisation, found.plan.engine) for found in result.plans]
+    assert len(keys) == len(set(keys))
+    assert sum(engine in GGUF_ENGINES for _, _, engine in keys) == GGUF_PLANS
     order = [sort_key(found, find_model(found.plan.model), need) for found in result.plans]
     assert order == sorted(order)
     fits = [found.fits for found in result.plans]
@@ -111,7 +114,7 @@ def test_tiers_say_whether_todays_models_run():
 def test_a_machine_of_which_nothing_is_known():
     result = match(Machine("bare"), Need())
     assert [tier.runs for tier in result.tiers] == [None, None, None]
-    assert len(result.plans) == ALL_PLANS
+    assert len(result.plans) >= GGUF_PLANS
     assert not any(found.fits for found in result.plans if found.file_bytes > 3 * GIB)
 
 
@@ -156,7 +159,7 @@ def test_capability_orders_what_is_known_to_be_better():
 
 
 def test_loss_grows_from_mix_to_mix_within_a_family():
-    assert set(LOSS) <= set(MIXES) | {"F32"}
+    assert set(LOSS) <= set(MIXES) | {form for forms in FORMATS.values() for form in forms}
     for model in models():
         for quantisation in model.quantisations:
             assert loss(model, quantisation) == LOSS[quantisation] or quantisation == "MXFP4_MOE"

@@ -3,16 +3,19 @@ from __future__ import annotations
 import shutil
 import sys
 from collections import namedtuple
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from deepseek_gui.catalog.models import find_model
 from deepseek_gui.core import model_store
-from deepseek_gui.core.model_store import MakingCancelledError, file_bytes, model_file, synthetic_path
+from deepseek_gui.core.model_store import MakingCancelledError, checkpoint, file_bytes, model_file, synthetic_path
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.events import Loading
+from deepseek_gui.domain.model import Architecture
 from deepseek_gui.domain.plan import Plan
+from deepseek_gui.modelfiles.checkpoint_files import write_checkpoint
 from deepseek_gui.modelfiles.header import read_header
 from deepseek_gui.settings.paths import Paths, profile_paths
 
@@ -42,6 +45,46 @@ def small_disk_use(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_person_s_own_file_is_taken_as_it_is(paths: Paths, tiny_model: Path) -> None:
     assert model_file(Plan("tiny", None, file=tiny_model), paths, print) == tiny_model
+
+
+def test_a_folder_of_safetensors_is_taken_as_it_is_made_or_named(paths: Paths, tmp_path: Path) -> None:
+    write_checkpoint(tmp_path / "mine", Architecture("qwen2", 2, 64, 128, 4, 2, 16, 512, 4096), "F16")
+    assert checkpoint(Plan("mine", None, "transformers", file=tmp_path / "mine"), paths, print) == tmp_path / "mine"
+    assert (
+        checkpoint(Plan(SMALL, "F16", "vllm"), paths, print).as_posix() == "deepseek-ai/DeepSeek-R1-Distill-Qwen-1.5B"
+    )
+    with pytest.raises(ActionableError, match="safetensors"):
+        checkpoint(Plan("gone", None, "transformers", file=tmp_path / "gone"), paths, print)
+    with pytest.raises(ActionableError, match="random weights"):
+        checkpoint(Plan("deepseek-v3", "BF16", "transformers", synthetic=True), paths, print)
+
+
+@pytest.mark.parametrize(("quantisation", "form"), [("BF16", "BF16"), ("NF4", "F16")])
+def test_a_folder_of_random_weights_is_made_once(
+    paths: Paths, monkeypatch: pytest.MonkeyPatch, quantisation: str, form: str
+) -> None:
+    from deepseek_gui.modelfiles import checkpoint_files
+
+    made: list[str] = []
+
+    def write(folder: Path, _architecture: object, form: str, **tell: object) -> None:
+        made.append(form)
+        folder.mkdir()
+        on_progress = tell["on_progress"]
+        assert callable(on_progress)
+        on_progress(1.0)
+
+    monkeypatch.setattr(checkpoint_files, "write_checkpoint", write)
+    told: list[Loading] = []
+    plan = Plan(SMALL, quantisation, "transformers", synthetic=True)
+    assert checkpoint(plan, paths, told.append) == checkpoint(plan, paths, told.append)
+    assert made == [form]
+    assert [event.progress for event in told] == [0.0, 1.0]
+    monkeypatch.setattr(
+        checkpoint_files, "write_checkpoint", lambda *_, **__: (_ for _ in ()).throw(OSError(28, "full"))
+    )
+    with pytest.raises(ActionableError, match="full"):
+        checkpoint(replace(plan, quantisation="F32"), paths, told.append)
 
 
 def test_any_part_of_a_split_model_starts_its_first(paths: Paths, split_model: tuple[Path, Path]) -> None:

@@ -56,6 +56,7 @@ def test_other_steps_change_the_plan() -> None:
     assert changed(Step.SMALLER_QUANTISATION).quantisation == "Q4_K_S"
     assert changed(Step.OTHER_ENGINE).engine == "embedded"
     assert changed(Step.AGAIN) == PLAN
+    assert changed(Step.TRUST_CODE) == replace(PLAN, trusts_code=True)
     compressed = changed(Step.COMPRESSED_CACHE)
     assert changed(Step.PLAIN_CACHE, compressed).settings.kv_type_v == "f16"
 
@@ -79,6 +80,9 @@ def test_other_steps_change_the_plan() -> None:
         (Step.SMALLER_QUANTISATION, replace(PLAN, file=Path("x.gguf")), HERE),
         (Step.SMALLER_QUANTISATION, replace(PLAN, model="mine"), HERE),
         (Step.OTHER_ENGINE, replace(PLAN, engine="embedded"), HERE),
+        (Step.OTHER_ENGINE, replace(PLAN, engine="transformers"), HERE),
+        (Step.FEWER_GPU_LAYERS, replace(PLAN, engine="transformers"), HERE),
+        (Step.TRUST_CODE, replace(PLAN, engine="transformers", trusts_code=True), HERE),
     ],
 )
 def test_a_step_that_would_change_nothing_is_not_offered(step: Step, plan: Plan, machine: Machine) -> None:

@@ -9,8 +9,10 @@ from deepseek_gui.core import runnable
 from deepseek_gui.core.runnable import Weights, demo_plan, describe, model_name, plan_to_run, synthetic_plans
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.machine import Cpu, Gpu, Machine, Memory
+from deepseek_gui.domain.model import Architecture
 from deepseek_gui.domain.plan import Plan, RunSettings
 from deepseek_gui.domain.units import GIB
+from deepseek_gui.modelfiles.checkpoint_files import write_checkpoint
 
 SMALL = Machine("small", Cpu("a CPU", 4, 8), Memory(8 * GIB, 7 * GIB, bandwidth_gbs=40.0))
 
@@ -42,6 +44,28 @@ def test_a_file_is_described_by_its_header(tiny_model: Path):
     assert facts.context_trained == 8192
     assert facts.parameters is not None
     assert facts.parameters > 100_000
+
+
+def test_a_folder_of_safetensors_is_described(tmp_path: Path):
+    write_checkpoint(tmp_path / "mine", Architecture("qwen2", 2, 64, 128, 4, 2, 16, 512, 4096), "F16")
+    plan = Plan("mine", None, "transformers", RunSettings(context=8192), tmp_path / "mine")
+    facts = describe(plan, Machine("m", memory=Memory(total_bytes=8 * GIB)))
+    assert (facts.name, facts.family, facts.quantisation, facts.weights) == ("mine", "qwen2", "F16", Weights.REAL)
+    assert facts.plan.settings.context == 4096
+    assert facts.estimate is not None
+    assert facts.estimate.fits
+
+
+def test_transformers_takes_what_lies_in_the_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("HF_HOME", str(tmp_path))
+    monkeypatch.delenv("HF_HUB_CACHE", raising=False)
+    plan = Plan("r1-distill-qwen-1.5b", "BF16", "transformers")
+    assert plan_to_run(plan).synthetic
+    folder = tmp_path / "hub" / "models--deepseek-ai--DeepSeek-R1-Distill-Qwen-1.5B" / "snapshots" / "abc"
+    folder.mkdir(parents=True)
+    (folder / "config.json").write_text("{}")
+    assert plan_to_run(plan) is plan
+    assert not plan_to_run(replace(plan, engine="vllm")).synthetic
 
 
 def test_the_context_is_cut_to_what_the_model_was_made_for(tiny_model: Path):

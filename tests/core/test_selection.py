@@ -133,6 +133,8 @@ def test_shares_are_shares(text: str):
         ("deepseek-v3", None, "transformers", "BF16"),
         ("deepseek-v4-flash", None, "sglang", "FP4"),
         ("7B", "int4", "vllm", "AWQ"),
+        ("7B", "int4", "transformers", "NF4"),
+        ("7B", "INT8", "transformers", "INT8"),
     ],
 )
 def test_formats_of_engines_that_load_safetensors(model: str, word: str | None, engine: str, form: str):
@@ -154,6 +156,14 @@ def test_formats_and_engines_that_do_not_go_together(arguments: tuple[str, ...],
     assert caught.value.hint is not None
 
 
+def test_a_folder_may_be_loaded_in_another_format_than_its_own(tmp_path: Path):
+    plan = plan_of("--file", str(tmp_path / "mine"), "--engine", "transformers", "--quant", "FP16")
+    assert (plan.model, plan.quantisation) == ("mine", "F16")
+    assert plan_of("--file", str(tmp_path / "mine"), "--engine", "transformers").quantisation is None
+    with pytest.raises(ActionableError, match="has its own"):
+        plan_of("--file", str(tmp_path / "mine.gguf"), "--quant", "Q8_0")
+
+
 @pytest.mark.parametrize(("machine", "context"), [("basic", 4096), ("laptop", 4096), ("enterprise", 131_072)])
 def test_ollamas_context_follows_the_gpus(machine: str, context: int):
     # Ollama: 4k below 24 GiB, 32k below 48, else 256k; the model was made for 131,072.
@@ -161,3 +171,22 @@ def test_ollamas_context_follows_the_gpus(machine: str, context: int):
     assert plan.settings.context == context
     other = plan_of("--model", "7B")
     assert with_default_context(other, machine_named(machine)) is other
+
+
+@pytest.mark.parametrize("engine", ["vllm", "sglang", "transformers"])
+@pytest.mark.parametrize(
+    "option",
+    [
+        ("--gpu-layers", "5"),
+        ("--cpu-experts", "4"),
+        ("--tensor-split", "3,1"),
+        ("--flash-attn", "on"),
+        ("--batch", "1024"),
+        ("--ubatch", "256"),
+        ("--threads", "6"),
+    ],
+)
+def test_an_option_that_an_engine_lacks_is_refused_by_its_name(engine: str, option: tuple[str, str]):
+    with pytest.raises(ActionableError, match=f"the option {option[0]}."):
+        plan_of("--model", "7B", "--engine", engine, *option)
+    assert plan_of("--model", "7B", *option).engine == "embedded"

@@ -18,6 +18,61 @@ FULL = "The conversation no longer fits into the context."
 ARCHITECTURE = "This engine does not know models of this architecture."
 
 FAILURES = {
+    # transformers 5.24.0 with torch 2.13.0 (CPU) and transformers 5.17.0 with torch 2.11.0 (H200), provoked
+    "ValueError: The repository /models/mine contains custom code which must be executed to correctly load the model. "
+    "You can inspect the repository content at /models/mine .": (
+        Cause.REMOTE_CODE,
+        "This model brings program files of its own, and the engine needs them to run it.",
+    ),
+    "ValueError: The checkpoint you are trying to load has model type `llamz` but Transformers does not recognize this "
+    "architecture. This could be because of an issue with the checkpoint, or because your version of Transformers is "
+    "out of date.": (
+        Cause.ARCHITECTURE,
+        "This engine does not know models of the architecture “llamz”.",
+    ),
+    "AssertionError: Torch not compiled with CUDA enabled": (
+        Cause.NO_GPU_BUILD,
+        "This PyTorch was built without CUDA and cannot use the GPU.",
+    ),
+    "ValueError: Using a `device_map`, `tp_plan`, `torch.device` context manager or setting "
+    "`torch.set_default_device(device)` requires `accelerate`. You can install it with `pip install accelerate`": (
+        Cause.LIBRARY,
+        "The engine's Python lacks the package accelerate.",
+    ),
+    "ImportError: Using `bitsandbytes` 8-bit quantization requires bitsandbytes: `pip`": (
+        Cause.LIBRARY,
+        "The engine's Python lacks the package bitsandbytes.",
+    ),
+    "ImportError: FlashAttention2 has been toggled on, but it cannot be used due to the following error: the package "
+    "for FlashAttention2 doesn't seem to be installed.": (
+        Cause.LIBRARY,
+        "The engine's Python lacks the package FlashAttention2.",
+    ),
+    "ModuleNotFoundError: No module named 'sentencepiece'": (
+        Cause.LIBRARY,
+        "The engine's Python lacks the package sentencepiece.",
+    ),
+    "RuntimeError: [enforce fail at alloc_cpu.cpp:127] err == 0. DefaultCPUAllocator: can't allocate memory: you tried "
+    "to allocate 67108864 bytes. Error code 12 (Cannot allocate memory)": (Cause.MEMORY_LOADING, MEMORY),
+    "torch.OutOfMemoryError: CUDA out of memory. Tried to allocate 14.19 GiB. GPU 0 has a total capacity of 139.80 GiB "
+    "of which 8.49 GiB is free.": (Cause.MEMORY_LOADING, MEMORY),
+    "OSError: Error no file named model.safetensors found in directory /models/mine.": (
+        Cause.FILE,
+        "The model has no weights in safetensors files.",
+    ),
+    "OSError: We couldn't connect to 'https://huggingface.co' to load the files, and couldn't find them in the cached "
+    "files.": (Cause.FILE, "This model is not on this computer."),
+    "safetensors._safetensors_rust.SafetensorError: Error while deserializing header: incomplete metadata, file not "
+    "fully covered": (Cause.FILE, "The model file is damaged: its header cannot be read."),
+    "model.layers.0.mlp.up_proj.weight | MISMATCH | Reinit due to size mismatch": (
+        Cause.FILE,
+        "The tensor model.layers.0.mlp.up_proj.weight of the model file has a wrong shape.",
+    ),
+    "Cannot use chat template functions because tokenizer.chat_template is not set and no template argument was "
+    "passed!": (
+        Cause.TEMPLATE,
+        TEMPLATE,
+    ),
     # llama.cpp 0.5.0-dev (xllamacpp 2026.10.11549), provoked here
     "0.00.004.038 E llama_model_load: error loading model: tensor 'blk.0.attn_k.weight' data is not within the file "
     "bounds, model is corrupted or incomplete": (

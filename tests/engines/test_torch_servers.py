@@ -46,6 +46,7 @@ def test_the_key_is_in_the_environment_and_the_door_is_closed(engine: Vllm | Sgl
     assert "--host 127.0.0.1 --port 8000" in words
     assert "--load-format safetensors" in words
     assert "trust-remote-code" not in words
+    assert "--trust-remote-code" in launch(engine, plan=replace(PLAN, trusts_code=True)).argv
     assert (spec.ready_path, spec.served_model) == ("/health", "deepseek-v3")
     assert "not run" in str(spec.checks[0])
 

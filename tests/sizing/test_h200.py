@@ -70,3 +70,19 @@ def test_a_second_gpu_in_layers_gains_nothing_for_one_stream():
     alone = [row for row in ROWS if row["precision"] == "Q8_0" and row["sequences"] == 1 and row["decode_tps"]]
     one, two = (next(estimated(row).expected for row in alone if row["gpus"] == gpus) for gpus in (1, 2))
     assert two == pytest.approx(one, rel=0.02)
+
+
+@pytest.mark.parametrize(
+    ("users", "allocated", "process", "tps"),
+    [(1, 15_292_516_352, 16_020_144_128, 46.2), (32, 16_087_005_184, 16_869_490_688, 1091.5)],
+)
+def test_the_articles_case_as_the_engine_itself_ran_it(users: int, allocated: int, process: int, tps: float):
+    """7B in FP16, 128 + 128 tokens: tests/bench/transformers_server.py on an H200, torch 2.11 and NVML's own counts."""
+    settings = RunSettings(context=256 * users, parallel=users)
+    found = estimate(Plan("r1-distill-qwen-7b", "F16", "transformers", settings), machine(1))
+    gpu = found.devices[0]
+    assert gpu.total_bytes - gpu.overhead_bytes == pytest.approx(allocated, rel=0.005)
+    assert gpu.total_bytes == pytest.approx(process, rel=0.02)
+    speed = found.speed.throughput_tps if users > 1 else found.speed.decode_tps
+    assert speed is not None
+    assert speed.low < tps < speed.high

@@ -161,12 +161,6 @@ def test_forced_split_is_dealt_out_as_llama_cpp_does() -> None:
     assert [share.layers for share in result.shares] == [25, 7, 0]
 
 
-def test_a_context_beyond_training_is_a_notice_not_an_error() -> None:
-    result = placed("deepseek-llm-7b", "Q4_K_M", machine(128), RunSettings(context=32768))
-    assert result.fits
-    assert "4096" in str(result.reason)
-
-
 @pytest.mark.parametrize(
     ("run", "word"),
     [

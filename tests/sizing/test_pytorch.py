@@ -17,6 +17,7 @@ from deepseek_gui.domain.machine import Gpu, Machine, Memory
 from deepseek_gui.domain.model import Architecture
 from deepseek_gui.domain.plan import Plan, RunSettings
 from deepseek_gui.domain.units import GIB, MIB
+from deepseek_gui.sizing.checkpoint import checkpoint
 from deepseek_gui.sizing.pytorch import allocated_bytes, peak, place_pytorch
 
 ROWS: list[dict[str, Any]] = json.loads((Path(__file__).parent / "transformers_h100.json").read_text("utf-8"))["rows"]
@@ -80,6 +81,36 @@ def test_without_a_gpu_the_host_holds_it():
     plan = Plan("r1-distill-qwen-1.5b", "BF16", "transformers")
     (host,) = place_pytorch(shape(plan.model), machine, plan).devices
     assert host.weights_bytes == pytest.approx(2 * 1_777_088_000, rel=0.001)
+
+
+def test_a_small_gpu_keeps_the_rest_in_main_memory_and_is_told_so():
+    """On an H200 with 8.5 GiB free, 7B in F16 ran at 0.9 tokens/s that way."""
+    plan = Plan("r1-distill-qwen-7b", "F16", "transformers")
+    gpu = Gpu("small", vendor="nvidia", vram_bytes=9 * GIB, cuda_cores=3584)
+    roomy, narrow = (Machine("m", memory=Memory(total_bytes=size * GIB), gpus=(gpu,)) for size in (32, 8))
+    assert "main memory" in str(place_pytorch(shape(plan.model), roomy, plan).verdict.remedy)
+    found = place_pytorch(shape(plan.model), narrow, plan).verdict
+    assert not found.fits
+    assert "main memory" not in str(found.remedy)
+
+
+def test_no_layer_on_a_gpu_is_the_host_alone():
+    plan = Plan("r1-distill-qwen-1.5b", "F16", "transformers", RunSettings(gpu_layers=0))
+    assert [device.kind for device in place_pytorch(shape(plan.model), machine_named("enterprise"), plan).devices] == [
+        "host"
+    ]
+
+
+@pytest.mark.parametrize(("form", "bits"), [("INT8", 8.0), ("NF4", 4.127)])
+def test_bitsandbytes_takes_matrices_of_layers(form: str, bits: float):
+    """QLoRA, section 3: double quantisation needs 0.127 bits a weight; embeddings and norms stay in 16 bit."""
+    architecture = shape("r1-distill-qwen-7b")
+    whole = checkpoint(architecture, "BF16").total_bytes
+    kept = 2 * 2 * architecture.n_embd * architecture.n_vocab
+    expected = kept + (whole - kept) * bits / 16
+    assert checkpoint(architecture, form).total_bytes == pytest.approx(expected, rel=1e-3)
+    experts = shape("deepseek-v2-lite")
+    assert checkpoint(experts, form).experts_bytes == checkpoint(experts, "BF16").experts_bytes
 
 
 def test_mla_caches_every_head_here():

@@ -6,8 +6,8 @@ import pytest
 
 from deepseek_gui.catalog.models import find_model, models
 from deepseek_gui.sizing.recipes import published_tensors
-from deepseek_gui.sizing.tensors import data_bytes, inventory
-from deepseek_gui.sizing.weights import summarise
+from deepseek_gui.sizing.tensors import inventory
+from deepseek_gui.sizing.weights import summarise, summarise_sample
 
 RECIPES = [(model.id, recipe.name) for model in models() for recipe in model.recipes]
 
@@ -22,10 +22,10 @@ def test_sizes_add_up_and_only_experts_change(model_id: str, name: str):
     recipe = model.recipe(name)
     assert recipe is not None
     assert model.architecture is not None
-    tensors = published_tensors(model.architecture, recipe.mix, recipe.file_bytes)
-    assert data_bytes(tensors) == pytest.approx(recipe.file_bytes, abs=64 * len(tensors))
-    mix = summarise(model.architecture, inventory(model.architecture, recipe.mix))
-    found = summarise(model.architecture, tensors)
+    found = summarise_sample(model.architecture, published_tensors(model.architecture, recipe.mix, recipe.file_bytes))
+    every_tensor = inventory(model.architecture, recipe.mix)
+    assert found.file_bytes == pytest.approx(recipe.file_bytes, abs=64 * len(every_tensor))
+    mix = summarise(model.architecture, every_tensor)
     assert found.dense_sums == mix.dense_sums
     # A recipe's name promises about its mix's size; far from it, the nearest mix is chosen wrongly.
     assert found.expert_sums[-1] == pytest.approx(mix.expert_sums[-1], rel=0.25)
@@ -34,5 +34,5 @@ def test_sizes_add_up_and_only_experts_change(model_id: str, name: str):
 def test_a_model_without_experts_shares_over_its_matrices():
     shape = find_model("r1-distill-qwen-7b").architecture
     assert shape is not None
-    tensors = published_tensors(shape, "Q2_K", 3_000_000_000)
-    assert data_bytes(tensors) == pytest.approx(3_000_000_000, rel=1e-4)
+    found = summarise_sample(shape, published_tensors(shape, "Q2_K", 3_000_000_000))
+    assert found.file_bytes == pytest.approx(3_000_000_000, rel=1e-4)

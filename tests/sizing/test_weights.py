@@ -8,13 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from deepseek_gui.catalog.models import find_model
+from deepseek_gui.catalog.models import find_model, models
 from deepseek_gui.domain.model import Architecture, TensorInfo
 from deepseek_gui.domain.units import MIB
-from deepseek_gui.sizing.tensors import fused, inventory
+from deepseek_gui.sizing.quantisation import MIXES
+from deepseek_gui.sizing.tensors import fused, inventory, layer_kinds
 from deepseek_gui.sizing.weights import summarise, weights_of
 
 GOLDEN = json.loads((Path(__file__).parent / "file_sizes.json").read_text())
+SHAPES = list(dict.fromkeys(shape for model in models() if (shape := model.architecture)))
 ROWS = [(name, mix, *sizes) for name, entry in GOLDEN["models"].items() for mix, sizes in entry["sizes"].items()]
 
 
@@ -84,3 +86,12 @@ def test_names_from_a_strange_file_are_counted_outside_the_layers() -> None:
 def test_the_old_mla_form_is_summarised_too() -> None:
     legacy = fused(architecture("deepseek-v3"))
     assert weights_of(legacy, "Q8_0").file_bytes == 713_281_210_368
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: f"{shape.gguf_name}-{shape.n_layers}")
+def test_a_layer_of_each_kind_tells_the_sums_of_all(shape: Architecture):
+    for mix in MIXES:
+        if mix != "MXFP4_MOE" or shape.moe:
+            assert weights_of(shape, mix) == summarise(shape, inventory(shape, mix)), mix
+    assert len(layer_kinds(shape)) == shape.n_layers
+    assert len(set(layer_kinds(shape))) <= 12

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QVBoxLayou
 
 from deepseek_gui.core.insight import Insight, confidence
 from deepseek_gui.core.model_facts import ModelFacts
-from deepseek_gui.domain.plan import Estimate
+from deepseek_gui.domain.plan import ENGINE_NAMES, Estimate
 from deepseek_gui.domain.units import format_gib
 from deepseek_gui.ui.match.model_words import quality_text
 from deepseek_gui.ui.match.words import (
@@ -84,7 +84,8 @@ class CompareModel(QAbstractTableModel):
         if orientation == Qt.Orientation.Vertical:
             return self._titles[section]
         plan = self._plans[section]
-        return f"{plan.name} · {quantisation_text(plan.estimate)}"
+        engine = plan.estimate.plan.engine
+        return f"{plan.name} · {quantisation_text(plan.estimate)} · {ENGINE_NAMES.get(engine, engine)}"
 
     def _properties(self, plan: Compared, link_mbps: float) -> list[tuple[str, str]]:
         found, more = plan.estimate, plan.insight

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from deepseek_gui.core.model_facts import ModelFacts
-from deepseek_gui.domain.plan import Estimate
+from deepseek_gui.domain.plan import ENGINE_NAMES, Estimate
 from deepseek_gui.domain.units import format_gib
 from deepseek_gui.domain.verdict import Verdict
 from deepseek_gui.ui.match.marks import Mark
@@ -105,7 +105,8 @@ class PlanDetails(Card):
         if estimate is None:
             self._title.setText(self.tr("Choose a plan in the list to see what it takes."))
             return
-        parts = (self._name, estimate.plan.quantisation or "", self._file_words(estimate))
+        engine = ENGINE_NAMES.get(estimate.plan.engine, estimate.plan.engine)
+        parts = (self._name, estimate.plan.quantisation or "", engine, self._file_words(estimate))
         self._title.setText(" · ".join(part for part in parts if part))
         self._verdict.setText(self._verdict_words(estimate))
         self._verdict.setVisible(not estimate.fits)

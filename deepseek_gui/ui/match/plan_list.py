@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
+    QComboBox,
     QDialog,
     QDoubleSpinBox,
     QHBoxLayout,
@@ -21,12 +23,14 @@ from PySide6.QtWidgets import (
 )
 
 from deepseek_gui.core.model_facts import ModelFacts
-from deepseek_gui.domain.plan import Estimate
+from deepseek_gui.core.ranking import Licence
+from deepseek_gui.domain.match_state import PlanFilter
+from deepseek_gui.domain.plan import ENGINE_NAMES, Estimate
 from deepseek_gui.domain.text import Text
 from deepseek_gui.ui.match.compare_dialog import MOST_PLANS, Compared, CompareDialog
 from deepseek_gui.ui.match.delegates import MemoryDelegate, VerdictDelegate
 from deepseek_gui.ui.match.plan_details import PlanDetails
-from deepseek_gui.ui.match.plan_model import DEFAULT_LINK_MBPS, Column, InsightOf, PlanFilter, PlanModel
+from deepseek_gui.ui.match.plan_model import DEFAULT_LINK_MBPS, Column, InsightOf, PlanModel
 from deepseek_gui.ui.match.rule_dialog import RuleDialog
 from deepseek_gui.ui.texts import join_sentences
 from deepseek_gui.ui.widgets.card import em_of
@@ -37,14 +41,16 @@ FactsOf = Callable[[str], ModelFacts]
 
 _WIDTHS_EM = {
     Column.RANK: 2.4,
-    Column.MODEL: 10,
+    Column.MODEL: 9,
     Column.QUANTISATION: 6,
-    Column.MEMORY: 9,
-    Column.SPEED: 4.6,
-    Column.LOSS: 4,
-    Column.CONTEXT: 6.2,
-    Column.DOWNLOAD: 8,
-    Column.CONFIDENCE: 5.6,
+    Column.ENGINE: 5.2,
+    Column.MEMORY: 7.6,
+    Column.SPEED: 4.4,
+    Column.LOSS: 3.2,
+    Column.CONTEXT: 5.8,
+    Column.DOWNLOAD: 7.2,
+    Column.CONFIDENCE: 4.6,
+    Column.FITS: 5,
 }
 
 _BASE_WIDTH_EM = 65
@@ -52,12 +58,17 @@ _BASE_WIDTH_EM = 65
 
 MOST_LINK_MBPS = 100_000
 
+_BOX_LETTERS = 8
+"""Letters that a filter's box has room for; its list is as wide as its words."""
+
 
 class PlanList(QWidget):
     """Shows plans and tells which one is selected."""
 
     plan_selected = Signal(object)
     plan_entered = Signal(object)
+    filters_changed = Signal(object)
+    """The `PlanFilter` that a person chose."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,6 +83,7 @@ class PlanList(QWidget):
         self._fitting = QCheckBox()
         self._best = QCheckBox()
         self._grouped = QCheckBox()
+        self.engine_box, self.licence_box = QComboBox(), QComboBox()
         self._link_caption = QLabel()
         self.link_box = QDoubleSpinBox()
         self.compare_button, self.rule_button = QPushButton(), QPushButton()
@@ -109,6 +121,7 @@ class PlanList(QWidget):
         """
         self._names, self._left_out, self._rule, self._facts_of = names, left_out, rule, facts
         self._model.set_plans(plans, names, min_tps, insight)
+        self._offer_engines()
         self._reselect()
         self._show_counts()
         self._show_comparable()
@@ -149,6 +162,22 @@ class PlanList(QWidget):
         return self._grouped
 
     @property
+    def filters(self) -> PlanFilter:
+        """Return which plans are shown."""
+        return self._model.plan_filter
+
+    def set_filters(self, wanted: PlanFilter) -> None:
+        """Show only what the filter lets through, and say so in the boxes; a word that is not known is no filter."""
+        boxes = {self._fitting: wanted.fitting_only, self._best: wanted.best_of_model, self._grouped: wanted.grouped}
+        with _silent(*boxes, self._search, self.engine_box, self.licence_box):
+            for box, checked in boxes.items():
+                box.setChecked(checked)
+            self._search.setText(wanted.words)
+            self._offer_engines(wanted.engine)
+            self.licence_box.setCurrentIndex(max(0, self.licence_box.findData(wanted.licence)))
+        self._on_filter()
+
+    @property
     def selected(self) -> Estimate | None:
         """Return the estimate of the selected row, None without one."""
         return self._details.estimate
@@ -168,9 +197,18 @@ class PlanList(QWidget):
         self._search.setClearButtonEnabled(True)
         self._search.textChanged.connect(self._on_filter)
         self._fitting.setChecked(True)
+        self._grouped.setChecked(True)
         self._fitting.toggled.connect(self._on_filter)
         self._best.toggled.connect(self._on_filter)
         self._grouped.toggled.connect(self._on_filter)
+        for licence in ("", Licence.COMMERCIAL, Licence.FREE):
+            self.licence_box.addItem("", str(licence))
+        self._offer_engines()
+        for box in (self.engine_box, self.licence_box):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(_BOX_LETTERS)
+        self.engine_box.currentIndexChanged.connect(self._on_filter)
+        self.licence_box.currentIndexChanged.connect(self._on_filter)
         self._link_caption.setBuddy(self.link_box)
         self.link_box.setRange(1, MOST_LINK_MBPS)
         self.link_box.setDecimals(0)
@@ -211,8 +249,10 @@ class PlanList(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(round(0.5 * em))
         tools = QHBoxLayout()
-        tools.setSpacing(em)
+        tools.setSpacing(round(0.6 * em))
         tools.addWidget(self._grouped)
+        tools.addWidget(self.engine_box)
+        tools.addWidget(self.licence_box)
         tools.addWidget(self._link_caption)
         tools.addWidget(self.link_box)
         tools.addStretch(1)
@@ -233,6 +273,7 @@ class PlanList(QWidget):
 
     def _share_width(self, width_em: float) -> None:
         factor = min(1.6, max(1.0, width_em / _BASE_WIDTH_EM))
+        self._table.setColumnHidden(Column.CONFIDENCE, width_em < _BASE_WIDTH_EM)  # the verdict needs its room
         for column, width in _WIDTHS_EM.items():
             self._table.horizontalHeader().resizeSection(column, round(width * factor * em_of(self)))
 
@@ -244,12 +285,33 @@ class PlanList(QWidget):
         self.link_box.setSuffix(self.tr(" Mbit/s"))
         self.compare_button.setText(self.tr("C&ompare…"))
         set_tip(self.compare_button, self.tr("Select two or three plans with Ctrl and a click, or Ctrl and Space"))
-        self.rule_button.setText(self.tr("How they are order&ed…"))
+        self.rule_button.setText(self.tr("Ranking rul&e…"))
         self._search_caption.setText(self.tr("Searc&h:"))
         self._search.setPlaceholderText(self.tr("model or quantisation"))
         self._table.setAccessibleName(self.tr("Plans, best first"))
+        self.engine_box.setAccessibleName(self.tr("Engine"))
+        self.licence_box.setAccessibleName(self.tr("Licence"))
+        words = (self.tr("any licence"), self.tr("commercial use"), self.tr("no conditions"))
+        for number, text in enumerate(words):
+            self.licence_box.setItemText(number, text)
+        self.engine_box.setItemText(0, self.tr("any engine"))
         self._model.retranslate()
         self._show_counts()
+
+    def _offer_engines(self, chosen: str | None = None) -> None:
+        """Offer the engines that there are plans for, and the chosen one; without a choice it stays as it is."""
+        wanted = self.engine_box.currentData() or "" if chosen is None else chosen
+        names = self._model.engines
+        if wanted in ENGINE_NAMES.values() and wanted not in names:
+            names = (*names, wanted)
+        if [self.engine_box.itemData(number) for number in range(self.engine_box.count())] != ["", *names]:
+            with _silent(self.engine_box):
+                self.engine_box.clear()
+                self.engine_box.addItem(self.tr("any engine"), "")
+                for name in names:
+                    self.engine_box.addItem(name, name)
+        with _silent(self.engine_box):
+            self.engine_box.setCurrentIndex(max(0, self.engine_box.findData(wanted)))
 
     def _show_counts(self) -> None:
         model = self._model
@@ -268,6 +330,8 @@ class PlanList(QWidget):
             return self.tr("No plans yet.")
         if self._search.text().strip():
             return self.tr("No plan has these words. Clear the search to see all.")
+        if self.filters.engine or self.filters.licence:
+            return self.tr("No plan is for this engine and licence. Choose others to see more.")
         return self.tr(
             "Nothing fits as asked. Show the other plans too: each says what is missing and what would help."
         )
@@ -293,11 +357,19 @@ class PlanList(QWidget):
     @Slot()
     def _on_filter(self) -> None:
         wanted = PlanFilter(
-            self._fitting.isChecked(), self._best.isChecked(), self._grouped.isChecked(), self._search.text()
+            self._fitting.isChecked(),
+            self._best.isChecked(),
+            self._grouped.isChecked(),
+            self._search.text(),
+            self.engine_box.currentData() or "",
+            self.licence_box.currentData() or "",
         )
+        if wanted == self.filters:
+            return
         self._model.set_filter(wanted)
         self._reselect()
         self._show_counts()
+        self.filters_changed.emit(wanted)
 
     @Slot(float)
     def _on_link(self, mbps: float) -> None:
@@ -350,3 +422,12 @@ class PlanList(QWidget):
     def _on_choose(self) -> None:
         if self.selected is not None:
             self.plan_entered.emit(self.selected)
+
+
+@contextmanager
+def _silent(*widgets: QWidget) -> Iterator[None]:
+    """Keep widgets from telling what the program itself sets in them."""
+    before = [widget.blockSignals(True) for widget in widgets]
+    yield
+    for widget, blocked in zip(widgets, before, strict=True):
+        widget.blockSignals(blocked)

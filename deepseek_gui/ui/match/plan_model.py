@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from deepseek_gui.core.catalogue import models_by_id
 from deepseek_gui.core.insight import Confidence, Insight, confidence
-from deepseek_gui.core.ranking import reaches
-from deepseek_gui.domain.plan import Estimate
+from deepseek_gui.core.ranking import LICENCES, Licence, reaches
+from deepseek_gui.domain.licence import Commercial, commercial_use
+from deepseek_gui.domain.match_state import PlanFilter
+from deepseek_gui.domain.plan import ENGINE_NAMES, Estimate, Plan, RunSettings
 from deepseek_gui.domain.units import format_gib
 from deepseek_gui.ui.match.words import (
     confidence_text,
@@ -38,14 +41,17 @@ class Column(IntEnum):
     RANK = 0
     MODEL = 1
     QUANTISATION = 2
-    MEMORY = 3
-    SPEED = 4
-    LOSS = 5
-    CONTEXT = 6
-    DOWNLOAD = 7
-    CONFIDENCE = 8
-    FITS = 9
+    ENGINE = 3
+    MEMORY = 4
+    SPEED = 5
+    LOSS = 6
+    CONTEXT = 7
+    DOWNLOAD = 8
+    CONFIDENCE = 9
+    FITS = 10
 
+
+_COLUMNS = tuple(Column)
 
 DEFAULT_LINK_MBPS = 100.0
 """An ordinary line at home; a person sets their own."""
@@ -67,23 +73,6 @@ class Row:
     too_slow: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PlanFilter:
-    """Which plans are shown.
-
-    Attributes:
-        fitting_only: hide what does not fit.
-        best_of_model: only the best plan of each model.
-        grouped: in ranking order, the plans of a model stand together, at the place of its best one.
-        words: all of them must stand in the model's name or id or the quantisation.
-    """
-
-    fitting_only: bool = True
-    best_of_model: bool = False
-    grouped: bool = False
-    words: str = ""
-
-
 class PlanModel(QAbstractTableModel):
     """Plans, best first until a person sorts otherwise."""
 
@@ -94,8 +83,10 @@ class PlanModel(QAbstractTableModel):
         self._filter = PlanFilter()
         self._order = (int(Column.RANK), Qt.SortOrder.AscendingOrder)
         self._insight: InsightOf = _no_insight
-        self._insights: dict[int, Insight] = {}
+        self._insights: dict[_InsightKey, Insight] = {}
+        self._seen: dict[int, Insight] = {}
         self._link_mbps = DEFAULT_LINK_MBPS
+        self._titles = self._translated_titles()
 
     def set_plans(
         self,
@@ -113,9 +104,16 @@ class PlanModel(QAbstractTableModel):
             insight: tells more of a plan; asked only for rows that are looked at.
         """
         self.beginResetModel()
-        self._insight, self._insights = insight or _no_insight, {}
+        self._insight, self._seen = insight or _no_insight, {}
+        if len(self._insights) > _MOST_INSIGHTS:
+            self._insights = {}
         self._all = tuple(
-            Row(rank, names.get(plan.plan.model, plan.plan.model), plan, reaches(plan, min_tps) is False)
+            Row(
+                rank,
+                names.get(plan.plan.model, plan.plan.model),
+                plan,
+                too_slow=min_tps is not None and reaches(plan, min_tps) is False,
+            )
             for rank, plan in enumerate(plans, start=1)
         )
         self._rows = self._visible()
@@ -135,16 +133,24 @@ class PlanModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, Column.DOWNLOAD), self.index(len(self._rows) - 1, Column.DOWNLOAD))
 
     def insight_of(self, estimate: Estimate) -> Insight:
-        """Return what else is known of a plan, computed when it is first asked for."""
-        key = id(estimate)
-        if key not in self._insights:
-            self._insights[key] = self._insight(estimate)
-        return self._insights[key]
+        """Return what else is known of a plan, computed when it is first asked for; another context changes nothing."""
+        found = self._seen.get(id(estimate))
+        if found is None:
+            key = _insight_key(estimate)
+            found = self._insights.get(key) or self._insight(estimate)
+            self._insights[key] = self._seen[id(estimate)] = found
+        return found
 
     @property
     def plan_filter(self) -> PlanFilter:
         """Return the filter that holds."""
         return self._filter
+
+    @property
+    def engines(self) -> tuple[str, ...]:
+        """Return the families of engines that the plans are for, hidden ones too, in the order of the rule."""
+        found = {engine_name(row.estimate) for row in self._all}
+        return tuple(dict.fromkeys(name for name in ENGINE_NAMES.values() if name in found))
 
     @property
     def total(self) -> int:
@@ -173,13 +179,13 @@ class PlanModel(QAbstractTableModel):
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008  Qt's name and default
         """Return the number of columns."""
-        return 0 if parent.isValid() else len(Column)
+        return 0 if parent.isValid() else len(_COLUMNS)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return the words, the tool tip or the estimate of a cell."""
         if not index.isValid():
             return None
-        row, column = self._rows[index.row()], Column(index.column())
+        row, column = self._rows[index.row()], _COLUMNS[index.column()]
         if role == Qt.ItemDataRole.DisplayRole and column == Column.MODEL and not self._opens_group(index.row()):
             return ""
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
@@ -198,12 +204,15 @@ class PlanModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip(self._explained(Column(section)))
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        titles = {
+        return self._titles[_COLUMNS[section]] if role == Qt.ItemDataRole.DisplayRole else None
+
+    def _translated_titles(self) -> Mapping[Column, str]:
+        """Return the columns' titles; views ask for them hundreds of times a repaint."""
+        return {
             Column.RANK: self.tr("#"),
             Column.MODEL: self.tr("Model"),
             Column.QUANTISATION: self.tr("Quantisation"),
+            Column.ENGINE: self.tr("Engine"),
             Column.MEMORY: self.tr("Memory"),
             Column.SPEED: self.tr("Tokens/s"),
             Column.LOSS: self.tr("Loss"),
@@ -212,7 +221,6 @@ class PlanModel(QAbstractTableModel):
             Column.CONFIDENCE: self.tr("Confidence"),
             Column.FITS: self.tr("Fits here"),
         }
-        return titles[Column(section)]
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column; -1 is the ranking. Ties stay in ranking order, unknown values come last."""
@@ -229,6 +237,7 @@ class PlanModel(QAbstractTableModel):
 
     def retranslate(self) -> None:
         """Tell the views that every word has changed."""
+        self._titles = self._translated_titles()
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
         if self._rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(Column) - 1))
@@ -290,7 +299,8 @@ class PlanModel(QAbstractTableModel):
     def _explained(self, column: Column) -> str:
         """Return what a column means."""
         words = {
-            Column.RANK: self.tr("1 is best; “How they are ordered” tells the rule."),
+            Column.RANK: self.tr("1 is best; “Ranking rule” tells why."),
+            Column.ENGINE: self.tr("The program that runs the model."),
             Column.SPEED: self.tr("What one user gets at the beginning; four of five machines lie in the range."),
             Column.LOSS: self.tr("Quality that the quantisation costs, by llama.cpp's published perplexities."),
             Column.CONTEXT: self.tr("Tokens for each user that would still fit with the same placement."),
@@ -314,6 +324,19 @@ class PlanModel(QAbstractTableModel):
         return self._words(row, column)
 
 
+_InsightKey = tuple[Plan, RunSettings, bool, tuple[tuple[str, int, int, int | None], ...]]
+_MOST_INSIGHTS = 4096
+
+
+def _insight_key(estimate: Estimate) -> _InsightKey:
+    """Return all that an insight depends on: the plan and its placement but for the context, and the devices' room."""
+    plan = replace(estimate.plan, settings=replace(estimate.plan.settings, context=0))
+    devices = tuple(
+        (device.name, device.weights_bytes, device.overhead_bytes, device.free_bytes) for device in estimate.devices
+    )
+    return plan, replace(estimate.settings, context=0), estimate.fits, devices
+
+
 def _no_insight(_: Estimate) -> Insight:
     return Insight()
 
@@ -332,8 +355,25 @@ def _key(estimate: Estimate) -> tuple[str, str | None, str, bool]:
 def _matches(row: Row, wanted: PlanFilter) -> bool:
     if wanted.fitting_only and not row.estimate.fits:
         return False
-    text = f"{row.name} {row.estimate.plan.model} {row.estimate.plan.quantisation}".casefold()
+    plan = row.estimate.plan
+    if wanted.engine and engine_name(row.estimate) != wanted.engine:
+        return False
+    if wanted.licence and _licence(plan.model) not in LICENCES[Licence(wanted.licence)]:
+        return False
+    if not wanted.words:
+        return True
+    text = f"{row.name} {plan.model} {plan.quantisation} {engine_name(row.estimate)}".casefold()
     return all(word in text for word in wanted.words.casefold().split())
+
+
+def engine_name(estimate: Estimate) -> str:
+    """Return the family of a plan's engine, as a person knows it."""
+    return ENGINE_NAMES.get(estimate.plan.engine, estimate.plan.engine)
+
+
+def _licence(model_id: str) -> Commercial:
+    model = models_by_id().get(model_id)
+    return commercial_use(model.license if model else None)
 
 
 def _first_of_each(rows: list[Row]) -> list[Row]:
@@ -356,6 +396,7 @@ _SORT_KEYS: Mapping[Column, Callable[[Row], Any]] = {
     Column.RANK: lambda row: row.rank,
     Column.MODEL: lambda row: row.name.casefold(),
     Column.QUANTISATION: lambda row: row.estimate.plan.quantisation,
+    Column.ENGINE: lambda row: engine_name(row.estimate).casefold(),
     Column.MEMORY: _total_bytes,
     Column.SPEED: _decode,
     Column.DOWNLOAD: lambda row: row.estimate.file_bytes,
@@ -367,6 +408,7 @@ _WORDS: Mapping[Column, Callable[[Row], str]] = {
     Column.RANK: lambda row: str(row.rank),
     Column.MODEL: lambda row: short_name(row.name),
     Column.QUANTISATION: lambda row: quantisation_text(row.estimate),
+    Column.ENGINE: lambda row: engine_name(row.estimate),
     Column.MEMORY: lambda row: format_gib(_total_bytes(row)),
     Column.SPEED: lambda row: span_text(row.estimate.speed.decode_tps),
     Column.CONFIDENCE: lambda row: confidence_text(confidence(row.estimate)),

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from deepseek_gui.core.model_facts import ModelFacts
 from deepseek_gui.domain.machine import Machine
-from deepseek_gui.domain.plan import Estimate, FlashAttention, RunSettings
+from deepseek_gui.domain.plan import ENGINE_NAMES, Estimate, FlashAttention, RunSettings
 from deepseek_gui.domain.text import Text
 from deepseek_gui.domain.units import format_gib
 from deepseek_gui.domain.verdict import Claim, Verdict
@@ -192,8 +192,21 @@ class PlanStep(QScrollArea):
         self._facts.setVisible(bool(facts))
         self.facts_button.set_facts(self._known)
         self._notes.setText("\n".join(f"• {note}" for note in self._note_lines(estimate, machine)))
-        self.run_button.setEnabled(estimate.fits)
-        self.run_button.setToolTip("" if estimate.fits else self.tr("This plan does not fit."))
+        self.run_button.setEnabled(estimate.fits and not self._loads_checkpoint(estimate))
+        self.run_button.setToolTip(self._run_tip(estimate))
+
+    def _run_tip(self, estimate: Estimate) -> str:
+        if not estimate.fits:
+            return self.tr("This plan does not fit.")
+        if self._loads_checkpoint(estimate):
+            return self.tr("Run starts plans of llama.cpp; this one is for {engine}.").format(
+                engine=ENGINE_NAMES[estimate.plan.engine]
+            )
+        return ""
+
+    def _loads_checkpoint(self, estimate: Estimate) -> bool:
+        """Tell whether the plan's engine loads safetensors, of which random ones cannot be made."""
+        return ENGINE_NAMES.get(estimate.plan.engine) in {"vLLM", "SGLang", "transformers"}
 
     def _verdict_words(self, estimate: Estimate) -> str:
         if estimate.fits:
@@ -236,7 +249,7 @@ class PlanStep(QScrollArea):
     def _engine_words(self, engine: str) -> str:
         if engine == "embedded":
             return self.tr("built in: llama.cpp in a process of its own")
-        return engine
+        return ENGINE_NAMES.get(engine, engine) if engine != "llama-server" else engine
 
     def _context_words(self, settings: RunSettings) -> str:
         if settings.parallel == 1:
@@ -286,7 +299,16 @@ class PlanStep(QScrollArea):
 
     def _note_lines(self, estimate: Estimate, machine: Machine) -> Iterable[str]:
         yield from (translate(concern) for concern in self._concerns)
-        if estimate.plan.file is None and estimate.fits:
+        if estimate.plan.file is None and estimate.fits and self._loads_checkpoint(estimate):
+            yield self.tr(
+                "{engine} loads the weights from {repository} ({size}). Run cannot start it from here."
+            ).format(
+                engine=ENGINE_NAMES[estimate.plan.engine],
+                repository=(self._known.model.checkpoint_repo(estimate.plan.quantisation) if self._known else None)
+                or UNKNOWN,
+                size=format_gib(estimate.file_bytes),
+            )
+        elif estimate.plan.file is None and estimate.fits:
             yield self.tr(
                 "The model's file is not on this disk. Run makes one of the same shapes with random weights "
                 "({size}): speed and memory are real, words are not."

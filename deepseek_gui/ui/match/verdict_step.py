@@ -52,6 +52,7 @@ class VerdictStep(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tiers: tuple[TierVerdict, ...] = ()
+        self._needs: Mapping[Tier, TierNeed] = {}
         self._cards = [TierCard() for _ in Tier]
         self._group = QButtonGroup(self)
         self._toggle = QPushButton()
@@ -84,13 +85,8 @@ class VerdictStep(QScrollArea):
             names: catalogue id -> the model's name.
             insight: tells more of a plan.
         """
-        self._tiers = result.tiers
-        for card, tier in zip(self._cards, result.tiers, strict=True):
-            card.set_tier(tier, needs.get(tier.tier))
-        if not self._tier_chosen:
-            self._cards[_telling_tier(result.tiers)].setChecked(True)
-            one_tab_stop(self._group)
-        self._show_components()
+        if (result.tiers, needs) != (self._tiers, self._needs):
+            self._show_tiers(result.tiers, needs)
         left_out = tuple(model.name for model in result.not_estimated)
         self._list.set_plans(
             result.plans,
@@ -101,6 +97,15 @@ class VerdictStep(QScrollArea):
             rule=rule(result.need),
             facts=partial(model_facts, use_case=result.need.use_case),
         )
+
+    def _show_tiers(self, tiers: tuple[TierVerdict, ...], needs: Mapping[Tier, TierNeed]) -> None:
+        self._tiers, self._needs = tiers, dict(needs)
+        for card, tier in zip(self._cards, tiers, strict=True):
+            card.set_tier(tier, needs.get(tier.tier))
+        if not self._tier_chosen:
+            self._cards[_telling_tier(tiers)].setChecked(True)
+            one_tab_stop(self._group)
+        self._show_components()
 
     def set_article(self, claims: tuple[Claim, ...], sufficiencies: tuple[Sufficiency, ...]) -> None:
         """Show with each tier what the article says of it, and whether what it asks for is enough."""

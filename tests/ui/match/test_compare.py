@@ -44,7 +44,7 @@ def test_two_or_three_plans_can_be_compared(plans: PlanList):
     plans.compare_button.click()
     (dialog,) = plans.findChildren(CompareDialog)
     heads = [dialog.model.headerData(column, Qt.Orientation.Horizontal) for column in range(2)]
-    assert heads == ["r1-distill-qwen-14b · Q4_K_M", "r1-distill-qwen-7b · Q4_K_M"]
+    assert heads == ["r1-distill-qwen-14b · Q4_K_M · llama.cpp", "r1-distill-qwen-7b · Q4_K_M · llama.cpp"]
     dialog.close()
 
 

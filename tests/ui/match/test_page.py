@@ -289,8 +289,8 @@ def test_nothing_is_wider_than_the_smallest_window(make_page: MakePage, backend:
     page.show_step(step)
     assert page.width() == 840
     assert page.minimumSizeHint().width() <= 840
-    assert page.verdict_step.horizontalScrollBar().maximum() == 0
-    assert page.plan_step.horizontalScrollBar().maximum() == 0
+    for area in (page.verdict_step, page.plan_step):  # one that is hidden is not laid out yet
+        assert not area.isVisible() or area.horizontalScrollBar().maximum() == 0
 
 
 def test_a_plan_is_what_run_gets(qtbot: QtBot, make_page: MakePage, backend: MatchBackend):

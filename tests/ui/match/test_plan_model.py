@@ -10,11 +10,12 @@ from pytestqt.qtbot import QtBot
 from deepseek_gui.core.insight import Insight
 from deepseek_gui.core.matching import MatchResult
 from deepseek_gui.domain.licence import Commercial
+from deepseek_gui.domain.match_state import PlanFilter
 from deepseek_gui.domain.plan import Estimate
-from deepseek_gui.ui.match.plan_model import Column, PlanFilter, PlanModel, short_name
+from deepseek_gui.ui.match.plan_model import Column, PlanModel, short_name
 
 ASCENDING, DESCENDING = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
-ALL = PlanFilter(fitting_only=False)
+ALL = PlanFilter(fitting_only=False, grouped=False)
 NAMES = {"r1-distill-qwen-7b": "DeepSeek-R1-Distill-Qwen-7B"}
 
 
@@ -160,3 +161,19 @@ def test_insights_are_asked_only_for_rows_that_are_looked_at(model: PlanModel, r
     assert model.index(0, Column.LOSS).data() == "small"
     assert model.index(0, Column.CONTEXT).data() == "9,377"
     assert asked == [result.plans[0]]
+
+
+def test_another_context_asks_for_no_insight_again(model: PlanModel, plan_of: Callable[..., Estimate]):
+    asked: list[Estimate] = []
+
+    def counted(found: Estimate) -> Insight:
+        asked.append(found)
+        return Insight(0.25, 9000, Commercial.FREE)
+
+    for context in (8192, 4096):
+        model.set_plans((plan_of(context=context),), NAMES, insight=counted)
+        assert model.index(0, Column.CONTEXT).data() == "9,000"
+    assert len(asked) == 1
+    model.set_plans((plan_of(free_gib=20.0),), NAMES, insight=counted)  # another machine
+    assert model.index(0, Column.CONTEXT).data() == "9,000"
+    assert len(asked) == 2

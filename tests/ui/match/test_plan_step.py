@@ -92,3 +92,15 @@ def test_a_models_own_facts_stand_with_the_plan(step: PlanStep, basic: Machine, 
     assert "0.6" in dict(step.facts())["Recommended sampling"]
     step.show_plan(plan_of("file.gguf"), None, basic)
     assert step.facts() == ()
+
+
+@pytest.mark.parametrize(("form", "repository"), [("AWQ", "casperhansen/"), ("BF16", "deepseek-ai/")])
+def test_a_plan_of_a_server_says_where_its_weights_are(
+    step: PlanStep, basic: Machine, plan_of: Callable[..., Estimate], form: str, repository: str
+):
+    found = plan_of(QWEN, form)
+    step.show_plan(replace(found, plan=replace(found.plan, engine="vllm")), model_facts(QWEN, UseCase.CHAT), basic)
+    assert f"vLLM loads the weights from {repository}" in step.notes
+    assert "random weights" not in step.notes
+    assert not step.run_button.isEnabled()
+    assert "vLLM" in step.run_button.toolTip()
