@@ -90,7 +90,7 @@ class ConversationView(QTextBrowser):
         """Show a turn below the others and go to the end."""
         self.flush()
         if self._writer.frames_made > _MOST_FRAMES:
-            self._begin_document(KEPT_SHOWN // 4)
+            self._begin_document(KEPT_SHOWN // 16)  # within a frame's time
         self._turns.append(TurnSections(turn))
         cursor = self._begin_edit()
         for section in self._turns[-1]:
