@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from deepseek_gui.domain.match_state import MatchState
     from deepseek_gui.domain.plan import Estimate, Plan
     from deepseek_gui.services.engine import EngineService
+    from deepseek_gui.services.engine_shelf import EngineShelf
+    from deepseek_gui.ui.match.page import MatchPage
 
 _log = logging.getLogger(__name__)
 
@@ -74,6 +76,8 @@ class Desktop(QObject):
         self._machine: Machine | None = None
         self._closing = threading.Event()
         self._engine: EngineService | None = None
+        self._shelf: EngineShelf | None = None
+        self._match: MatchPage | None = None
         self._monitoring: Monitoring | None = None
         self.tasks = TaskRunner(self)
         self.preferences = Preferences(paths, self.tasks, self)
@@ -123,6 +127,10 @@ class Desktop(QObject):
         self.preferences.flush()
         if self._engine is not None:
             self._engine.close(_ENGINE_GRACE_S)
+        if self._shelf is not None:
+            self._shelf.close()
+        if self._match is not None:
+            self._match.stop()
         self.monitor.stop()
         if self._monitoring is not None:
             self._monitoring.close()
@@ -156,7 +164,7 @@ class Desktop(QObject):
         from deepseek_gui.ui.match.page import MatchPage  # noqa: PLC0415  built when first shown
 
         backend = core_backend(self._models_dir(), self.preferences.paths.cache_dir)
-        page = MatchPage(self.tasks, self._machine, backend)
+        self._match = page = MatchPage(self.tasks, self._machine, backend)
         page.plan_chosen.connect(self._on_plan_chosen)
         page.export_requested.connect(self._on_export_requested)
         page.cost_requested.connect(self._on_cost_requested)
@@ -168,13 +176,21 @@ class Desktop(QObject):
         return page
 
     def _make_run(self) -> QWidget:
+        from deepseek_gui.core.engine_shelf import shelf_backend  # noqa: PLC0415  built when first shown
         from deepseek_gui.services.engine import EngineService  # noqa: PLC0415  built when first shown
+        from deepseek_gui.services.engine_shelf import EngineShelf  # noqa: PLC0415  built when first shown
         from deepseek_gui.ui.run.page import RunPage  # noqa: PLC0415  built when first shown
 
-        self._engine = EngineService(self.preferences.paths, self)
-        page = RunPage(self._engine, self.monitor, self.tasks, self._machine)
+        paths = self.preferences.paths
+        self._engine = EngineService(paths, self, settings=self._settings_now)
+        self._shelf = EngineShelf(self.tasks, shelf_backend(paths, self._settings_now), self)
+        page = RunPage(
+            self._engine, self.monitor, self.tasks, self._machine, shelf=self._shelf, preferences=self.preferences
+        )
         page.engine_changed.connect(self.window.set_engine)
         page.export_requested.connect(self._on_export_requested)
+        page.charts.set_hidden(self.preferences.settings.hidden_charts)
+        page.charts.hidden_changed.connect(self._on_hidden_charts)
         self.machine_known.connect(page.set_machine)
         return page
 
@@ -238,6 +254,10 @@ class Desktop(QObject):
         sys.excepthook(type(error), error, error.__traceback__)
         self._on_machine(Machine(name=""))
 
+    def _settings_now(self) -> Settings:
+        """Return the settings in force, saved or not; called on other threads too."""
+        return self.preferences.settings
+
     def _models_dir(self) -> Path:
         return models_dir(self.preferences.settings, self.preferences.paths)
 
@@ -287,6 +307,10 @@ class Desktop(QObject):
     @Slot(object)
     def _on_cost_plan(self, plan: CostPlan) -> None:
         self.preferences.update(cost=plan)
+
+    @Slot(object)
+    def _on_hidden_charts(self, keys: frozenset[str]) -> None:
+        self.preferences.update(hidden_charts=tuple(sorted(keys)))
 
     @Slot(object)
     def _on_preferences(self, settings: Settings) -> None:

@@ -120,10 +120,12 @@ def diagnose_lazily(samples: Sequence[Sample], machine: Machine | None) -> tuple
 
 def explain() -> Explanation:
     """Return the rules behind the findings, the article's beside ours."""
-    from deepseek_gui.diagnosis.article import ARTICLE_RULES, RULES  # noqa: PLC0415
+    from deepseek_gui.core.catalogue import claims_at  # noqa: PLC0415
+    from deepseek_gui.diagnosis.article import RULES  # noqa: PLC0415
+    from deepseek_gui.domain.verdict import Place  # noqa: PLC0415
     from deepseek_gui.ui.monitor.finding_panel import Explanation  # noqa: PLC0415
 
-    return Explanation(RULES, ARTICLE_RULES)
+    return Explanation(RULES, claims_at(Place.MONITOR))
 
 
 def _playback(path: Path) -> Playback:

@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, QTimer, Slot
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
 
 from deepseek_gui.app.desktop import Desktop
+from deepseek_gui.app.engine_scenes import QUESTION, attach_backend, scenes
 from deepseek_gui.core.machines import machine_named
 from deepseek_gui.core.recording import Recording
 from deepseek_gui.core.remedies import Ladder
@@ -27,6 +28,8 @@ from deepseek_gui.domain.sample import Sample
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.engines.failures import read
 from deepseek_gui.hardware.simulated import SimulatedReader
+from deepseek_gui.services.engine_shelf import EngineShelf
+from deepseek_gui.services.tasks import TaskRunner
 from deepseek_gui.settings.paths import profile_paths
 from deepseek_gui.settings.store import AlertLimits
 from deepseek_gui.ui import language
@@ -36,7 +39,10 @@ from deepseek_gui.ui.match.model_facts_dialog import ModelFactsDialog
 from deepseek_gui.ui.match.page import MatchPage, Step
 from deepseek_gui.ui.monitor.page import MonitorPage
 from deepseek_gui.ui.monitor.playback import playback_of
+from deepseek_gui.ui.run.attach_dialog import AttachDialog
+from deepseek_gui.ui.run.engines_dialog import EnginesDialog
 from deepseek_gui.ui.run.page import RunPage
+from deepseek_gui.ui.run.question_dialog import QuestionDialog
 from deepseek_gui.ui.theme import dark_palette, light_palette
 from deepseek_gui.ui.widgets.chart_library import chart_library
 
@@ -158,6 +164,7 @@ class Photographer(QObject):
                 yield from self._monitor(shot, code, suffix)
             yield from self._match(code, suffix)
             yield from self._run(code, suffix)
+            yield from self._engines(suffix)
             yield from self._cost(code, suffix)
             yield from self._settings(code, suffix)
 
@@ -270,6 +277,49 @@ class Photographer(QObject):
             self._take(desktop.window, f"run-failed{name}-{suffix}")
         desktop.window.resize(*SMALL)
 
+    def _engines(self, suffix: str) -> Iterator[None]:
+        """Show the dialogs about engines and servers, on a laptop with a GPU."""
+        machine, tasks = machine_named("laptop"), TaskRunner()
+        for scene in scenes(machine):
+            shelf = EngineShelf(tasks, scene.backend)
+            dialog = EnginesDialog(shelf, machine, scene.selected)
+            dialog.show()
+            yield from _until(lambda shelf=shelf: shelf.shelf is not None)  # type: ignore[misc]
+            if not scene.selected:
+                dialog.show_placeholders()
+            for _ in range(scene.presses):
+                dialog.fetch.action_button.click()
+                yield from _until(lambda shelf=shelf: shelf.fetching or not tasks.busy)  # type: ignore[misc]
+                yield from _turns(_DRAWN_TURNS)
+            yield
+            self._take(dialog, f"engines-{scene.name}-{suffix}")
+            shelf.close()
+            yield from _end_dialog(dialog, tasks)
+        yield from self._attach(tasks, suffix)
+
+    def _attach(self, tasks: TaskRunner, suffix: str) -> Iterator[None]:
+        """Show what a server answers to no key, a good and a bad one, and a question before a risk."""
+        for name, address, key in (
+            ("empty", "", ""),
+            ("good", "http://192.168.1.20:8000/v1", "good"),
+            ("bad", "https://gpu.example.com", "wrong"),
+        ):
+            dialog = AttachDialog(attach_backend(), tasks, address)
+            dialog.key_edit.setText(key)
+            dialog.show()
+            yield
+            if address:
+                dialog.test()
+            yield from _until(lambda: not tasks.busy)
+            yield from _turns(2)
+            self._take(dialog, f"attach-{name}-{suffix}")
+            yield from _end_dialog(dialog, tasks)
+        question = QuestionDialog(QUESTION)
+        question.show()
+        yield from _turns(2)
+        self._take(question, f"question-{suffix}")
+        yield from _end_dialog(question, tasks)
+
     def _cost(self, code: str, suffix: str) -> Iterator[None]:
         """Show the article's comparison and a plan of one's own, which does not pay off, in three sizes."""
         desktop = self._desktop(machine_named("laptop"), code, NORMAL)
@@ -340,6 +390,13 @@ def _close(desktop: Desktop) -> Iterator[None]:
     desktop.window.deleteLater()
     yield
     desktop.deleteLater()
+    yield
+
+
+def _end_dialog(dialog: QDialog, tasks: TaskRunner) -> Iterator[None]:
+    dialog.close()
+    yield from _until(lambda: not tasks.busy)
+    dialog.deleteLater()
     yield
 
 

@@ -44,27 +44,6 @@ CLAIMS: tuple[Claim, ...] = (
         ),
     ),
     Claim(
-        Place.MONITOR,
-        Text(QT_TRANSLATE_NOOP("core", "A GPU that is used to 90 % and more for long needs an upgrade.")),
-        Text(
-            QT_TRANSLATE_NOOP(
-                "core",
-                "A busy GPU during generation is healthy: look at the speed against the estimate, "
-                "and at what limits it.",
-            )
-        ),
-    ),
-    Claim(
-        Place.MONITOR,
-        Text(QT_TRANSLATE_NOOP("core", "Utilisation from 95 % with SM below 80 % means that memory bandwidth limits.")),
-        Text(
-            QT_TRANSLATE_NOOP(
-                "core",
-                "That holds in neither direction: only counters of the memory itself tell what limits a GPU.",
-            )
-        ),
-    ),
-    Claim(
         Place.COST,
         Text(QT_TRANSLATE_NOOP("core", "A p4d.24xlarge at 3 $/h costs 108,000 $ in three years.")),
         Text(
@@ -99,8 +78,3 @@ CLAIMS: tuple[Claim, ...] = (
         ),
     ),
 )
-
-
-def claims_at(*places: Place) -> tuple[Claim, ...]:
-    """Return the claims that matter at these places."""
-    return tuple(claim for claim in CLAIMS if claim.place in places)

@@ -71,6 +71,11 @@ def find_model(name: str) -> Model:
     )
 
 
+def is_catalogued(name: str) -> bool:
+    """Return whether `find_model` knows a name."""
+    return name.strip().lower() in _names()
+
+
 def near_names(name: str, count: int = 5) -> tuple[str, ...]:
     """Return the ids of the models whose names are most like `name`, best first, never empty."""
     close = difflib.get_close_matches(name.strip().lower()[:80], _names(), n=4 * count, cutoff=0.0)

@@ -194,7 +194,7 @@ def _sensitivity_lines(found: Comparison) -> list[str]:
     heading = ("If an input changes", "25 % less", "25 % more", "Month", "Month")
     cells = [
         (
-            str(row.field.title),
+            f"{row.field.title} (one less, one more)" if row.by_one else str(row.field.title),
             format_money(row.saving_low, currency),
             format_money(row.saving_high, currency),
             _month(row.month_low),

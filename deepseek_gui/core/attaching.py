@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import ipaddress
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import msgspec
 
+from deepseek_gui.core.connection import Connection
 from deepseek_gui.core.sampling import request_fields
 from deepseek_gui.domain.errors import ActionableError
-from deepseek_gui.domain.events import Done, Token
 from deepseek_gui.domain.plan import Plan
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
+from deepseek_gui.engines.ollama import SHARED_URL, local_models
+
+ATTACHED = "attach"
+"""Stands where a plan names its engine."""
+
+if TYPE_CHECKING:
+    from deepseek_gui.engines.stream import AnswerEvent
 
 _TIMEOUT_S = 5.0
 _MOST_BYTES = 4 << 20
@@ -40,7 +49,12 @@ class Server:
     @property
     def plan(self) -> Plan:
         """The plan that stands for it where plans are shown."""
-        return Plan(self.model, None, "attach")
+        return Plan(self.model, None, ATTACHED)
+
+
+def local_servers(url: str = SHARED_URL) -> tuple[Server, ...]:
+    """Return the person's own Ollama, once for each model in its library; nothing while it does not run."""
+    return tuple(Server(url, "", name) for name in local_models(url))
 
 
 class _Listed(msgspec.Struct):
@@ -83,6 +97,32 @@ def _no_address(text: str) -> ActionableError:
     )
 
 
+def exposure(address: str) -> Text | None:
+    """Return what a person should know before a key and prompts go to an address; None when there is nothing.
+
+    Without TLS everybody on the way can read them; on this computer there is no way.
+    """
+    parts = urlsplit(address)
+    if parts.scheme == "https" or _is_here(parts.hostname or ""):
+        return None
+    return Text(
+        QT_TRANSLATE_NOOP(
+            "core",
+            "The connection to {host} is not encrypted: the key and everything you write can be read on the way.",
+        ),
+        {"host": parts.hostname or ""},
+    )
+
+
+def _is_here(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
 def served_models(address: str, api_key: str) -> tuple[str, ...]:
     """Return the names of the models that a server offers (`/v1/models`).
 
@@ -100,6 +140,8 @@ def served_models(address: str, api_key: str) -> tuple[str, ...]:
         with httpx.Client(timeout=_TIMEOUT_S, trust_env=False, headers=headers) as client:
             response = client.get(f"{address}/v1/models")
     except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
+        if "CERTIFICATE_VERIFY_FAILED" in str(error):
+            raise _untrusted(address, str(error)) from error
         raise ActionableError(
             Text(QT_TRANSLATE_NOOP("core", "Nobody answers at {address}."), {"address": address}),
             Text(QT_TRANSLATE_NOOP("core", "Check the address, and that the server runs.")),
@@ -111,6 +153,14 @@ def served_models(address: str, api_key: str) -> tuple[str, ...]:
             Text(QT_TRANSLATE_NOOP("core", "Enter the key that the server was started with.")),
         )
     return _names(address, response.status_code, response.content[:_MOST_BYTES])
+
+
+def _untrusted(address: str, details: str) -> ActionableError:
+    return ActionableError(
+        Text(QT_TRANSLATE_NOOP("core", "The certificate of {address} is not trusted."), {"address": address}),
+        Text(QT_TRANSLATE_NOOP("core", "Have its certificate added to this system's, or check that it is the server.")),
+        details,
+    )
 
 
 def _names(address: str, status: int, content: bytes) -> tuple[str, ...]:
@@ -160,10 +210,18 @@ class AttachedRun:
         max_tokens: int | None,
         temperature: float | None,
         cancelled: threading.Event,
-    ) -> Iterator[Token | Done]:
+    ) -> Iterator[AnswerEvent]:
         """Yield the pieces of an answer, then `Done`; errors as `EngineRun.answer`."""
         fields = request_fields(self._server.plan, temperature, self._server.model)
         yield from self._stream.answer(messages, max_tokens=max_tokens, extra=fields, cancelled=cancelled.is_set)
+
+    def open_connection(self) -> Connection:
+        """Return a connection beside the session's own."""
+        from deepseek_gui.engines.stream import ChatStream  # noqa: PLC0415  httpx
+
+        server = self._server
+        fields = request_fields(server.plan, None, server.model)
+        return Connection(lambda: ChatStream(server.address, server.api_key), fields)
 
     def abort_answer(self) -> None:
         """Break the connection of the answer under way, from any thread."""

@@ -37,7 +37,11 @@ def example_machines() -> Mapping[str, Machine]:
 
 
 def claims_at(*places: Place) -> tuple[Claim, ...]:
-    """Return the article's claims that matter at these places, with what is true."""
-    from deepseek_gui.catalog.claims import claims_at as found  # noqa: PLC0415
+    """Return the article's claims that matter at these places, with what is true.
 
-    return found(*places)
+    Those about bottlenecks stand with the rules that take their place.
+    """
+    from deepseek_gui.catalog.claims import CLAIMS  # noqa: PLC0415
+    from deepseek_gui.diagnosis.article import ARTICLE_CLAIMS  # noqa: PLC0415
+
+    return tuple(claim for claim in (*CLAIMS, *ARTICLE_CLAIMS) if claim.place in places)

@@ -26,6 +26,10 @@ REST_BUSY_W, REST_IDLE_W, GPU_IDLE_W = 120.0, 60.0, 20.0
 NO_GPU_BUSY_W = 150.0
 REST_PRICE_USD = 1000.0
 """What is around the graphics cards in a PC; an estimate."""
+ALLOWANCES_DATE = "2026-11-26"
+"""When the estimates above and in `default_plan` were made."""
+LAUNCH_PRICES_DATE = "2026-11-23"
+"""When the catalogue's launch prices were collected (`resources/catalog/gpus.json`)."""
 
 DEFAULT_SPEED_TPS, DEFAULT_PREFILL_TPS = 40.0, 2400.0
 """R1-Distill-Qwen-32B in Q4_K_M on an RTX 4090, as `estimate` computes it."""
@@ -45,6 +49,7 @@ class PriceChoice:
     Attributes:
         values: field key -> amount in `currency`.
         where: date and source, for a person.
+        estimate: nobody publishes it, or it is so old that it is one today.
     """
 
     id: str
@@ -53,6 +58,7 @@ class PriceChoice:
     values: Mapping[str, float]
     where: Text
     url: str
+    estimate: bool = False
 
 
 @cache
@@ -80,16 +86,33 @@ def price_lists() -> Mapping[str, tuple[PriceChoice, ...]]:
 
 
 def _choice(entry: Price, values: Mapping[str, float]) -> PriceChoice:
-    return PriceChoice(
-        entry.id, Text(entry.name), entry.currency, values, where_text(entry.source, entry.date), entry.url
-    )
+    where = where_text(entry.source, entry.date)
+    estimate = entry.source == ESTIMATE or is_old(entry.date)
+    return PriceChoice(entry.id, Text(entry.name), entry.currency, values, where, entry.url, estimate)
 
 
 def where_text(source: str, date: str) -> Text:
     """Return a price's date and source in words."""
     if source == ESTIMATE:
         return Text(QT_TRANSLATE_NOOP("core", "An estimate of {date}: edit it."), {"date": date})
+    if is_old(date):
+        return Text(
+            QT_TRANSLATE_NOOP("core", "An old price, so an estimate today: {date}, {source}. Edit it."),
+            {"date": date, "source": Text(source)},
+        )
     return Text(QT_TRANSLATE_NOOP("core", "{date}, {source}"), {"date": date, "source": Text(source)})
+
+
+@cache
+def _newest() -> str:
+    listed = prices()
+    return max(entry.date for entry in (*listed.api, *listed.cloud, *listed.electricity, *listed.purchase))
+
+
+def is_old(date: str) -> bool:
+    """Tell whether a price held more than a year before the newest one that is shipped."""
+    year, rest = _newest().split("-", 1)
+    return date < f"{int(year) - 1}-{rest}"
 
 
 def rates_text() -> Text:

@@ -15,7 +15,18 @@ from deepseek_gui.core.quality import Quality
 from deepseek_gui.core.ranking import ability, reaches
 from deepseek_gui.domain.comparison import Comparison, CostLine, Sensitivity
 from deepseek_gui.domain.errors import ActionableError
-from deepseek_gui.domain.events import Done, EngineEvent, Failed, Loading, LogLine, Notice, Ready, Token, Unloaded
+from deepseek_gui.domain.events import (
+    Done,
+    EngineEvent,
+    Failed,
+    Loading,
+    LogLine,
+    Notice,
+    PromptProgress,
+    Ready,
+    Token,
+    Unloaded,
+)
 from deepseek_gui.domain.plan import DeviceMemory, Estimate, Range, RunSettings, Speed
 from deepseek_gui.domain.sample import Sample
 from deepseek_gui.domain.text import Text
@@ -183,10 +194,11 @@ def _cost_line(line: CostLine | None) -> Document:
 
 
 def _sensitivity(row: Sensitivity) -> Document:
+    low, high = ("-1", "+1") if row.by_one else ("-25%", "+25%")
     return {
         "input": row.field.key,
-        "saving_change": {"-25%": row.saving_low, "+25%": row.saving_high},
-        "break_even_month": {"-25%": row.month_low, "+25%": row.month_high},
+        "saving_change": {low: row.saving_low, high: row.saving_high},
+        "break_even_month": {low: row.month_low, high: row.month_high},
     }
 
 
@@ -210,14 +222,15 @@ def sample_document(sample: Sample) -> Document:
 
 
 def event_document(event: EngineEvent) -> Document | None:
-    """Return one line of `run`; None for what is not part of it (log lines, the end of the engine)."""
+    """Return one line of `run`; None for what is not part of it (log lines, a prompt being read, the end)."""
     makers: dict[type, Callable[[Any], Document | None]] = {
         Loading: lambda found: {"event": "loading", "progress": found.progress, "step": _words(found.step)},
         Ready: lambda found: {"event": "ready", "load_s": found.load_s},
         Token: _token,
         Done: _done,
-        Failed: lambda found: {"event": "error", "message": str(found.message), "hint": _words(found.hint)},
+        Failed: failure_event,
         Notice: lambda found: {"event": "notice", "message": str(found.message), "hint": _words(found.hint)},
+        PromptProgress: lambda _: None,
         LogLine: lambda _: None,
         Unloaded: lambda _: None,
     }
@@ -238,6 +251,18 @@ def _done(event: Done) -> Document:
     return {"event": "done", **asdict(event)}
 
 
-def failure_event(error: ActionableError) -> Document:
-    """Return the `error` event of a run that could not start."""
-    return {"event": "error", "message": str(error.message), "hint": _words(error.hint)}
+def failure_event(error: ActionableError | Failed) -> Document:
+    """Return the `error` event: of an engine that failed, or of a run that could not start.
+
+    `cause` is the kind of failure, null when it is none that we know; `evidence` the line of the log that tells it.
+    """
+    failed = error if isinstance(error, Failed) else Failed(error.message, error.hint, error.details, error.cause)
+    return {
+        "event": "error",
+        "message": str(failed.message),
+        "hint": _words(failed.hint),
+        "cause": failed.cause,
+        "evidence": failed.evidence or None,
+        "details": failed.details or None,
+        "remedies": [str(remedy.text) for remedy in failed.remedies],
+    }

@@ -16,9 +16,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from deepseek_gui.core.connection import Connection
 from deepseek_gui.core.sampling import request_fields
 from deepseek_gui.domain.errors import ActionableError
-from deepseek_gui.domain.events import Done, Failed, Loading, LogLine, Notice, Ready, Token
+from deepseek_gui.domain.events import Failed, Loading, LogLine, Notice, Ready
 from deepseek_gui.domain.failure import Cause
 from deepseek_gui.domain.plan import LaunchSpec, Plan
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
@@ -29,7 +30,7 @@ from deepseek_gui.engines.process import EngineProcess
 from deepseek_gui.engines.readiness import ReadinessWatch
 
 if TYPE_CHECKING:
-    from deepseek_gui.engines.stream import ChatStream
+    from deepseek_gui.engines.stream import AnswerEvent, ChatStream
 
 _log = logging.getLogger(__name__)
 
@@ -77,6 +78,7 @@ class EngineRun:
         self._exit_code: int | None = None
         self._ended = threading.Event()
         self._api_key = secrets.token_urlsafe(24)
+        self._address: str | None = None
         self._stream: ChatStream | None = None
         self._started_s = time.monotonic()
         self._pid = 0
@@ -104,7 +106,7 @@ class EngineRun:
         max_tokens: int | None,
         temperature: float | None,
         cancelled: threading.Event,
-    ) -> Iterator[Token | Done]:
+    ) -> Iterator[AnswerEvent]:
         """Yield the pieces of an answer, then `Done`; ends early when `cancelled` is set and `abort_answer` called.
 
         Raises:
@@ -115,6 +117,20 @@ class EngineRun:
             raise _not_started("no address")
         fields = request_fields(self._plan, temperature, self._served_model)
         yield from self._stream.answer(messages, max_tokens=max_tokens, extra=fields, cancelled=cancelled.is_set)
+
+    def open_connection(self) -> Connection:
+        """Return a connection beside the session's own.
+
+        Raises:
+            ActionableError: the engine does not answer yet.
+        """
+        address = self._address
+        if address is None:
+            raise _not_started("no address")
+        from deepseek_gui.engines.stream import ChatStream  # noqa: PLC0415  as in `_connect`
+
+        fields = request_fields(self._plan, None, self._served_model)
+        return Connection(lambda: ChatStream(address, self._api_key), fields)
 
     def abort_answer(self) -> None:
         """Break the connection of the answer under way, from any thread."""
@@ -199,7 +215,8 @@ class EngineRun:
             case {"event": "exited", "code": int(code)}:
                 self._exit_code = code
             case {"event": "failed", "error": str(error)}:
-                self._cause = Failed(_not_started(error).message, _not_started(error).hint, error)
+                words = _not_started(error)
+                self._cause = Failed(words.message, words.hint, error, Cause.NO_ENGINE, error)
             case {"event": "ready", "address": str(address)}:
                 self._connect(address)
 
@@ -222,6 +239,7 @@ class EngineRun:
     def _connect(self, address: str) -> None:
         from deepseek_gui.engines.stream import ChatStream  # noqa: PLC0415  httpx takes a tenth of a second
 
+        self._address = address
         self._stream = ChatStream(address, self._api_key)
         self._tell(self, Ready(time.monotonic() - self._started_s, self._pid))
 
@@ -321,6 +339,7 @@ def _not_installed(engine: str) -> ActionableError:
     return ActionableError(
         Text(QT_TRANSLATE_NOOP("core", "The engine {engine} is not installed on this computer."), {"engine": engine}),
         Text(QT_TRANSLATE_NOOP("core", "Install it, or choose the embedded engine, which needs nothing else.")),
+        cause=Cause.NO_ENGINE,
     )
 
 

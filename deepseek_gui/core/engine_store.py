@@ -22,7 +22,7 @@ from deepseek_gui.engines.llama_server import PROGRAM, LlamaServer
 from deepseek_gui.engines.releases import RELEASES_URL, Asset, Choice, choose, parse_releases
 from deepseek_gui.engines.transformers_engine import Transformers
 from deepseek_gui.settings.paths import Paths
-from deepseek_gui.settings.store import load
+from deepseek_gui.settings.store import Settings, load
 
 if TYPE_CHECKING:
     import httpx
@@ -77,9 +77,13 @@ def programs(paths: Paths, chosen: str = "") -> Mapping[str, Path]:
 def chosen_programs(paths: Paths) -> Mapping[str, Path]:
     """Return the programs that the stored settings name; settings that cannot be read name none."""
     try:
-        settings = load(paths)
+        return named_programs(load(paths), paths)
     except ActionableError:
         return programs(paths)
+
+
+def named_programs(settings: Settings, paths: Paths) -> Mapping[str, Path]:
+    """Return the programs that settings name, and the newest fetched llama.cpp build where they name none."""
     python = {Transformers.id: Path(settings.torch_python).expanduser()} if settings.torch_python else {}
     return {**programs(paths, settings.llama_build), **python}
 
@@ -92,8 +96,11 @@ def remove(build: Installed, paths: Paths) -> None:
     """
     if build.folder.parent != paths.engines_dir or not build.name.startswith(_PREFIX):
         raise ValueError(build.folder)
+    leaving = build.folder.with_name(f".removing-{build.name}")
     try:
-        shutil.rmtree(build.folder)
+        shutil.rmtree(leaving, ignore_errors=True)  # left over from a removal that broke off
+        build.folder.rename(leaving)  # refused as a whole where a program of it runs (Windows): nothing is lost then
+        shutil.rmtree(leaving)
     except OSError as error:
         raise ActionableError(
             Text(
@@ -165,13 +172,18 @@ def install(
     return Installed(target.name, target, target / _program())
 
 
+def room_bytes(choice: Choice) -> int:
+    """Return how much free disk space is wanted before a build is fetched."""
+    return choice.download_bytes * _UNPACKED
+
+
 def _program() -> str:
     return f"{PROGRAM}.exe" if sys.platform == "win32" else PROGRAM
 
 
 def _check_room(choice: Choice, paths: Paths) -> None:
     paths.engines_dir.mkdir(parents=True, exist_ok=True)
-    needed = choice.download_bytes * _UNPACKED
+    needed = room_bytes(choice)
     free = shutil.disk_usage(paths.engines_dir).free
     if free < needed:
         raise ActionableError(

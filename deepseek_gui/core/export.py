@@ -13,11 +13,13 @@ from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.plan import DEMO, Estimate, Plan, Range
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.domain.units import format_gib
+from deepseek_gui.engines.extras import check_kinds, llama_pairs
 from deepseek_gui.engines.llama_server import LlamaServer
 from deepseek_gui.engines.transformers_engine import Transformers, serve_options
-from deepseek_gui.scripts.script import Download, Script, listed, options_of, render
+from deepseek_gui.scripts.script import Download, Option, Script, listed, options_of, render
 
 PORT = 8080
+_ADDED = "added by the plan, not by this program: know it before you start it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ def export_script(plan: Plan, machine: Machine, format: str) -> str:  # noqa: A0
     """
     chosen = find_format(format)
     plan = replace(plan, engine=_started(plan, chosen))
+    check_kinds(plan.engine, plan.extras)
     found = estimate(plan, machine)
     make = _transformers_script if plan.engine == Transformers.id else _script
     return render(chosen.templates[plan.engine], make(plan, machine, found))
@@ -121,7 +124,7 @@ def _script(plan: Plan, machine: Machine, found: Estimate) -> Script:
         notes=(f"Estimated for: {machine.name}", *_notes(found)),
         model_path=None if path is None else str(path),
         model_name=name,
-        options=options_of(spec),
+        options=(*options_of(spec), *(Option(flag, value, _ADDED) for flag, value in llama_pairs(plan.extras))),
         download=_download(plan, found),
         warning=None if found.fits else _warning(found),
         port=PORT,

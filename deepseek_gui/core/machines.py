@@ -46,7 +46,11 @@ def detected_machine(models_dir: Path | None = None, *, cache_dir: Path | None =
 
 
 def measured_machine(
-    machine: Machine, *, cache_dir: Path | None = None, cancelled: threading.Event | None = None
+    machine: Machine,
+    *,
+    cache_dir: Path | None = None,
+    cancelled: threading.Event | None = None,
+    progress: Callable[[float], None] | None = None,
 ) -> Machine | None:
     """Return this machine with the bandwidth of its memory measured now; None when cancelled.
 
@@ -56,11 +60,13 @@ def measured_machine(
         machine: this machine, as detected.
         cache_dir: where the measurement is kept; None is the program's own.
         cancelled: set it to stop within a tenth of a second.
+        progress: is told the share that is done, 0 to 1, on the thread that called.
     """
     from deepseek_gui.core.memory_speed import with_measured_bandwidth  # noqa: PLC0415
     from deepseek_gui.settings.paths import default_paths  # noqa: PLC0415
 
-    return with_measured_bandwidth(machine, cache_dir or default_paths().cache_dir, cancelled=cancelled)
+    cache = cache_dir or default_paths().cache_dir
+    return with_measured_bandwidth(machine, cache, cancelled=cancelled, progress=progress)
 
 
 def machine_with_disk_speed(
@@ -87,6 +93,19 @@ def machine_with_disk_speed(
 
     folder, cache = models_dir or default_paths().models_dir, cache_dir or default_paths().cache_dir
     return with_measured_read_speed(machine, folder, cache, cancelled=cancelled, progress=progress)
+
+
+def disk_test_folder(models_dir: Path | None = None) -> Path:
+    """Return the folder that the disk's test reads and writes in: the models', or the nearest above it that exists.
+
+    Args:
+        models_dir: the folder whose disk counts; None is where the program keeps its models.
+    """
+    from deepseek_gui.hardware.storage import existing_part  # noqa: PLC0415
+    from deepseek_gui.settings.paths import default_paths  # noqa: PLC0415
+
+    folder = models_dir or default_paths().models_dir
+    return existing_part(folder) or folder
 
 
 def machine_named(name_or_path: str | Path) -> Machine:

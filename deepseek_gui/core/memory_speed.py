@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,7 +25,11 @@ def with_kept_bandwidth(machine: Machine, cache_dir: Path) -> Machine:
 
 
 def with_measured_bandwidth(
-    machine: Machine, cache_dir: Path, *, cancelled: threading.Event | None = None
+    machine: Machine,
+    cache_dir: Path,
+    *,
+    cancelled: threading.Event | None = None,
+    progress: Callable[[float], None] | None = None,
 ) -> Machine | None:
     """Measure now, keep the result, and return the machine with it.
 
@@ -37,7 +42,7 @@ def with_measured_bandwidth(
     from deepseek_gui.engines.embedded_child import usable_cores  # noqa: PLC0415  only when something is measured
     from deepseek_gui.hardware.bandwidth import measure_bandwidth  # noqa: PLC0415  likewise
 
-    measured = measure_bandwidth(usable_cores(), cancelled=cancelled)
+    measured = measure_bandwidth(usable_cores(), cancelled=cancelled, progress=progress)
     if cancelled is not None and cancelled.is_set():
         return None
     if measured is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -22,6 +23,7 @@ from deepseek_gui.sizing.checkpoint import checkpoint as checkpoint_of
 _DEFAULT_QUANTISATION = "Q4_0"
 _SPARE_BYTES = 256 * MIB
 """Left free on the disk beside a made file."""
+_HUB_NAME = re.compile(r"\w[\w.-]*/\w[\w.-]*")
 _WRITTEN_FORMATS = ("BF16", "F16", "F32")
 _PROGRESS_STEP = 0.005
 """The writer tells more often than anybody can see."""
@@ -52,13 +54,13 @@ def checkpoint(
         return read_checkpoint(plan.file).path
     if plan.synthetic:
         return _synthetic_checkpoint(plan, paths, on_progress, cancelled)
-    model = find_model(plan.model)
-    if model.hf_repo is None:
+    repository = _repository(plan.model)
+    if repository is None:
         raise ActionableError(
-            Text(QT_TRANSLATE_NOOP("core", "{model} is not on Hugging Face."), {"model": model.name}),
+            Text(QT_TRANSLATE_NOOP("core", "{model} is not on Hugging Face."), {"model": find_model(plan.model).name}),
             Text(QT_TRANSLATE_NOOP("core", "Choose a folder of its safetensors, or another engine.")),
         )
-    return Path(model.hf_repo)
+    return Path(repository)
 
 
 def is_cached(plan: Plan) -> bool:
@@ -70,6 +72,20 @@ def is_cached(plan: Plan) -> bool:
     cache = Path(os.environ.get("HF_HUB_CACHE") or home / "hub")
     folder = cache / f"models--{repository.replace('/', '--')}" / "snapshots"
     return any((snapshot / "config.json").is_file() for snapshot in folder.glob("*"))
+
+
+def is_hub_name(text: str) -> bool:
+    """Return whether a text reads like a model's name on Hugging Face ("owner/name")."""
+    return _HUB_NAME.fullmatch(text) is not None
+
+
+def _repository(model: str) -> str | None:
+    try:
+        return find_model(model).hf_repo
+    except ActionableError:
+        if is_hub_name(model):
+            return model
+        raise
 
 
 def library_tag(plan: Plan) -> Path:

@@ -1,8 +1,9 @@
-"""A plan as a file: TOML, every field checked. It never names a program, a host or anything else that would be run."""
+"""A plan as a file: TOML, every field checked. It never names a program; what it adds to a start is confirmed first."""
 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from enum import StrEnum
 from pathlib import Path
@@ -11,12 +12,14 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta
 
+from deepseek_gui.core.plan_concerns import OWN_HOSTS, Concern, concerns
 from deepseek_gui.core.script_file import save_text
 from deepseek_gui.core.selection import check_options
 from deepseek_gui.domain.errors import ActionableError
-from deepseek_gui.domain.plan import Plan, RunSettings
+from deepseek_gui.domain.plan import Extras, Plan, RunSettings
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.domain.toml import toml_table, toml_value
+from deepseek_gui.engines.extras import check_flag, check_kinds
 from deepseek_gui.modelfiles.regular_file import open_regular
 from deepseek_gui.sizing.estimate import ENGINES
 from deepseek_gui.sizing.memory import check_settings
@@ -26,6 +29,20 @@ MAX_FILE_BYTES = 100_000
 SUFFIX = ".toml"
 
 Word = Annotated[str, Meta(min_length=1, max_length=300)]
+Name = Annotated[str, Meta(min_length=1, max_length=4096)]
+
+
+PROGRAM_FIELDS = ("executable", "program", "binary", "command", "exec", "argv", "args", "script", "environment", "env")
+"""What a plan never has: it would say what is run."""
+
+
+class _Extra(msgspec.Struct, forbid_unknown_fields=True):
+    """What the plan adds to the engine's start; `host` is checked and goes nowhere."""
+
+    flags: Annotated[list[Annotated[list[Word], Meta(min_length=1, max_length=2)]], Meta(max_length=40)] = []
+    adapter: Name | None = None
+    chat_template: Name | None = None
+    host: Word | None = None
 
 
 class _PlanFile(msgspec.Struct, forbid_unknown_fields=True):
@@ -35,9 +52,10 @@ class _PlanFile(msgspec.Struct, forbid_unknown_fields=True):
     model: Word
     quantisation: Annotated[str, Meta(min_length=1, max_length=40)] | None = None
     engine: Word = "embedded"
-    file: Annotated[str, Meta(min_length=1, max_length=4096)] | None = None
+    file: Name | None = None
     synthetic: bool = False
     settings: dict[str, Any] = {}
+    extra: _Extra = msgspec.field(default_factory=_Extra)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +67,7 @@ class OpenedPlan:
     """
 
     plan: Plan
-    concerns: tuple[Text, ...] = ()
+    concerns: tuple[Concern, ...] = ()
 
 
 def is_plan(path: Path) -> bool:
@@ -75,7 +93,14 @@ def plan_text(plan: Plan) -> str:
     lines += [f"{key} = {toml_value(value)}" for key, value in head.items() if value is not None]
     default = asdict(RunSettings())
     settings = {key: value for key, value in asdict(plan.settings).items() if value != default[key] or key == "context"}
-    return "\n".join([*lines, *toml_table("[settings]", settings)]) + "\n"
+    return "\n".join([*lines, *toml_table("[settings]", settings), *_extra_lines(plan.extras)]) + "\n"
+
+
+def _extra_lines(extras: Extras) -> list[str]:
+    flags = [[flag] if value is None else [flag, value] for flag, value in extras.flags]
+    files = {"adapter": extras.adapter, "chat_template": extras.chat_template}
+    named = {key: None if file is None else str(file) for key, file in files.items()}
+    return toml_table("[extra]", {"flags": flags or None, **named})
 
 
 def save_plan(plan: Plan, path: Path) -> None:
@@ -95,6 +120,7 @@ def open_plan(path: Path) -> OpenedPlan:
     """
     try:
         document = tomllib.loads(_read(path))
+        _refuse_programs(path, document)
         file = msgspec.convert(document, _PlanFile)
         settings = _settings(file.settings)
     except (ValueError, RecursionError) as error:
@@ -103,9 +129,59 @@ def open_plan(path: Path) -> OpenedPlan:
         raise _wrong(path, f"engine: {file.engine}")
     check_settings(settings)
     check_options(settings, file.engine)
+    extras = _extras(path, file)
     model = None if file.file is None else Path(file.file)
-    plan = _local(Plan(file.model, file.quantisation, file.engine, settings, model, file.synthetic), path.parent)
-    return OpenedPlan(plan, _concerns(plan))
+    plan = Plan(file.model, file.quantisation, file.engine, settings, model, file.synthetic, extras=extras)
+    plan = _local(plan, path.parent.absolute())
+    return OpenedPlan(plan, concerns(plan, file.extra.host))
+
+
+def _refuse_programs(path: Path, document: Mapping[str, Any]) -> None:
+    """Refuse a plan that says what is to be run: the person chooses that, in the settings."""
+    for table in (document, *(value for value in document.values() if isinstance(value, dict))):
+        for name in PROGRAM_FIELDS:
+            if name in table:
+                raise ActionableError(
+                    Text(
+                        QT_TRANSLATE_NOOP(
+                            "core", "The plan file {path} names a program to run ({field}): no plan may do that."
+                        ),
+                        {"path": path.name, "field": name},
+                    ),
+                    Text(QT_TRANSLATE_NOOP("core", "Take it out; which program runs is chosen in this window only.")),
+                    str(path),
+                )
+
+
+def _extras(path: Path, file: _PlanFile) -> Extras:
+    """Return what a plan adds to the start; files are relative to the plan's folder.
+
+    Raises:
+        ActionableError: no plan may add it, or the engine cannot be told; it is named.
+    """
+    found, folder = file.extra, path.parent.absolute()
+    if found.host is not None and found.host not in OWN_HOSTS:
+        raise ActionableError(
+            Text(
+                QT_TRANSLATE_NOOP("core", "The plan file {path} is refused: it would listen at {host}."),
+                {"path": path.name, "host": found.host},
+            ),
+            Text(QT_TRANSLATE_NOOP("core", "Nothing listens beyond 127.0.0.1: take the host out of the plan.")),
+            str(path),
+        )
+    flags = tuple((pair[0], pair[1] if len(pair) > 1 else None) for pair in found.flags)
+    for name in (found.adapter, found.chat_template):
+        if name is not None and not name.isprintable():
+            raise _wrong(path, f"extra: {name!r}")
+    for flag, value in flags:
+        check_flag(file.engine, flag, value)
+    extras = Extras(
+        flags,
+        None if found.adapter is None else folder / found.adapter,
+        None if found.chat_template is None else folder / found.chat_template,
+    )
+    check_kinds(file.engine, extras)
+    return extras
 
 
 def _read(path: Path) -> str:
@@ -152,18 +228,6 @@ def _check_words(settings: RunSettings) -> None:
         value = getattr(settings, field.name)
         if isinstance(value, str) and not isinstance(value, StrEnum) and not value.isidentifier():
             raise msgspec.ValidationError(f"settings.{field.name}: {value}")
-
-
-def _concerns(plan: Plan) -> tuple[Text, ...]:
-    """Return what a plan from outside would touch beside the catalogue."""
-    if plan.file is None:
-        return ()
-    return (
-        Text(
-            QT_TRANSLATE_NOOP("core", "It loads the model file {path}, with the chat template inside it."),
-            {"path": str(plan.file)},
-        ),
-    )
 
 
 def _wrong(path: Path, problem: str) -> ActionableError:

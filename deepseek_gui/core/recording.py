@@ -19,7 +19,7 @@ from __future__ import annotations
 import os
 import time
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -32,6 +32,7 @@ from deepseek_gui.catalog.machine_file import machine_of, without_news
 from deepseek_gui.catalog.machines import complete, machine_document
 from deepseek_gui.core.compressed_lines import GZIP, CompressedLines
 from deepseek_gui.core.sample_lines import decode_sample, encode_sample
+from deepseek_gui.core.thinned import Thinned
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.sample import Sample
@@ -45,6 +46,9 @@ VERSION = 1
 SYNC_S = 1.0
 KEPT_BYTES = 256 * MIB
 """How much of a recording's text is kept as samples (they take about twice that); see `Recording.step`."""
+
+TAIL_BYTES = 8 * MIB
+"""More than an hour of a workstation at one sample a second."""
 
 _SAMPLE_COST_BYTES = 500
 """Beside its text, so that a file of very small samples is bounded too."""
@@ -160,6 +164,37 @@ class RecordingWriter:
             raise _not_written(self.path, error) from error
 
 
+class SampleTail:
+    """The samples since some moment, as the lines of a recording: at most `TAIL_BYTES`, thinned when it gets long."""
+
+    def __init__(self, limit_bytes: int = TAIL_BYTES) -> None:
+        self._lines: Thinned[bytes] = Thinned(limit_bytes)
+
+    def __len__(self) -> int:
+        return len(self._lines.items)
+
+    def add(self, sample: Sample) -> None:
+        """Take a sample in."""
+        if self._lines.wants_next():
+            line = encode_sample(sample)
+            self._lines.keep(line, len(line))
+
+    def samples(self) -> tuple[Sample, ...]:
+        """Return what is kept, oldest first."""
+        return tuple(sample for line in self._lines.items if (sample := decode_sample(line)) is not None)
+
+
+def write_recording(path: Path, machine: Machine | None, samples: Sequence[Sample], *, overwrite: bool = False) -> None:
+    """Write samples that are there already, oldest first. Call it off the GUI thread.
+
+    Raises:
+        ActionableError: as `RecordingWriter`.
+    """
+    with RecordingWriter(path, machine, overwrite=overwrite) as writer:
+        for sample in samples:
+            writer.write(sample)
+
+
 def read_recording(path: Path, *, kept_bytes: int = KEPT_BYTES) -> Recording:
     """Return a recording, or what of it can be read.
 
@@ -181,39 +216,20 @@ def read_recording(path: Path, *, kept_bytes: int = KEPT_BYTES) -> Recording:
 def _read(lines: CompressedLines, path: Path, kept_bytes: int) -> Recording:
     rows = iter(lines)
     header = _header(next(rows, b""), path)
-    kept = _Kept(kept_bytes)
-    whole = all(map(kept.add, rows))
-    return Recording(_machine(header, path), tuple(kept.samples), not (whole and lines.complete), kept.step)
+    kept: Thinned[Sample] = Thinned(kept_bytes)
+    whole = all(_keep(kept, row) for row in rows)
+    return Recording(_machine(header, path), tuple(kept.items), not (whole and lines.complete), kept.step)
 
 
-class _Kept:
-    """The samples that are kept; when they become too many, every second of them goes."""
-
-    def __init__(self, limit_bytes: int) -> None:
-        self.samples: list[Sample] = []
-        self.step = 1
-        self._limit_bytes = limit_bytes
-        self._bytes = 0
-        self._seen = 0
-
-    def add(self, line: bytes) -> bool:
-        """Take the next line; return False when it is no sample, or one from before the last."""
-        place, self._seen = self._seen, self._seen + 1
-        if place % self.step:
-            return True
-        sample = decode_sample(line)
-        if sample is None or (self.samples and sample.monotonic_s < self.samples[-1].monotonic_s):
-            return False
-        self.samples.append(sample)
-        self._bytes += len(line) + _SAMPLE_COST_BYTES
-        if self._bytes > self._limit_bytes:
-            self._thin()
+def _keep(kept: Thinned[Sample], line: bytes) -> bool:
+    """Take the next line; return False when it is no sample, or one from before the last."""
+    if not kept.wants_next():
         return True
-
-    def _thin(self) -> None:
-        del self.samples[1::2]
-        self.step *= 2
-        self._bytes //= 2
+    sample = decode_sample(line)
+    if sample is None or (kept.items and sample.monotonic_s < kept.items[-1].monotonic_s):
+        return False
+    kept.keep(sample, len(line) + _SAMPLE_COST_BYTES)
+    return True
 
 
 def _header(line: bytes, path: Path) -> _Header:

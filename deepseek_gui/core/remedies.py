@@ -44,6 +44,7 @@ LADDERS: Mapping[Cause, tuple[Step, ...]] = {
     Cause.LIBRARY: (Step.INSTALL_LIBRARY, Step.GPU_BUILD, Step.OTHER_ENGINE),
     Cause.INSTRUCTION: (Step.OTHER_ENGINE, Step.UPDATE_ENGINE),
     Cause.NO_GPU_BUILD: (Step.GPU_BUILD,),
+    Cause.NO_ENGINE: (Step.OTHER_ENGINE, Step.INSTALL_ENGINE),
     Cause.PORT: (Step.OTHER_PORT,),
     Cause.FILE: (Step.NEW_FILE,),
     Cause.DISK: (Step.READ_WHOLE, Step.NEW_FILE),
@@ -74,6 +75,7 @@ _WORDS: Mapping[Step, str] = {
     Step.OTHER_ENGINE: QT_TRANSLATE_NOOP("core", "Use the engine {engine}"),
     Step.TRUST_CODE: QT_TRANSLATE_NOOP("core", "Run the model's own program files, this time"),
     Step.AGAIN: QT_TRANSLATE_NOOP("core", "Start it again"),
+    Step.INSTALL_ENGINE: QT_TRANSLATE_NOOP("core", "Install the engine"),
     Step.UPDATE_ENGINE: QT_TRANSLATE_NOOP("core", "Install a newer version of the engine"),
     Step.GPU_BUILD: QT_TRANSLATE_NOOP("core", "Get a build of the engine for this GPU"),
     Step.UPDATE_DRIVER: QT_TRANSLATE_NOOP("core", "Update the graphics driver"),
@@ -85,6 +87,15 @@ _WORDS: Mapping[Step, str] = {
     Step.CLOSE_PROGRAMS: QT_TRANSLATE_NOOP("core", "Close other programs"),
 }
 
+
+_QUESTIONS: Mapping[Step, str] = {
+    Step.TRUST_CODE: QT_TRANSLATE_NOOP(
+        "core",
+        "They can do whatever you can do on this computer: read your files, change them, send them away. Read the "
+        "*.py files in the model's folder, and agree only if you trust their makers.",
+    ),
+}
+"""Steps that nobody takes without having read this."""
 
 _GGUF_ONLY = (Step.SMALLER_UBATCH, Step.EXPERTS_IN_RAM, Step.FEWER_GPU_LAYERS, Step.READ_WHOLE, Step.OTHER_ENGINE)
 """Steps that engines of safetensors cannot take: they have no such setting, and no other engine reads their folders."""
@@ -145,7 +156,10 @@ def remedy(step: Step, plan: Plan, machine: Machine) -> Remedy | None:
     if step in _GGUF_ONLY and plan.engine in SAFETENSORS_ENGINES:
         return None
     changed = change(plan, machine)
-    return None if changed is None else Remedy(step, Text(_WORDS[step], _arguments(changed)), changed)
+    if changed is None:
+        return None
+    question = Text(_QUESTIONS[step]) if step in _QUESTIONS else None
+    return Remedy(step, Text(_WORDS[step], _arguments(changed)), changed, question)
 
 
 def without_gpu(build: EngineBuild, machine: Machine) -> Notice | None:
@@ -262,7 +276,11 @@ def _smaller_quantisation(plan: Plan, _: Machine) -> Plan | None:
 
 
 def _other_engine(plan: Plan, _: Machine) -> Plan | None:
-    return None if plan.engine == "embedded" else replace(plan, engine="embedded")
+    """The built-in one, which reads GGUF files only."""
+    folder = plan.file is not None and plan.file.is_dir()
+    if folder or plan.engine == "embedded" or plan.engine in SAFETENSORS_ENGINES:
+        return None
+    return replace(plan, engine="embedded")
 
 
 def _trust_code(plan: Plan, _: Machine) -> Plan | None:

@@ -8,12 +8,14 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from deepseek_gui.catalog.models import find_model, models
-from deepseek_gui.core.model_store import demo_file, is_cached
+from deepseek_gui.catalog.models import find_model, is_catalogued, models
+from deepseek_gui.core.model_store import demo_file, is_cached, is_hub_name
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.model import Architecture, Model
 from deepseek_gui.domain.plan import DEMO, Estimate, Plan
+from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
+from deepseek_gui.sizing.checkpoint import SAFETENSORS_ENGINES
 
 if TYPE_CHECKING:
     from deepseek_gui.modelfiles.header import ModelFile
@@ -90,6 +92,8 @@ def describe(plan: Plan, machine: Machine) -> PlanFacts:
     """
     from deepseek_gui.core.estimating import estimate  # noqa: PLC0415  not before a plan is looked at
 
+    if plan.file is None and not is_catalogued(plan.model) and is_hub_name(plan.model):
+        return _hub_facts(plan)
     facts = _catalogue_facts(plan) if plan.file is None else _local_facts(plan, plan.file)
     try:
         return replace(facts, estimate=estimate(facts.plan, machine))
@@ -161,14 +165,26 @@ def _catalogue_facts(plan: Plan) -> PlanFacts:
         quantisation=plan.quantisation,
         parameters=model.total_params,
         context_trained=context,
-        weights=Weights.RANDOM,
+        weights=Weights.RANDOM if plan.synthetic or plan.engine not in SAFETENSORS_ENGINES else Weights.REAL,
     )
 
 
+def _hub_facts(plan: Plan) -> PlanFacts:
+    """Return what is known of a model that only has a name on Hugging Face: nothing until its engine has it."""
+    fetched = QT_TRANSLATE_NOOP("core", "The engine fetches it from Hugging Face; it is not estimated.")
+    cached = QT_TRANSLATE_NOOP("core", "It must be in Hugging Face's cache on this computer; it is not estimated.")
+    why = ActionableError(
+        Text(fetched if plan.engine in _FETCHING else cached),
+        Text(QT_TRANSLATE_NOOP("core", "Look at its size there first.")),
+    )
+    return PlanFacts(plan, plan.model, "", plan.quantisation, None, None, Weights.REAL, estimate_error=why)
+
+
 def _within_context(plan: Plan, trained: int | None) -> Plan:
-    if not trained or plan.settings.context <= trained:
+    most = None if trained is None else trained * plan.settings.parallel
+    if not most or plan.settings.context <= most:
         return plan
-    return replace(plan, settings=replace(plan.settings, context=trained))
+    return replace(plan, settings=replace(plan.settings, context=most))
 
 
 def _is_runnable(model: Model, room_bytes: int) -> bool:

@@ -12,6 +12,7 @@ from enum import Enum
 from pathlib import Path
 
 from deepseek_gui.core.attaching import AttachedRun, Server
+from deepseek_gui.core.connection import Connection
 from deepseek_gui.core.engine_run import EngineRun, ended_failure
 from deepseek_gui.core.engine_store import chosen_programs
 from deepseek_gui.core.model_store import MakingCancelledError, checkpoint, library_tag, model_file
@@ -180,6 +181,18 @@ class EngineSession:
         """End the engine, also while it loads; `Unloaded` follows unless nothing was loaded."""
         self._abandon(_Load, _Attach, _Send)
         self._post(_Unload())
+
+    def open_connection(self) -> Connection:
+        """Return a connection of one's own to the engine that answers now; from any thread.
+
+        Raises:
+            ActionableError: there is none.
+        """
+        run = self._run
+        if run is None:
+            failed = _not_ready()
+            raise ActionableError(failed.message, failed.hint)
+        return run.open_connection()
 
     def remark(self, notice: Notice) -> None:
         """Tell what the caller saw of the engine that runs, with what to try."""

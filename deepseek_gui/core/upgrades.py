@@ -303,14 +303,19 @@ _CLOUD_GPUS = {"a100-80gb": "a100-80gb-sxm", "h100": "h100-sxm", "p4d.24xlarge":
 def _article_changes(machine: Machine) -> Iterator[Change]:
     short = _more_gpus(machine, 2)
     if short is not None:
-        title = Text(QT_TRANSLATE_NOOP("core", "Short term: {change}, linked by NVLink"), {"change": short.title})
+        title = Text(
+            QT_TRANSLATE_NOOP("core", "Short term, within a year: {change}, linked by NVLink"), {"change": short.title}
+        )
         yield replace(short, key="article:short", title=title)
     spec = next(spec for spec in gpu_specs() if spec.id == "h100-sxm")
     gpus = (Gpu(spec.name, interconnect="NVSwitch"),) * 8
     enterprise = machine_named("enterprise")
     yield Change(
         "article:medium",
-        Text(QT_TRANSLATE_NOOP("core", "Medium term: 8 × {gpu}, which compute in FP8 too"), {"gpu": spec.name}),
+        Text(
+            QT_TRANSLATE_NOOP("core", "Medium term, 2 to 3 years: 8 × {gpu}, which compute in FP8 too"),
+            {"gpu": spec.name},
+        ),
         complete(replace(enterprise, gpus=gpus)),
         8 * (spec.launch_price_usd or 0),
         UNCHECKED,

@@ -2,29 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from deepseek_gui.diagnosis import gpu_limits, host
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
+from deepseek_gui.domain.verdict import Claim, Place
 
-
-@dataclass(frozen=True, slots=True)
-class ArticleRule:
-    """A rule of the article.
-
-    Attributes:
-        claim: what the article says.
-        truth: what is done here instead.
-        reason: why the two differ.
-    """
-
-    claim: Text
-    truth: Text
-    reason: Text
-
-
-ARTICLE_RULES = (
-    ArticleRule(
+ARTICLE_CLAIMS = (
+    Claim(
+        Place.MONITOR,
         Text(
             QT_TRANSLATE_NOOP(
                 "core", "GPU utilisation of 95 % or more with SM below 80 % means a memory bandwidth limit."
@@ -44,7 +28,8 @@ ARTICLE_RULES = (
             )
         ),
     ),
-    ArticleRule(
+    Claim(
+        Place.MONITOR,
         Text(
             QT_TRANSLATE_NOOP("core", "GPU utilisation of 90 % or more for long means that the card must be upgraded.")
         ),
@@ -58,7 +43,8 @@ ARTICLE_RULES = (
             )
         ),
     ),
-    ArticleRule(
+    Claim(
+        Place.MONITOR,
         Text(
             QT_TRANSLATE_NOOP("core", "One core at 100 % while the others are idle means that threads must be tuned.")
         ),

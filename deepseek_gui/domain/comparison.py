@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from deepseek_gui.domain.cost import CostPlan
-from deepseek_gui.domain.cost_fields import CostField
+from deepseek_gui.domain.cost_fields import CostField, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Capacity:
 
 @dataclass(frozen=True, slots=True)
 class Sensitivity:
-    """What one input does when it is a quarter lower and a quarter higher (or at the end of its range).
+    """What one input does when it is a quarter lower and higher, a count one less and more (or at its range's end).
 
     Attributes:
         saving_low: change of the saving with the lower value.
@@ -76,6 +76,11 @@ class Sensitivity:
     saving_high: float
     month_low: int | None
     month_high: int | None
+
+    @property
+    def by_one(self) -> bool:
+        """Whether it moved by one, not by a quarter."""
+        return self.field.kind is Kind.COUNT
 
 
 @dataclass(frozen=True, slots=True)

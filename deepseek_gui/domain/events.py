@@ -35,6 +35,23 @@ class Ready:
 
 
 @dataclass(frozen=True, slots=True)
+class PromptProgress:
+    """How far the engine has read the prompt.
+
+    Attributes:
+        processed: tokens read so far, `cached` ones among them.
+        total: tokens of the prompt.
+        cached: kept from an answer before, so that they cost nothing.
+        time_s: seconds since the prompt was sent.
+    """
+
+    processed: int
+    total: int
+    cached: int
+    time_s: float
+
+
+@dataclass(frozen=True, slots=True)
 class Token:
     """A piece of the answer, as it arrived.
 
@@ -117,4 +134,4 @@ class LogLine:
     text: str
 
 
-EngineEvent = Loading | Ready | Token | Done | Failed | Notice | Unloaded | LogLine
+EngineEvent = Loading | Ready | PromptProgress | Token | Done | Failed | Notice | Unloaded | LogLine

@@ -39,6 +39,8 @@ class Cause(StrEnum):
     CONTEXT_FULL = "context_full"
     HUNG = "hung"
     OPTION = "option"
+    NO_ENGINE = "no_engine"
+    """It is not installed, or was removed since it was found."""
     REMOTE_CODE = "remote_code"
     """The model brings program files of its own, and nobody has said yes to running them."""
     KILLED = "killed"
@@ -63,6 +65,7 @@ class Step(StrEnum):
     OTHER_ENGINE = "other_engine"
     TRUST_CODE = "trust_code"
     AGAIN = "again"
+    INSTALL_ENGINE = "install_engine"
     UPDATE_ENGINE = "update_engine"
     GPU_BUILD = "gpu_build"
     UPDATE_DRIVER = "update_driver"
@@ -74,6 +77,10 @@ class Step(StrEnum):
     CLOSE_PROGRAMS = "close_programs"
 
 
+GETS_ENGINE = frozenset({Step.INSTALL_ENGINE, Step.UPDATE_ENGINE, Step.GPU_BUILD})
+"""Steps for which the window has a place to go to."""
+
+
 @dataclass(frozen=True, slots=True)
 class Remedy:
     """One thing to try.
@@ -81,8 +88,15 @@ class Remedy:
     Attributes:
         text: what it does, for a button.
         plan: the plan with the change made, ready to be loaded; None for what a person does.
+        question: what to read and agree to before it is taken; None needs no asking.
     """
 
     step: Step
     text: Text
     plan: Plan | None = None
+    question: Text | None = None
+
+    @property
+    def pressable(self) -> bool:
+        """Whether a button can take it, or lead to where it is taken."""
+        return self.plan is not None or self.step in GETS_ENGINE

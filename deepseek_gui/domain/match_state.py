@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,15 @@ class MatchState:
         link_mbps: how fast downloads are, 10**6 bits per second.
         choice: an example machine's name or the path of a machine file; empty is this computer.
         machine: the text of a machine file, when facts of the chosen machine were edited; else empty.
+        step: name of the wizard's step.
+        filters: which plans of the ranking are shown.
+        sort: name of the column that orders them; empty is the ranking's own order.
+        descending: the largest first.
+        plan_model: catalogue id of the selected plan; empty is the best one, whichever that is.
+        plan_quantisation: of the selected plan.
+        plan_engine: of the selected plan.
+        prices: edited prices of upgrades, dollars by the upgrades' keys.
+        currency: of the upgrades' prices.
     """
 
     use_case: str = ""
@@ -46,3 +56,12 @@ class MatchState:
     link_mbps: float = 100.0
     choice: str = ""
     machine: str = ""
+    step: str = ""
+    filters: PlanFilter = PlanFilter()
+    sort: str = ""
+    descending: bool = False
+    plan_model: str = ""
+    plan_quantisation: str = ""
+    plan_engine: str = ""
+    prices: Mapping[str, float] = field(default_factory=dict)
+    currency: str = ""

@@ -94,6 +94,21 @@ class RunSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class Extras:
+    """What a plan adds to an engine's start beside its settings; one from outside is confirmed before a start.
+
+    Attributes:
+        flags: name with its dashes, and value; None for a switch. In the order in which they are told.
+        adapter: a LoRA adapter to load with the model.
+        chat_template: a file that is used instead of the template inside the model file.
+    """
+
+    flags: tuple[tuple[str, str | None], ...] = ()
+    adapter: Path | None = None
+    chat_template: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """One thing that can be run.
 
@@ -104,6 +119,7 @@ class Plan:
         file: a model file on disk; None when it would have to be made or downloaded.
         synthetic: the file is random weights of the real shapes.
         trusts_code: the person agreed to run the program files that come with the model; never stored, never a default.
+        extras: what else the engine is told.
     """
 
     model: str
@@ -113,6 +129,7 @@ class Plan:
     file: Path | None = None
     synthetic: bool = False
     trusts_code: bool = False
+    extras: Extras = Extras()
 
 
 @dataclass(frozen=True, slots=True)

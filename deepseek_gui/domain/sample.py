@@ -46,12 +46,14 @@ class CpuState:
     Attributes:
         frequency_mhz: mean clock of the threads now.
         load_1min: how many tasks run or wait to, mean of a minute; None where the system has no such number.
+        power_w: of all packages, mean of the last interval; None where the system tells it to nobody or not to us.
     """
 
     utilisation_percent: float | None = None
     per_core_percent: tuple[float, ...] = ()
     frequency_mhz: float | None = None
     load_1min: float | None = None
+    power_w: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,7 @@ class GpuProcess:
         name: of its program; None when the system does not tell.
         memory_bytes: None where the driver does not tell it by process (Windows, WSL).
         utilisation_percent: of the multiprocessors over the last interval.
+        watched: it belongs to the watched process tree.
     """
 
     pid: int
@@ -147,6 +150,7 @@ class GpuProcess:
     name: str | None = None
     memory_bytes: int | None = None
     utilisation_percent: float | None = None
+    watched: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,8 +137,13 @@ class Place(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What the article says, and what is true."""
+    """What the article says, and what is true.
+
+    Attributes:
+        reason: why the two differ, where that is not plain.
+    """
 
     place: Place
     claim: Text
     truth: Text
+    reason: Text | None = None

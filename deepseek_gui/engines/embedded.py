@@ -12,7 +12,7 @@ from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.events import EngineEvent
 from deepseek_gui.domain.plan import LaunchSpec, Plan, RunSettings
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
-from deepseek_gui.engines import failures, llama_log
+from deepseek_gui.engines import extras, failures, llama_log
 from deepseek_gui.engines.base import EngineBuild, ModelKind, Unprepared
 from deepseek_gui.engines.embedded_child import API_KEY_VARIABLE, ChildOptions
 from deepseek_gui.engines.launch import child_command
@@ -56,9 +56,11 @@ class EmbeddedEngine(Unprepared):
         """Return how to start our child; with port 0 its address comes in its ready line.
 
         Raises:
-            ActionableError: the file's name is no text, which the wheel cannot be told.
+            ActionableError: a file's name is no text, which the wheel cannot be told, or the plan adds what it cannot
+                be told either.
         """
-        del plan, build
+        del build
+        extras.check_kinds(self.id, plan.extras)
         options = ChildOptions(
             file=_readable(file),
             port=port,
@@ -74,6 +76,8 @@ class EmbeddedEngine(Unprepared):
             tensor_split=settings.tensor_split,
             overrides=tensor_overrides(settings),
             load_mode=settings.load_mode.value,
+            adapter=_added(plan.extras.adapter),
+            chat_template=_added(plan.extras.chat_template),
         )
         return LaunchSpec(
             engine=self.id,
@@ -85,6 +89,10 @@ class EmbeddedEngine(Unprepared):
     def parse_log(self, line: str) -> EngineEvent | None:
         """Return the progress or the cause of a failure that a line tells, else None."""
         return llama_log.progress(line) or failures.read(line)
+
+
+def _added(file: Path | None) -> str | None:
+    return None if file is None else _readable(extras.existing(file))
 
 
 def _readable(file: Path) -> str:

@@ -33,6 +33,8 @@ class ChildOptions:
         threads: None takes one a physical core that we may use.
         gpu_layers: None lets the engine fit the model to the devices it sees.
         overrides: tensors that go elsewhere, `pattern=buffer` (llama-server's `-ot`).
+        adapter: a LoRA adapter's file.
+        chat_template: a file with the template to use instead of the model's own.
     """
 
     file: str
@@ -49,6 +51,8 @@ class ChildOptions:
     tensor_split: tuple[float, ...] = ()
     overrides: str = ""
     load_mode: str = "auto"
+    adapter: str | None = None
+    chat_template: str | None = None
 
     def to_json(self) -> str:
         """Return the argument for the child's command line."""
@@ -98,9 +102,19 @@ def parameters(options: ChildOptions, api_key: str) -> Any:
     params.warmup = True  # reads the mapped file in, so that the first token does not pay for it
     params.verbosity = _VERBOSITY_BUFFERS
     params.load_mode = _load_mode(xllamacpp, options.load_mode)
+    _add(xllamacpp, params, options)
     _place(params, options, has_gpu=_has_gpu(xllamacpp))
     _close_doors(params, options.port, api_key)
     return params
+
+
+def _add(xllamacpp: Any, params: Any, options: ChildOptions) -> None:
+    if options.adapter is not None:
+        adapter = xllamacpp.CommonAdapterLoraInfo()
+        adapter.path, adapter.scale = options.adapter, 1.0
+        params.lora_adapters = [adapter]
+    if options.chat_template is not None:
+        params.chat_template = Path(options.chat_template).read_text(encoding="utf-8")
 
 
 def _ggml_type(xllamacpp: Any, name: str) -> Any:

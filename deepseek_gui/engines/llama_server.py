@@ -9,7 +9,7 @@ from pathlib import Path
 from deepseek_gui.domain.events import EngineEvent
 from deepseek_gui.domain.plan import FlashAttention, LaunchSpec, LoadMode, Plan, RunSettings
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
-from deepseek_gui.engines import failures, llama_log, program
+from deepseek_gui.engines import extras, failures, llama_log, program
 from deepseek_gui.engines.base import EngineBuild, ModelKind, Surroundings, Unprepared
 from deepseek_gui.engines.launch import free_port
 from deepseek_gui.engines.options import Options, parse_help
@@ -65,16 +65,19 @@ class LlamaServer(Unprepared):
         """Return the server's command line. Flags: llama.cpp, common/arg.cpp.
 
         Raises:
-            ActionableError: the build lacks a flag that the plan needs; the error names it.
+            ActionableError: the build lacks a flag that the plan needs, or will not take one that it adds; the error
+                names it.
         """
-        del plan
         port = port or free_port()
         options = self.options(build) if build is not None else None
+        words = settings_flags(settings, file, options)
+        if build is not None:
+            words += extras.llama_words(plan.extras, options, words)
         name = str(build.executable) if build is not None and build.executable else PROGRAM
         doors = ("--host", "127.0.0.1", "--port", str(port), *_closed_doors(options))
         return LaunchSpec(
             engine=self.id,
-            argv=(name, *settings_flags(settings, file, options), *doors),
+            argv=(name, *words, *doors),
             environment={"LLAMA_API_KEY": api_key} if api_key else {},
             base_url=f"http://127.0.0.1:{port}",
             ready_path="/health",

@@ -10,14 +10,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.events import EngineEvent, Loading
 from deepseek_gui.domain.plan import FlashAttention, LaunchSpec, Plan, RunSettings
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
-from deepseek_gui.engines import failures, llama_log, program
+from deepseek_gui.engines import extras, failures, llama_log, program
 from deepseek_gui.engines.base import EngineBuild, ModelKind, Surroundings
 from deepseek_gui.engines.flag_lists import listed_options
-from deepseek_gui.engines.launch import free_port
+from deepseek_gui.engines.launch import free_port, is_taken
 from deepseek_gui.engines.options import Options
 
 if TYPE_CHECKING:
@@ -28,8 +30,18 @@ SHARED_URL = "http://127.0.0.1:11434"
 
 _VERSION = re.compile(r"version is (?P<version>[\w.+-]+)")
 _CHUNK_BYTES = 1 << 20
+_LOOK_S = 1.0
+_MOST_BYTES = 4 << 20
 _TIMEOUT_S = 600.0
 """Between two pieces of an answer: its library checks a fetched model of hundreds of gigabytes without a word."""
+
+
+class _Listed(msgspec.Struct):
+    name: str
+
+
+class _Library(msgspec.Struct):
+    models: list[_Listed]
 
 
 class Ollama:
@@ -74,6 +86,7 @@ class Ollama:
             ActionableError: the plan asks for what Ollama cannot be told.
         """
         del api_key
+        extras.check_kinds(self.id, plan.extras)
         port = port or free_port()
         return LaunchSpec(
             engine=self.id,
@@ -109,6 +122,25 @@ class Ollama:
                     _follow(client, "/api/pull", {"model": spec.served_model}, tell, cancelled)
         except httpx.HTTPError as error:
             raise _refused(str(error)) from error
+
+
+def local_models(url: str = SHARED_URL) -> tuple[str, ...]:
+    """Return the models in the library of an Ollama that the person runs; none when it does not answer at once.
+
+    Args:
+        url: of a port on 127.0.0.1.
+    """
+    if not is_taken(int(url.rpartition(":")[2])):
+        return ()
+    import httpx  # noqa: PLC0415  ten megabytes, only where somebody listens
+
+    try:
+        with httpx.Client(base_url=url, trust_env=False, timeout=_LOOK_S) as client:
+            answer = client.get("/api/tags")
+        listed = msgspec.json.decode(answer.content[:_MOST_BYTES], type=_Library).models if answer.is_success else []
+    except (httpx.HTTPError, msgspec.MsgspecError):
+        return ()
+    return tuple(model.name for model in listed)
 
 
 def model_name(plan: Plan, file: Path) -> str:

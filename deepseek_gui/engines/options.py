@@ -29,12 +29,14 @@ class Options:
         flags: every spelling, with its leading dashes.
         switches: those of `flags` that take no value.
         values: spelling -> the values that its help lists; absent when it lists none.
+        aliases: spelling -> every spelling of the same option, itself too.
     """
 
     source: str
     flags: frozenset[str]
     switches: frozenset[str] = frozenset()
     values: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    aliases: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def has(self, flag: str) -> bool:
         """Return whether the build knows a flag."""
@@ -80,18 +82,20 @@ def parse_help(text: str, source: str) -> Options:
     flags: set[str] = set()
     switches: set[str] = set()
     values: dict[str, frozenset[str]] = {}
+    aliases: dict[str, frozenset[str]] = {}
     current: tuple[str, ...] = ()
     for line in text.splitlines():
         head = _HEAD.match(line[:_LONGEST_HEAD])
         if head is not None:
             current = () if _REMOVED.search(line) else tuple(re.split(", *", head["flags"]))
             flags.update(current)
+            aliases.update(dict.fromkeys(current, frozenset(current)))
             if head["value"] is None:
                 switches.update(current)
         found = _values(line)
         for flag in current if found else ():
             values[flag] = values.get(flag, frozenset()) | found
-    return Options(source, frozenset(flags), frozenset(switches), values)
+    return Options(source, frozenset(flags), frozenset(switches), values, aliases)
 
 
 def _values(line: str) -> frozenset[str]:

@@ -37,6 +37,13 @@ _NAMES = {
     Backend.METAL: "",
     Backend.CPU: "(?:-cpu)?",
 }
+_TITLES = {
+    Backend.CUDA: "CUDA",
+    Backend.ROCM: "ROCm",
+    Backend.VULKAN: "Vulkan",
+    Backend.METAL: "Metal",
+    Backend.CPU: "CPU",
+}
 _WANTED = {
     "nvidia": (Backend.CUDA, Backend.VULKAN, Backend.CPU),
     "amd": (Backend.ROCM, Backend.VULKAN, Backend.CPU),
@@ -84,12 +91,19 @@ class Choice:
     Attributes:
         archives: the program's, then what it needs beside it (CUDA's run-time libraries).
         note: why it is not the build that the GPU would deserve, or None.
+        reason: why it is this one.
     """
 
     tag: str
     backend: Backend
     archives: tuple[Asset, ...]
     note: Text | None = None
+    reason: Text | None = None
+
+    @property
+    def title(self) -> str:
+        """What it is, for a person: "b11459, CUDA 12.8"."""
+        return f"{self.tag}, {_TITLES[self.backend]}{_version_in(self.archives[0].name) if self.archives else ''}"
 
     @property
     def download_bytes(self) -> int:
@@ -125,7 +139,8 @@ def choose(releases: Iterable[Release], machine: Machine, platform: str, process
         for backend in wanted:
             archives = _archives(release, backend, machine, platform, processor)
             if archives:
-                return Choice(release.tag_name, backend, archives, _note(wanted[0], backend, machine))
+                note = _note(wanted[0], backend, machine)
+                return Choice(release.tag_name, backend, archives, note, _reason(backend, machine))
     return None
 
 
@@ -170,10 +185,28 @@ def _version(text: str) -> tuple[int, ...]:
     return tuple(int(part) for part in text.split(".") if part)
 
 
+def _version_in(name: str) -> str:
+    found = re.search(r"-(?:cuda|rocm)-(?P<version>[\d.]+)", name)
+    return f" {found['version']}" if found else ""
+
+
+def _reason(taken: Backend, machine: Machine) -> Text:
+    if not machine.gpus:
+        return Text(QT_TRANSLATE_NOOP("core", "No GPU was found on this machine."))
+    if taken is Backend.CPU:
+        return Text(QT_TRANSLATE_NOOP("core", "It runs on every computer of this kind."))
+    if taken is Backend.CUDA:
+        words = QT_TRANSLATE_NOOP("core", "{gpu} computes with CUDA; this is the oldest version that knows it.")
+    elif taken is Backend.VULKAN:
+        words = QT_TRANSLATE_NOOP("core", "{gpu} computes with Vulkan, which its graphics driver brings along.")
+    else:
+        words = QT_TRANSLATE_NOOP("core", "{gpu} computes with {backend}.")
+    return Text(words, {"gpu": machine.gpus[0].name, "backend": _TITLES[taken]})
+
+
 def _note(best: Backend, taken: Backend, machine: Machine) -> Text | None:
     if best is taken or not machine.gpus:
         return None
-    names = {Backend.CUDA: "CUDA", Backend.ROCM: "ROCm", Backend.VULKAN: "Vulkan", Backend.METAL: "Metal"}
     if taken is Backend.CPU:
         return Text(
             QT_TRANSLATE_NOOP("core", "There is no official build for {gpu} on this system; this one uses the CPU."),
@@ -181,5 +214,5 @@ def _note(best: Backend, taken: Backend, machine: Machine) -> Text | None:
         )
     return Text(
         QT_TRANSLATE_NOOP("core", "There is no official {best} build for this system; {taken} is the nearest."),
-        {"best": names[best], "taken": names.get(taken, str(taken))},
+        {"best": _TITLES[best], "taken": _TITLES[taken]},
     )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from deepseek_gui.domain.errors import ActionableError
-from deepseek_gui.domain.events import Done, Failed, Token
+from deepseek_gui.domain.events import Done, Failed, PromptProgress, Token
 from deepseek_gui.domain.failure import Cause
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.engines import failures
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     import httpx
 
 _CONNECT_TIMEOUT_S = 5.0
+_ASKED = {"stream": True, "timings_per_token": True, "return_progress": True}
+"""The last two are llama.cpp's; other engines take no notice."""
+
+AnswerEvent = PromptProgress | Token | Done
 
 
 class Timings(msgspec.Struct):
@@ -31,6 +35,14 @@ class Timings(msgspec.Struct):
     cache_n: int = 0
     predicted_n: int = 0
     predicted_ms: float = 0.0
+
+
+class _Progress(msgspec.Struct):
+    """llama.cpp's word on a prompt under way, when asked for by `return_progress`."""
+
+    total: int = 0
+    cache: int = 0
+    processed: int = 0
 
 
 class _Delta(msgspec.Struct):
@@ -58,6 +70,7 @@ class _Problem(msgspec.Struct):
 class _Chunk(msgspec.Struct):
     choices: list[_Choice] = []
     timings: Timings | None = None
+    prompt_progress: _Progress | None = None
     usage: _Usage | None = None
     error: _Problem | None = None
 
@@ -91,8 +104,10 @@ class ChatStream:
         max_tokens: int | None = None,
         extra: Mapping[str, Any] | None = None,
         cancelled: Callable[[], bool] = lambda: False,
-    ) -> Iterator[Token | Done]:
+    ) -> Iterator[AnswerEvent]:
         """Yield the pieces of the answer as they arrive, then `Done`; nothing after `abort`, except that `Done`.
+
+        An engine that tells how far it has read the prompt has that told first, as `PromptProgress`.
 
         Args:
             messages: `role` and `content` of each message.
@@ -106,7 +121,7 @@ class ChatStream:
         """
         import httpx  # noqa: PLC0415
 
-        body: dict[str, Any] = {"messages": list(messages), "stream": True, "timings_per_token": True, **(extra or {})}
+        body: dict[str, Any] = {"messages": list(messages), **_ASKED, **(extra or {})}
         if max_tokens is not None:
             body["max_tokens"] = max_tokens
         self._aborted = False
@@ -138,7 +153,7 @@ class ChatStream:
         """Close what is open."""
         self._client.close()
 
-    def _stream(self, body: dict[str, Any], answer: _Answer) -> Iterator[Token]:
+    def _stream(self, body: dict[str, Any], answer: _Answer) -> Iterator[PromptProgress | Token]:
         extensions = {"trace": self._on_trace}
         with self._client.stream("POST", "/v1/chat/completions", json=body, extensions=extensions) as response:
             if response.status_code != 200:
@@ -173,10 +188,13 @@ class _Answer:
         self._usage: _Usage | None = None
         self._splitter = ThinkSplitter()
 
-    def take(self, chunk: _Chunk) -> Iterator[Token]:
+    def take(self, chunk: _Chunk) -> Iterator[PromptProgress | Token]:
         """Yield the tokens of a piece."""
         if chunk.error is not None:
             raise _failure(chunk.error)
+        read = chunk.prompt_progress
+        if read is not None and read.total > 0:
+            yield PromptProgress(read.processed, read.total, read.cache, time.perf_counter() - self._started_s)
         self._timings = chunk.timings or self._timings
         self._usage = chunk.usage or self._usage
         for choice in chunk.choices[:1]:

@@ -13,7 +13,7 @@ from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.events import EngineEvent
 from deepseek_gui.domain.plan import LaunchSpec, Plan, RunSettings
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
-from deepseek_gui.engines import failures, torch_log
+from deepseek_gui.engines import extras, failures, torch_log
 from deepseek_gui.engines.base import EngineBuild, ModelKind, Surroundings, Unprepared
 from deepseek_gui.engines.flag_lists import listed_options
 from deepseek_gui.engines.launch import free_port
@@ -128,6 +128,7 @@ class Vllm(_TorchServer):
         program = str(build.executable) if build and build.executable else self.id
         words = [word for flag, value in pairs.items() for word in options.checked(flag, value)]
         words += options.checked("--trust-remote-code") if plan.trusts_code else ()
+        words += extras.torch_words(self.id, plan.extras, options, words)
         return LaunchSpec(
             engine=self.id,
             argv=(program, "serve", file.as_posix(), *words),
@@ -176,6 +177,7 @@ class Sglang(_TorchServer):
         }
         words = [word for flag, value in pairs.items() for word in options.checked(flag, value)]
         words += options.checked("--trust-remote-code") if plan.trusts_code else ()
+        words += extras.torch_words(self.id, plan.extras, options, words)
         start = ("-c", _SGLANG_START) if api_key else ("-m", "sglang.launch_server")
         return LaunchSpec(
             engine=self.id,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import cycle
 from mmap import mmap
 
@@ -20,6 +20,8 @@ MAX_THREADS = 32
 """Enough to fill twelve channels of DDR5; more would wait for the interpreter's lock."""
 SLICE_BYTES = 16 * MIB
 """Read in one call: about a millisecond, so that the interpreter's lock between two calls does not count."""
+TELL_S = 0.05
+"""Between two words on the progress: seldom, because the readers are on the stopwatch."""
 DESIRED_BYTES = 256 * MIB
 MAX_BYTES = 512 * MIB
 
@@ -30,6 +32,7 @@ def measure_bandwidth(
     threads: int | None = None,
     *,
     cancelled: threading.Event | None = None,
+    progress: Callable[[float], None] | None = None,
     duration_s: float = DURATION_S,
     total_bytes: int | None = None,
 ) -> float | None:
@@ -46,6 +49,7 @@ def measure_bandwidth(
     Args:
         threads: readers; None is one a physical core that this process may use. At most 32 are used.
         cancelled: set it to stop within a tenth of a second.
+        progress: is told the share that is done, 0 to 1, on the thread that called.
         duration_s: how long to read, after the buffers are filled.
         total_bytes: of all buffers together; None chooses.
     """
@@ -56,7 +60,7 @@ def measure_bandwidth(
         return None
     slices = max(1, size // readers // SLICE_BYTES)
     slice_bytes = size // readers // slices // 8 * 8
-    spans = _read(readers, (slices, slice_bytes), duration_s, stop)
+    spans = _read(readers, (slices, slice_bytes), duration_s, stop, progress)
     return None if stop.is_set() or spans is None else best_rate(spans, slice_bytes, WINDOW_S) / 1e9
 
 
@@ -87,7 +91,13 @@ def _spread(amounts: list[float], start: float, end: float, amount: float) -> No
         amounts[window] += amount * max(0.0, inside) / (end - start)
 
 
-def _read(readers: int, shape: tuple[int, int], duration_s: float, stop: threading.Event) -> list[list[_Span]] | None:
+def _read(
+    readers: int,
+    shape: tuple[int, int],
+    duration_s: float,
+    stop: threading.Event,
+    tell: Callable[[float], None] | None = None,
+) -> list[list[_Span]] | None:
     """Return what each reader noted; None when there was not enough memory. For `shape` see `_reader`."""
     noted: list[list[_Span]] = [[] for _ in range(readers)]
     filled = threading.Barrier(readers)
@@ -98,6 +108,9 @@ def _read(readers: int, shape: tuple[int, int], duration_s: float, stop: threadi
     for thread in threads:
         thread.start()
     for thread in threads:
+        while tell is not None and thread.is_alive():
+            thread.join(TELL_S)
+            tell(min(1.0, (time.perf_counter() - noted[0][0][0]) / duration_s) if noted[0] else 0.0)
         thread.join()
     return noted if all(noted) else None
 

@@ -17,6 +17,7 @@ import psutil
 from deepseek_gui.domain.machine import Cpu
 from deepseek_gui.domain.sample import CpuState
 from deepseek_gui.hardware.commands import text_of
+from deepseek_gui.hardware.cpu_power import PackagePower
 from deepseek_gui.hardware.facts import Facts, Part
 from deepseek_gui.hardware.files import read_int, read_text
 from deepseek_gui.hardware.isa import ask_macos, linux_isa, macos_isa, windows_isa
@@ -41,6 +42,7 @@ class CpuMeter:
             clock: seconds; paces what takes long.
         """
         self._clock = clock
+        self._power = PackagePower()
         self._frequency_mhz: float | None = None
         self._next_frequency_s = -math.inf
 
@@ -57,6 +59,7 @@ class CpuMeter:
             per_core_percent=per_core if len(known) == len(per_core) else (),
             frequency_mhz=self._frequency_mhz,
             load_1min=_load_1min(),
+            power_w=self._power.read_w(),
         )
 
 

@@ -76,7 +76,7 @@ class SystemReader:
             network=found.value("network", TransferRates()),
             gpus=gpus.states,
             process=None if tree is None else _with_vram(tree, gpus.processes),
-            gpu_processes=gpus.processes,
+            gpu_processes=_marked(gpus.processes, frozenset() if tree is None else tree.pids),
             stale=stale | found.silent_drivers(),
         )
 
@@ -236,6 +236,13 @@ class _WatchedTree:
         if self.tree is None or self.tree.pid != pid:
             self.tree = self.make(pid)
         return self.tree.read()
+
+
+def _marked(processes: tuple[GpuProcess, ...] | None, pids: frozenset[int]) -> tuple[GpuProcess, ...] | None:
+    """Return the processes with those of the watched tree marked."""
+    if processes is None or not pids:
+        return processes
+    return tuple(replace(process, watched=True) if process.pid in pids else process for process in processes)
 
 
 def _with_vram(tree: TreeReading, processes: tuple[GpuProcess, ...] | None) -> ProcessState | None:

@@ -5,17 +5,20 @@ from __future__ import annotations
 import threading
 import time
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from deepseek_gui.core.attaching import Server
+from deepseek_gui.core.connection import Connection
+from deepseek_gui.core.engine_store import named_programs
 from deepseek_gui.core.session import ChatMessage, EngineSession, SessionState
 from deepseek_gui.domain.events import EngineEvent, Notice, Token
 from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.plan import Plan
 from deepseek_gui.settings.paths import Paths
+from deepseek_gui.settings.store import Settings
 
 _PERIOD_S = 0.016
 """Shortest time between two deliveries: tokens in between are joined, so that 1,000 a second cost no more than 60."""
@@ -34,7 +37,16 @@ class EngineService(QObject):
     state_changed = Signal(object)
     _woken = Signal()
 
-    def __init__(self, paths: Paths, parent: QObject | None = None) -> None:
+    def __init__(
+        self, paths: Paths, parent: QObject | None = None, *, settings: Callable[[], Settings] | None = None
+    ) -> None:
+        """Prepare; nothing is started before the first `load`.
+
+        Args:
+            paths: of the profile.
+            parent: owner.
+            settings: asked before each start for the programs that they name; None reads their file.
+        """
         super().__init__(parent)
         self._waiting: deque[EngineEvent | SessionState] = deque()
         self._lock = threading.Lock()
@@ -47,7 +59,8 @@ class EngineService(QObject):
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._deliver)
         self._woken.connect(self._on_woken, Qt.ConnectionType.QueuedConnection)
-        self._session = EngineSession(self._take, paths.log_dir, on_state=self._take, paths=paths)
+        programs = None if settings is None else lambda: named_programs(settings(), paths)
+        self._session = EngineSession(self._take, paths.log_dir, on_state=self._take, paths=paths, programs=programs)
 
     @property
     def state(self) -> SessionState:
@@ -73,6 +86,14 @@ class EngineService(QObject):
     def unload(self) -> None:
         """End the engine, also while it loads or its model file is made; `Unloaded` follows. Returns at once."""
         self._session.unload()
+
+    def open_connection(self) -> Connection:
+        """Return a connection of one's own to the engine; from any thread, which it may keep waiting for a moment.
+
+        Raises:
+            ActionableError: no engine answers.
+        """
+        return self._session.open_connection()
 
     def remark(self, notice: Notice) -> None:
         """Tell what was seen of the engine that runs; the `Notice` comes back with what to try. Returns at once."""

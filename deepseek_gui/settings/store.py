@@ -72,8 +72,13 @@ class Settings:
         cost: the inputs of the Cost page; None before it was used.
         match: what the Match page was asked last; None before it was used.
         llama_build: name of the fetched llama.cpp build to use; empty is the newest one, or else the search path.
+        engine: id of the engine that a person chose in Run; empty takes what suits the machine.
+        server: address of the server that was attached last; its key is not among the settings.
+        server_model: the model that was used on it.
+        server_key_kept: its key was put into the system's keyring.
         torch_python: a Python, or the folder of its virtual environment, that holds torch and transformers; empty looks
             for one.
+        hidden_charts: keys of Run's charts that are not wanted.
     """
 
     language: str = "system"
@@ -84,7 +89,12 @@ class Settings:
     cost: CostPlan | None = None
     match: MatchState | None = None
     llama_build: str = ""
+    engine: str = ""
+    server: str = ""
+    server_model: str = ""
+    server_key_kept: bool = False
     torch_python: str = ""
+    hidden_charts: tuple[str, ...] = ()
 
 
 def load(paths: Paths) -> Settings:
@@ -167,7 +177,12 @@ def _parse(data: bytes) -> Settings:
         cost=_cost(document.get("cost")),
         match=None if document.get("match") is None else _record(document["match"], "match", MatchState()),
         llama_build=_text(document, "llama_build", default.llama_build),
+        engine=_text(document, "engine", default.engine),
+        server=_text(document, "server", default.server),
+        server_model=_text(document, "server_model", default.server_model),
+        server_key_kept=_typed(document.get("server_key_kept", default.server_key_kept), "server_key_kept", bool),
         torch_python=_text(document, "torch_python", default.torch_python),
+        hidden_charts=_texts(document, "hidden_charts"),
     )
 
 
@@ -213,8 +228,17 @@ def _field(found: object, name: str, default: object) -> object:
     if isinstance(default, int):
         return _typed(found, name, int)
     if isinstance(default, float):
-        return float(_typed(found, name, int | float))
+        return _float(_typed(found, name, int | float), name)
+    if isinstance(default, Mapping):
+        return {key: _field(value, f"{name}.{key}", 0.0) for key, value in _typed(found, name, dict).items()}
     return _record(found, name, default)
+
+
+def _float(found: float, name: str) -> float:
+    try:
+        return float(found)
+    except OverflowError as error:
+        raise ValueError(f"{name}: too large") from error
 
 
 def _typed(found: object, name: str, wanted: type | UnionType) -> Any:
@@ -228,6 +252,13 @@ def _text(document: Mapping[str, object], field: str, default: str) -> str:
     if not isinstance(value, str):
         raise ValueError(f"{field}: not a text")  # noqa: TRY004  the caller knows one kind of damage
     return value
+
+
+def _texts(document: Mapping[str, object], field: str) -> tuple[str, ...]:
+    values = document.get(field, [])
+    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+        raise ValueError(f"{field}: not a list of texts")
+    return tuple(values)
 
 
 def _number(document: Mapping[str, object], field: str, default: float, low: float, high: float) -> float:

@@ -176,12 +176,12 @@ def _total(plan: CostPlan, found: Capacity) -> float:
 def sensitivity(comparison: Comparison) -> tuple[Sensitivity, ...]:
     """Return what each input does to the saving and the break-even when it moves by a quarter, most first.
 
-    A value that would leave its range stops at its end (24 hours a day stay 24). Inputs that are zero or change nothing
-    are left out, and so are counts: a quarter of a machine cannot be had.
+    A count moves by one: a quarter of a machine cannot be had. A value that would leave its range stops at its end (24
+    hours a day stay 24). Inputs that are zero or change nothing are left out.
     """
     if comparison.saving is None:
         return ()
-    moved = [field for field in FIELDS if field.kind is not Kind.COUNT and field.value(comparison.plan)]
+    moved = [field for field in FIELDS if field.value(comparison.plan)]
     rows = [_moved(comparison, field) for field in moved]
     telling = [row for row in rows if row.saving_low or row.saving_high]
     return tuple(sorted(telling, key=lambda row: -max(abs(row.saving_low), abs(row.saving_high))))
@@ -189,7 +189,8 @@ def sensitivity(comparison: Comparison) -> tuple[Sensitivity, ...]:
 
 def _moved(comparison: Comparison, field: CostField) -> Sensitivity:
     plan, value = comparison.plan, field.value(comparison.plan)
-    ends = [compare(field.put(plan, field.clamped(value * factor))) for factor in (1 - STEP, 1 + STEP)]
+    step = 1.0 if field.kind is Kind.COUNT else value * STEP
+    ends = [compare(field.put(plan, field.clamped(moved))) for moved in (value - step, value + step)]
     low, high = (_change(comparison, end) for end in ends)
     return Sensitivity(field, low, high, ends[0].break_even_month, ends[1].break_even_month)
 

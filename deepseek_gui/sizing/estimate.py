@@ -14,7 +14,7 @@ from deepseek_gui.sizing.engine_speed import estimate_engine_speed
 from deepseek_gui.sizing.fitting import judge_disk
 from deepseek_gui.sizing.memory import check_settings
 from deepseek_gui.sizing.placement import Placement, place
-from deepseek_gui.sizing.pytorch import place_pytorch
+from deepseek_gui.sizing.pytorch import PyTorchPlacement, place_pytorch
 from deepseek_gui.sizing.serving import place_serving
 from deepseek_gui.sizing.speed import estimate_speed
 from deepseek_gui.sizing.support import SERVERS
@@ -97,6 +97,7 @@ def estimate_checkpoint(plan: Plan, architecture: Architecture, machine: Machine
         reason=verdict.reason,
         remedy=verdict.remedy,
         cache_tokens=placed.cache_tokens,
+        note=placed.note if isinstance(placed, PyTorchPlacement) else None,
     )
 
 

@@ -151,6 +151,7 @@ class PyTorchPlacement:
     verdict: Verdict
     cache_tokens: int | None = None
     gpus: tuple[Gpu, ...] = ()
+    note: Text | None = None
 
 
 def place_pytorch(architecture: Architecture, machine: Machine, plan: Plan) -> PyTorchPlacement:
@@ -167,17 +168,9 @@ def place_pytorch(architecture: Architecture, machine: Machine, plan: Plan) -> P
     found = _placed(architecture, form, machine, plan)
     if found.verdict.fits:
         return found
+    note = _OFFLOADS if _host_takes_the_rest(found.devices) else None
     remedy = _remedy(architecture, form, machine, plan, found)
-    if _host_takes_the_rest(found.devices):
-        remedy = Text(
-            QT_TRANSLATE_NOOP(
-                "core",
-                "It starts all the same, with the rest in main memory that is copied over for every token: about a "
-                "token a second. {remedy}",
-            ),
-            {"remedy": remedy},
-        )
-    return replace(found, verdict=replace(found.verdict, remedy=remedy))
+    return replace(found, verdict=replace(found.verdict, remedy=remedy), note=note)
 
 
 def _placed(architecture: Architecture, form: str, machine: Machine, plan: Plan) -> PyTorchPlacement:
@@ -275,6 +268,15 @@ def _on_host(found: PyTorchMemory, machine: Machine) -> PyTorchPlacement:
 
 def _judged(devices: tuple[DeviceMemory, ...]) -> PyTorchPlacement:
     return PyTorchPlacement(devices, judge_devices(devices))
+
+
+_OFFLOADS = Text(
+    QT_TRANSLATE_NOOP(
+        "core",
+        "It starts all the same, with the rest in main memory that is copied over for every token: about a token a "
+        "second.",
+    )
+)
 
 
 def _host_takes_the_rest(devices: tuple[DeviceMemory, ...]) -> bool:

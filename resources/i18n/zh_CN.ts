@@ -36,6 +36,317 @@
     </message>
 </context>
 <context>
+    <name>AttachDialog</name>
+    <message>
+        <source>Attach to a running server</source>
+        <translation>连接到正在运行的服务</translation>
+    </message>
+    <message>
+        <source>Any server with an OpenAI-compatible interface: llama-server, Ollama, vLLM, SGLang, LM Studio.</source>
+        <translation>任何提供 OpenAI 兼容接口的服务均可：llama-server、Ollama、vLLM、SGLang、LM Studio。</translation>
+    </message>
+    <message>
+        <source>&amp;Address</source>
+        <translation>地址(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Key</source>
+        <translation>密钥(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Model</source>
+        <translation>模型(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Empty when the server wants none</source>
+        <translation>服务不需要密钥时留空</translation>
+    </message>
+    <message>
+        <source>&amp;Remember the key in this system&apos;s keyring</source>
+        <translation>将密钥保存到系统密钥环(&amp;R)</translation>
+    </message>
+    <message>
+        <source>No keyring here: the key is forgotten when the program ends</source>
+        <translation>此系统没有密钥环：程序结束后不保留密钥</translation>
+    </message>
+    <message>
+        <source>&amp;Test the connection</source>
+        <translation>测试连接(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Attach</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation>正在询问…</translation>
+    </message>
+    <message>
+        <source>It answers. Models served: {count}</source>
+        <translation>服务有应答，提供的模型数：{count}</translation>
+    </message>
+</context>
+<context>
+    <name>BuildFetch</name>
+    <message>
+        <source>Official build for this machine</source>
+        <translation>适合本机的官方构建版本</translation>
+    </message>
+    <message>
+        <source>Part of the download that is there</source>
+        <translation>已下载的部分</translation>
+    </message>
+    <message>
+        <source>&amp;Look it up</source>
+        <translation>查询(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Fetch</source>
+        <translation>下载(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>停止(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>继续(&amp;G)</translation>
+    </message>
+    <message>
+        <source>llama.cpp publishes builds for most systems and GPUs; the right one is looked up on GitHub.</source>
+        <translation>llama.cpp 为大多数系统和 GPU 发布构建版本；将在 GitHub 上查询适合本机的版本。</translation>
+    </message>
+    <message>
+        <source>Asking the release pages…</source>
+        <translation>正在查询发布页面…</translation>
+    </message>
+    <message>
+        <source>Fetching {build}</source>
+        <translation>正在下载 {build}</translation>
+    </message>
+    <message>
+        <source>Fetching…</source>
+        <translation>正在下载…</translation>
+    </message>
+    <message>
+        <source>Stopped. What was fetched is kept: it goes on from there.</source>
+        <translation>已停止。已下载的部分会保留，可从该处继续。</translation>
+    </message>
+    <message>
+        <source>{build} is installed.</source>
+        <translation>{build} 已安装。</translation>
+    </message>
+    <message>
+        <source>Download: {size}; {room} of free disk space are needed to unpack it.</source>
+        <translation>下载大小：{size}；解包需要 {room} 可用磁盘空间。</translation>
+    </message>
+    <message>
+        <source>Its checksum is compared with the published one.</source>
+        <translation>下载后会与公布的校验和比对。</translation>
+    </message>
+</context>
+<context>
+    <name>ChartBar</name>
+    <message>
+        <source>{chart} (nothing known yet)</source>
+        <translation>{chart}（暂无数据）</translation>
+    </message>
+    <message>
+        <source>Time shown</source>
+        <translation>显示时段</translation>
+    </message>
+    <message>
+        <source>Follows the run</source>
+        <translation>跟随运行</translation>
+    </message>
+    <message>
+        <source>GPUs</source>
+        <translation>GPU</translation>
+    </message>
+    <message>
+        <source>All {count} together</source>
+        <translation>全部 {count} 个合计</translation>
+    </message>
+    <message>
+        <source>GPU {index}</source>
+        <translation>GPU {index}</translation>
+    </message>
+    <message>
+        <source>Last {minutes} min</source>
+        <translation>最近 {minutes} 分钟</translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation>图表</translation>
+    </message>
+    <message>
+        <source>Which charts are shown, of which GPU, and how far back</source>
+        <translation>显示哪些图表、哪个 GPU，以及多长的时段</translation>
+    </message>
+    <message>
+        <source>Save charts…</source>
+        <translation>保存图表…</translation>
+    </message>
+    <message>
+        <source>Save what happened since the engine was started</source>
+        <translation>保存引擎启动以来的数据</translation>
+    </message>
+    <message>
+        <source>Several users…</source>
+        <translation>多用户…</translation>
+    </message>
+    <message>
+        <source>Measure how the throughput grows with the number of users at once</source>
+        <translation>测量吞吐量如何随同时在线的用户数增长</translation>
+    </message>
+    <message>
+        <source>Picture (PNG)…</source>
+        <translation>图片（PNG）…</translation>
+    </message>
+    <message>
+        <source>Table (CSV)…</source>
+        <translation>表格（CSV）…</translation>
+    </message>
+    <message>
+        <source>Recording for Monitor…</source>
+        <translation>供“监控”打开的录制…</translation>
+    </message>
+</context>
+<context>
+    <name>ChartSaver</name>
+    <message>
+        <source>Save the charts as a picture</source>
+        <translation>将图表保存为图片</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png)</source>
+        <translation>图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>Save the charts as a table</source>
+        <translation>将图表保存为表格</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Save the run as a recording</source>
+        <translation>将本次运行保存为录制</translation>
+    </message>
+    <message>
+        <source>Recordings (*.dgrec)</source>
+        <translation>录制文件 (*.dgrec)</translation>
+    </message>
+</context>
+<context>
+    <name>ChartStack</name>
+    <message>
+        <source>GPU</source>
+        <translation>GPU</translation>
+    </message>
+    <message>
+        <source>GPU {index}</source>
+        <translation>GPU {index}</translation>
+    </message>
+    <message>
+        <source>{count} GPUs</source>
+        <translation>{count} 个 GPU</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>engine</source>
+        <translation>引擎</translation>
+    </message>
+    <message>
+        <source>others</source>
+        <translation>其他程序</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>已用</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>当前</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>tok/s</source>
+        <translation>tok/s</translation>
+    </message>
+    <message>
+        <source>Prompt read</source>
+        <translation>提示词读取</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>已读</translation>
+    </message>
+    <message>
+        <source>RAM</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>VRAM, {gpu}</source>
+        <translation>显存，{gpu}</translation>
+    </message>
+    <message>
+        <source>VRAM</source>
+        <translation>显存</translation>
+    </message>
+    <message>
+        <source>Machine load</source>
+        <translation>机器负载</translation>
+    </message>
+    <message>
+        <source>Power</source>
+        <translation>功率</translation>
+    </message>
+    <message>
+        <source>Energy per token</source>
+        <translation>每 token 能耗</translation>
+    </message>
+    <message>
+        <source>weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>KV cache</source>
+        <translation>KV 缓存</translation>
+    </message>
+    <message>
+        <source>compute</source>
+        <translation>计算缓冲</translation>
+    </message>
+    <message>
+        <source>overhead</source>
+        <translation>其他开销</translation>
+    </message>
+    <message>
+        <source>predicted</source>
+        <translation>预计</translation>
+    </message>
+    <message>
+        <source>Charts of the run</source>
+        <translation>运行图表</translation>
+    </message>
+</context>
+<context>
     <name>ChatPanel</name>
     <message>
         <source>Sto&amp;p</source>
@@ -95,6 +406,14 @@
     <message>
         <source>{name}, random weights</source>
         <translation>{name}，随机权重</translation>
+    </message>
+    <message>
+        <source>{name}, in your Ollama</source>
+        <translation>{name}（本机 Ollama）</translation>
+    </message>
+    <message>
+        <source>{name} at {address}</source>
+        <translation>{name}，位于 {address}</translation>
     </message>
 </context>
 <context>
@@ -223,6 +542,37 @@
     </message>
 </context>
 <context>
+    <name>ConfirmPlanDialog</name>
+    <message>
+        <source>Start this plan?</source>
+        <translation>要启动这个方案吗？</translation>
+    </message>
+    <message>
+        <source>&amp;Start it</source>
+        <translation>启动(&amp;S)</translation>
+    </message>
+    <message>
+        <source>This plan comes from a file. It runs no program of its own and listens at 127.0.0.1 only. Beside that it brings what stands here; tick off each thing that you want.</source>
+        <translation>这个方案来自文件。它不会运行自带的程序，也只在 127.0.0.1 上监听。除此之外它还带来以下内容，请逐项确认需要的内容。</translation>
+    </message>
+    <message>
+        <source>What the plan brings</source>
+        <translation>方案带来的内容</translation>
+    </message>
+    <message>
+        <source>Risk: {risk}</source>
+        <translation>风险：{risk}</translation>
+    </message>
+    <message>
+        <source>Seen, and wanted</source>
+        <translation>已看过，需要</translation>
+    </message>
+    <message>
+        <source>{what}: seen, and wanted</source>
+        <translation>{what}：已看过，需要</translation>
+    </message>
+</context>
+<context>
     <name>CostInputs</name>
     <message>
         <source>Use</source>
@@ -305,8 +655,12 @@
         <translation>您自己填写的价格。</translation>
     </message>
     <message>
-        <source>Source: {source}</source>
-        <translation>来源：{source}</translation>
+        <source>≈ is an estimate: its tool tip says of when and made of what. Enter your own number instead.</source>
+        <translation>≈ 表示估计值：提示中写明日期和依据。请填入您自己的数字。</translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation>输入</translation>
     </message>
 </context>
 <context>
@@ -357,10 +711,6 @@
     <message>
         <source>The article&apos;s table, as it stands and computed</source>
         <translation>文章的表格：原样与重新计算</translation>
-    </message>
-    <message>
-        <source>Change of what local saves, and the month in which it then pays off. Hours and shares stop at their end.</source>
-        <translation>本地所省金额的变化，以及届时回本的月份。小时数和百分比到上限为止。</translation>
     </message>
     <message>
         <source>Spent by each month</source>
@@ -430,6 +780,18 @@
         <source>never</source>
         <translation>永不</translation>
     </message>
+    <message>
+        <source>Results</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Change of what local saves, and the month in which it then pays off. Counts move by one; hours and shares stop at their end.</source>
+        <translation>本地部署所省金额的变化，以及随之回本的月份。数量按一增减；小时数和比例到上限为止。</translation>
+    </message>
+    <message>
+        <source>{input} ±1</source>
+        <translation>{input} ±1</translation>
+    </message>
 </context>
 <context>
     <name>EmptyState</name>
@@ -444,6 +806,205 @@
     <message>
         <source>What can I do when memory runs out?</source>
         <translation>显存不够用怎么办？</translation>
+    </message>
+</context>
+<context>
+    <name>EngineBar</name>
+    <message>
+        <source>Looking for engines…</source>
+        <translation>正在查找引擎…</translation>
+    </message>
+    <message>
+        <source>{engine}: {reason}</source>
+        <translation>{engine}：{reason}</translation>
+    </message>
+    <message>
+        <source>A running server</source>
+        <translation>正在运行的服务</translation>
+    </message>
+    <message>
+        <source>Get a GPU build…</source>
+        <translation>获取 GPU 版本…</translation>
+    </message>
+    <message>
+        <source>Get it…</source>
+        <translation>获取…</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>引擎</translation>
+    </message>
+    <message>
+        <source>Engine that runs the model</source>
+        <translation>运行模型的引擎</translation>
+    </message>
+    <message>
+        <source>Engines…</source>
+        <translation>引擎…</translation>
+    </message>
+    <message>
+        <source>Which engines are here, what they can do, and how to get others</source>
+        <translation>本机有哪些引擎、能做什么，以及如何获取其他引擎</translation>
+    </message>
+</context>
+<context>
+    <name>EngineDesk</name>
+    <message>
+        <source>Open a model file</source>
+        <translation>打开模型文件</translation>
+    </message>
+    <message>
+        <source>Model files (*.gguf)</source>
+        <translation>模型文件 (*.gguf)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Open a folder of safetensors</source>
+        <translation>打开 safetensors 文件夹</translation>
+    </message>
+    <message>
+        <source>A name on Hugging Face</source>
+        <translation>Hugging Face 上的模型名称</translation>
+    </message>
+    <message>
+        <source>Owner and name of the model. vLLM and SGLang fetch it; Transformers takes it from the cache:</source>
+        <translation>模型的所有者与名称。vLLM 和 SGLang 会自行下载；Transformers 从缓存读取：</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>EngineModel</name>
+    <message>
+        <source>{engine} ({reason})</source>
+        <translation>{engine}（{reason}）</translation>
+    </message>
+</context>
+<context>
+    <name>EnginePane</name>
+    <message>
+        <source>Cop&amp;y</source>
+        <translation>复制(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Commands that install the engine</source>
+        <translation>安装该引擎的命令</translation>
+    </message>
+    <message>
+        <source>Looking for engines…</source>
+        <translation>正在查找引擎…</translation>
+    </message>
+    <message>
+        <source>Part of this program: llama.cpp in the wheel xllamacpp.</source>
+        <translation>本程序自带：xllamacpp 包中的 llama.cpp。</translation>
+    </message>
+    <message>
+        <source>Missing from this installation.</source>
+        <translation>此安装中缺失。</translation>
+    </message>
+    <message>
+        <source>Not installed.</source>
+        <translation>未安装。</translation>
+    </message>
+    <message>
+        <source>Installed: {path}</source>
+        <translation>已安装：{path}</translation>
+    </message>
+    <message>
+        <source>GGUF files</source>
+        <translation>GGUF 文件</translation>
+    </message>
+    <message>
+        <source>folders of safetensors, or names on Hugging Face</source>
+        <translation>safetensors 文件夹，或 Hugging Face 上的名称</translation>
+    </message>
+    <message>
+        <source>names in its own library, or GGUF files, which it copies there</source>
+        <translation>其自身模型库中的名称，或 GGUF 文件（会复制到库中）</translation>
+    </message>
+    <message>
+        <source>Reads</source>
+        <translation>可读取</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Computes on</source>
+        <translation>计算后端</translation>
+    </message>
+    <message>
+        <source>Lacks</source>
+        <translation>不支持</translation>
+    </message>
+    <message>
+        <source>its options were taken from its makers&apos; sources; this program was not run with it</source>
+        <translation>其选项取自开发者的源码；本程序未与它实际运行过</translation>
+    </message>
+    <message>
+        <source>Basis</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>models of the families {names}</source>
+        <translation>{names} 系列的模型</translation>
+    </message>
+    <message>
+        <source>nothing that plans of this program ask for</source>
+        <translation>本程序的方案所需的功能均支持</translation>
+    </message>
+    <message>
+        <source>How {engine} is installed</source>
+        <translation>如何安装 {engine}</translation>
+    </message>
+    <message>
+        <source>By its makers: {page}</source>
+        <translation>开发者页面：{page}</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>已复制。</translation>
+    </message>
+</context>
+<context>
+    <name>EnginesDialog</name>
+    <message>
+        <source>Engines</source>
+        <translation>引擎</translation>
+    </message>
+    <message>
+        <source>R&amp;efresh</source>
+        <translation>刷新(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Look again for what was installed since</source>
+        <translation>重新查找之后安装的引擎</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>The article&apos;s options</source>
+        <translation>文章中的选项</translation>
+    </message>
+    <message>
+        <source>{engine} (not installed)</source>
+        <translation>{engine}（未安装）</translation>
     </message>
 </context>
 <context>
@@ -567,6 +1128,10 @@
     <message>
         <source>Try again without a change</source>
         <translation>不作更改，重试</translation>
+    </message>
+    <message>
+        <source>{remedy}…</source>
+        <translation>{remedy}…</translation>
     </message>
 </context>
 <context>
@@ -846,50 +1411,207 @@
     </message>
 </context>
 <context>
+    <name>KeptBuilds</name>
+    <message>
+        <source>Fetched builds</source>
+        <translation>已下载的构建版本</translation>
+    </message>
+    <message>
+        <source>&amp;Use it</source>
+        <translation>使用(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Remove…</source>
+        <translation>移除(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>not in use</source>
+        <translation>未使用</translation>
+    </message>
+    <message>
+        <source>Build</source>
+        <translation>构建版本</translation>
+    </message>
+    <message>
+        <source>On disk</source>
+        <translation>占用磁盘</translation>
+    </message>
+    <message>
+        <source>Remove {build}? It can be fetched again.</source>
+        <translation>要移除 {build} 吗？之后可以重新下载。</translation>
+    </message>
+    <message>
+        <source>Remove a build</source>
+        <translation>移除构建版本</translation>
+    </message>
+</context>
+<context>
     <name>LiveCharts</name>
     <message>
-        <source>Speed</source>
-        <translation>速度</translation>
+        <source>first token {seconds} s</source>
+        <translation>首个 token {seconds} 秒</translation>
     </message>
     <message>
-        <source>tok/s</source>
-        <translation>tok/s</translation>
+        <source>“{text}” ({count} tok)</source>
+        <translation>“{text}”（{count} 个 token）</translation>
+    </message>
+</context>
+<context>
+    <name>LoadDialog</name>
+    <message>
+        <source>Several users at once</source>
+        <translation>多用户同时使用</translation>
     </message>
     <message>
-        <source>now</source>
-        <translation>当前</translation>
+        <source>&amp;Users, up to</source>
+        <translation>最多用户数(&amp;U)</translation>
     </message>
     <message>
-        <source>mean</source>
-        <translation>平均</translation>
+        <source>&amp;Tokens per answer</source>
+        <translation>每个回答的 token 数(&amp;T)</translation>
     </message>
     <message>
-        <source>RAM</source>
-        <translation>内存</translation>
+        <source>Seconds per step, at &amp;most</source>
+        <translation>每步最长时间(&amp;M)</translation>
     </message>
     <message>
-        <source>GPU</source>
-        <translation>GPU</translation>
+        <source>Sa&amp;ve as CSV…</source>
+        <translation>另存为 CSV(&amp;V)…</translation>
     </message>
     <message>
-        <source>expected</source>
+        <source>C&amp;lose</source>
+        <translation>关闭(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Throughput, tok/s</source>
+        <translation>吞吐量，tok/s</translation>
+    </message>
+    <message>
+        <source>users at once</source>
+        <translation>同时使用的用户数</translation>
+    </message>
+    <message>
+        <source>measured</source>
+        <translation>实测</translation>
+    </message>
+    <message>
+        <source>predicted, a slot for each user</source>
+        <translation>预计（每位用户一个槽位）</translation>
+    </message>
+    <message>
+        <source>Throughput by number of users</source>
+        <translation>各用户数下的吞吐量</translation>
+    </message>
+    <message>
+        <source>Sto&amp;p</source>
+        <translation>停止(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>开始(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Restart with {count} slots</source>
+        <translation>以 {count} 个槽位重新启动(&amp;R)</translation>
+    </message>
+    <message>
+        <source>The engine does not answer at the moment.</source>
+        <translation>引擎目前没有响应。</translation>
+    </message>
+    <message>
+        <source>Every user asks a different question at the same moment.</source>
+        <translation>所有用户在同一时刻各提一个不同的问题。</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>已停止。</translation>
+    </message>
+    <message>
+        <source>Done.</source>
+        <translation>已完成。</translation>
+    </message>
+    <message>
+        <source>This server was started by somebody else: how many it answers at once is not known.</source>
+        <translation>此服务器不是由本程序启动的：无法得知它能同时回答多少个请求。</translation>
+    </message>
+    <message>
+        <source>The engine answers {slots} at once; the others wait in line.</source>
+        <translation>引擎可同时回答 {slots} 个请求，其余的排队等候。</translation>
+    </message>
+    <message>
+        <source>A context of {each} tokens per user is too small for such an answer.</source>
+        <translation>每位用户 {each} 个 token 的上下文不足以容纳这么长的回答。</translation>
+    </message>
+    <message>
+        <source>With {users} slots the context is {users} × {each} = {context} tokens</source>
+        <translation>使用 {users} 个槽位时，上下文为 {users} × {each} = {context} 个 token</translation>
+    </message>
+    <message>
+        <source>{words}.</source>
+        <translation>{words}。</translation>
+    </message>
+    <message>
+        <source>{words}, {size} in all.</source>
+        <translation>{words}，共占用 {size}。</translation>
+    </message>
+    <message>
+        <source>Warming up…</source>
+        <translation>正在预热…</translation>
+    </message>
+    <message>
+        <source>{users} users: {tokens} tokens in {seconds} s</source>
+        <translation>{users} 位用户：{seconds} 秒内生成 {tokens} 个 token</translation>
+    </message>
+    <message>
+        <source>Save the steps as a table</source>
+        <translation>将各步结果保存为表格</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+</context>
+<context>
+    <name>LoadModel</name>
+    <message>
+        <source>Users</source>
+        <translation>用户数</translation>
+    </message>
+    <message>
+        <source>Together</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Predicted</source>
         <translation>预计</translation>
     </message>
     <message>
-        <source>Memory</source>
-        <translation>内存占用</translation>
+        <source>Each user</source>
+        <translation>每位用户</translation>
     </message>
     <message>
-        <source>GiB</source>
-        <translation>GiB</translation>
+        <source>First token p50</source>
+        <translation>首个 token p50</translation>
     </message>
     <message>
-        <source>CPU</source>
-        <translation>CPU</translation>
+        <source>First token p95</source>
+        <translation>首个 token p95</translation>
     </message>
     <message>
-        <source>Machine load</source>
-        <translation>机器负载</translation>
+        <source>Errors</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>{number} tok/s</source>
+        <translation>{number} tok/s</translation>
+    </message>
+    <message>
+        <source>{rate} (cut)</source>
+        <translation>{rate}（已截断）</translation>
     </message>
 </context>
 <context>
@@ -909,6 +1631,17 @@
     <message>
         <source>Nothing yet: the engine&apos;s own messages appear here.</source>
         <translation>暂无内容：引擎输出的消息会显示在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>MachineControl</name>
+    <message>
+        <source>the machine</source>
+        <translation>机器</translation>
+    </message>
+    <message>
+        <source>a fact of the machine</source>
+        <translation>机器的一项参数</translation>
     </message>
 </context>
 <context>
@@ -1213,10 +1946,6 @@
         <translation>重新检测(&amp;T)</translation>
     </message>
     <message>
-        <source>Reads memory with all cores for half a second; speeds are computed from it</source>
-        <translation>用所有核心读取内存半秒；速度据此计算</translation>
-    </message>
-    <message>
         <source>Machine to match for</source>
         <translation>要匹配的机器</translation>
     </message>
@@ -1227,14 +1956,6 @@
     <message>
         <source>This computer</source>
         <translation>这台电脑</translation>
-    </message>
-    <message>
-        <source>Measure memor&amp;y bandwidth</source>
-        <translation>测量内存带宽(&amp;Y)</translation>
-    </message>
-    <message>
-        <source>Cance&amp;l</source>
-        <translation>取消(&amp;L)</translation>
     </message>
     <message>
         <source>Reading this machine…</source>
@@ -1267,14 +1988,6 @@
     <message>
         <source>Sa&amp;ve machine file…</source>
         <translation>保存机器文件(&amp;V)…</translation>
-    </message>
-    <message>
-        <source>&amp;Undo</source>
-        <translation>撤销(&amp;U)</translation>
-    </message>
-    <message>
-        <source>Redo</source>
-        <translation>重做</translation>
     </message>
     <message>
         <source>{name} (edited)</source>
@@ -1345,6 +2058,25 @@
     </message>
 </context>
 <context>
+    <name>MatchControl</name>
+    <message>
+        <source>Weighing upgrades…</source>
+        <translation>正在评估升级…</translation>
+    </message>
+    <message>
+        <source>Ranking plans…</source>
+        <translation>正在为方案排序…</translation>
+    </message>
+    <message>
+        <source>what is asked for</source>
+        <translation>需求</translation>
+    </message>
+    <message>
+        <source>a price</source>
+        <translation>价格</translation>
+    </message>
+</context>
+<context>
     <name>MatchPage</name>
     <message>
         <source>This machine</source>
@@ -1363,40 +2095,16 @@
         <translation>方案</translation>
     </message>
     <message>
-        <source>&amp;Back</source>
-        <translation>上一步(&amp;B)</translation>
-    </message>
-    <message>
-        <source>&amp;Next</source>
-        <translation>下一步(&amp;N)</translation>
-    </message>
-    <message>
         <source>Reading the machine…</source>
         <translation>正在读取机器信息…</translation>
-    </message>
-    <message>
-        <source>Ranking plans…</source>
-        <translation>正在为方案排序…</translation>
     </message>
     <message>
         <source>Saved.</source>
         <translation>已保存。</translation>
     </message>
     <message>
-        <source>Start this plan?</source>
-        <translation>要启动这个方案吗？</translation>
-    </message>
-    <message>
-        <source>This plan comes from a file.</source>
-        <translation>这个方案来自一个文件。</translation>
-    </message>
-    <message>
         <source>Upgrade path</source>
         <translation>升级路径</translation>
-    </message>
-    <message>
-        <source>Weighing upgrades…</source>
-        <translation>正在评估升级…</translation>
     </message>
 </context>
 <context>
@@ -1472,6 +2180,45 @@
     <message>
         <source>{size}, {time}</source>
         <translation>{size}，{time}</translation>
+    </message>
+</context>
+<context>
+    <name>MeasureBar</name>
+    <message>
+        <source>Measure memor&amp;y bandwidth</source>
+        <translation>测量内存带宽(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Measure dis&amp;k speed</source>
+        <translation>测量磁盘速度(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Cance&amp;l</source>
+        <translation>取消(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Progress of the measurement</source>
+        <translation>测量进度</translation>
+    </message>
+    <message>
+        <source>A machine that is tried cannot be measured: only this computer can.</source>
+        <translation>试用的机器无法测量：只能测量这台电脑。</translation>
+    </message>
+    <message>
+        <source>Reads memory with all cores for half a second; speeds are computed from it</source>
+        <translation>用所有核心读取内存半秒；速度据此计算</translation>
+    </message>
+    <message>
+        <source>Measuring the disk of {folder}…</source>
+        <translation>正在测量 {folder} 所在的磁盘…</translation>
+    </message>
+    <message>
+        <source>Measuring the memory…</source>
+        <translation>正在测量内存…</translation>
+    </message>
+    <message>
+        <source>The disk is tested in {folder}: a large model file there is read, or else up to 1 GiB is written, read and removed. Some seconds; 2 GiB of the disk stay free.</source>
+        <translation>磁盘在 {folder} 中测试：读取其中的大模型文件；没有时写入至多 1 GiB，读完即删除。需要几秒；磁盘始终留出 2 GiB 空间。</translation>
     </message>
 </context>
 <context>
@@ -1552,20 +2299,12 @@
         <translation>卸载(&amp;U)</translation>
     </message>
     <message>
-        <source>S&amp;witch model</source>
-        <translation>切换模型(&amp;W)</translation>
-    </message>
-    <message>
         <source>Ending…</source>
         <translation>正在结束…</translation>
     </message>
     <message>
         <source>M&amp;odel</source>
         <translation>模型(&amp;O)</translation>
-    </message>
-    <message>
-        <source>Open a GGU&amp;F file…</source>
-        <translation>打开 GGUF 文件(&amp;F)…</translation>
     </message>
     <message>
         <source>&amp;Export…</source>
@@ -1582,6 +2321,46 @@
     <message>
         <source>Loading progress</source>
         <translation>加载进度</translation>
+    </message>
+    <message>
+        <source>Served at {address}</source>
+        <translation>由 {address} 提供服务</translation>
+    </message>
+    <message>
+        <source>Not ours: what it takes is not known</source>
+        <translation>并非由本程序启动：占用情况未知</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Detach</source>
+        <translation>断开</translation>
+    </message>
+    <message>
+        <source>S&amp;witch</source>
+        <translation>切换(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Open &amp;from</source>
+        <translation>打开(&amp;F)</translation>
+    </message>
+    <message>
+        <source>A model file (GGUF)…</source>
+        <translation>模型文件（GGUF）…</translation>
+    </message>
+    <message>
+        <source>A folder of safetensors…</source>
+        <translation>safetensors 文件夹…</translation>
+    </message>
+    <message>
+        <source>A name on Hugging Face…</source>
+        <translation>Hugging Face 上的名称…</translation>
+    </message>
+    <message>
+        <source>A server that runs already…</source>
+        <translation>正在运行的服务…</translation>
     </message>
 </context>
 <context>
@@ -2178,6 +2957,10 @@
         <source>Try: {remedy}</source>
         <translation>试试：{remedy}</translation>
     </message>
+    <message>
+        <source>{remedy}…</source>
+        <translation>{remedy}…</translation>
+    </message>
 </context>
 <context>
     <name>PaceSample</name>
@@ -2219,6 +3002,45 @@
     <message>
         <source>What the engine was doing, on the time axis of the charts</source>
         <translation>引擎在各时刻的工作，与图表共用时间轴</translation>
+    </message>
+    <message>
+        <source>idle</source>
+        <translation>空闲</translation>
+    </message>
+</context>
+<context>
+    <name>PlaceholderView</name>
+    <message>
+        <source>The article&apos;s options are placeholders. This is what stands behind them in today&apos;s engines.</source>
+        <translation>文章中的选项是占位写法。下面是它们在当今各引擎中对应的真实选项。</translation>
+    </message>
+    <message>
+        <source>The article&apos;s options today</source>
+        <translation>文章中的选项在今天的对应</translation>
+    </message>
+    <message>
+        <source>Real option</source>
+        <translation>真实选项</translation>
+    </message>
+    <message>
+        <source>none needed</source>
+        <translation>无需选项</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>没有</translation>
+    </message>
+    <message>
+        <source>By itself</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>engines do it anyway</source>
+        <translation>引擎本来就会这样做</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>环境变量</translation>
     </message>
 </context>
 <context>
@@ -2664,6 +3486,14 @@
         <source>{engine} loads the weights from {repository} ({size}). Run cannot start it from here.</source>
         <translation>{engine} 从 {repository} 加载权重（{size}），无法在“运行”页直接启动。</translation>
     </message>
+    <message>
+        <source>{what}: {does}</source>
+        <translation>{what}：{does}</translation>
+    </message>
+    <message>
+        <source>The chosen plan</source>
+        <translation>选定的方案</translation>
+    </message>
 </context>
 <context>
     <name>PlaybackBar</name>
@@ -2755,6 +3585,68 @@
     </message>
 </context>
 <context>
+    <name>QuestionDialog</name>
+    <message>
+        <source>Do you want this?</source>
+        <translation>确定要这样做吗？</translation>
+    </message>
+    <message>
+        <source>&amp;Yes, I trust it</source>
+        <translation>是，我信任它(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>&amp;No</source>
+        <translation>否(&amp;N)</translation>
+    </message>
+</context>
+<context>
+    <name>ReadingLine</name>
+    <message>
+        <source>first token {seconds}</source>
+        <translation>首个 token {seconds}</translation>
+    </message>
+    <message>
+        <source>prompt {tokens} tokens</source>
+        <translation>提示词 {tokens} 个 token</translation>
+    </message>
+    <message>
+        <source>prompt {done} of {total} tokens, {percent} %</source>
+        <translation>提示词已读 {done}/{total} 个 token，{percent} %</translation>
+    </message>
+    <message>
+        <source>{joules} J/token</source>
+        <translation>{joules} J/token</translation>
+    </message>
+    <message>
+        <source>{joules} J/token, {counted}</source>
+        <translation>{joules} J/token，{counted}</translation>
+    </message>
+    <message>
+        <source>Energy of the answer so far, by token: the power of what is named, over the time of writing</source>
+        <translation>本次回答至今平均每个 token 的能耗：所列部件的功率乘以生成时间</translation>
+    </message>
+    <message>
+        <source>Energy by token is not known: the machine is simulated, the engine runs on this computer.</source>
+        <translation>无法得知每个 token 的能耗：显示的是模拟机器，而引擎在本机上运行。</translation>
+    </message>
+    <message>
+        <source>Energy by token is not known: no power was read while tokens were written.</source>
+        <translation>无法得知每个 token 的能耗：生成 token 期间没有读到功率。</translation>
+    </message>
+    <message>
+        <source>GPU only</source>
+        <translation>仅 GPU</translation>
+    </message>
+    <message>
+        <source>CPU package only</source>
+        <translation>仅 CPU 封装</translation>
+    </message>
+    <message>
+        <source>GPU and CPU package</source>
+        <translation>GPU 和 CPU 封装</translation>
+    </message>
+</context>
+<context>
     <name>RuleDialog</name>
     <message>
         <source>How the plans are ordered</source>
@@ -2766,18 +3658,6 @@
     <message>
         <source>Conversation and charts</source>
         <translation>对话与图表</translation>
-    </message>
-    <message>
-        <source>Open a model file</source>
-        <translation>打开模型文件</translation>
-    </message>
-    <message>
-        <source>Model files (*.gguf)</source>
-        <translation>模型文件 (*.gguf)</translation>
-    </message>
-    <message>
-        <source>All files (*)</source>
-        <translation>所有文件 (*)</translation>
     </message>
     <message>
         <source>Loading the model…</source>
@@ -2947,6 +3827,41 @@
     <message>
         <source>Choose one above, or drop a GGUF file here.</source>
         <translation>在上方选择，或将 GGUF 文件拖到这里。</translation>
+    </message>
+    <message>
+        <source>Choose an engine</source>
+        <translation>选择引擎</translation>
+    </message>
+    <message>
+        <source>The one above cannot run this model; get it, or take another.</source>
+        <translation>上方所选引擎无法运行此模型；请获取它，或改用其他引擎。</translation>
+    </message>
+</context>
+<context>
+    <name>StepFoot</name>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>上一步(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation>下一步(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Take back: {what} ({key})</source>
+        <translation>撤销：{what}（{key}）</translation>
+    </message>
+    <message>
+        <source>Do again: {what} ({key})</source>
+        <translation>重做：{what}（{key}）</translation>
     </message>
 </context>
 <context>
@@ -3130,6 +4045,10 @@
     <message>
         <source>▸ Show the com&amp;ponents</source>
         <translation>▸ 显示部件(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Tiers and plans</source>
+        <translation>档位与方案</translation>
     </message>
 </context>
 <context>
@@ -5371,22 +6290,6 @@
         <translation>DeepSeek 没有 13B、65B 或 175B：实际规模有 7B/8B、14B、32B/33B、67B/70B、671B 以及 V4 系列。</translation>
     </message>
     <message>
-        <source>A GPU that is used to 90 % and more for long needs an upgrade.</source>
-        <translation>GPU 利用率持续 ≥90% 就需要升级显卡。</translation>
-    </message>
-    <message>
-        <source>A busy GPU during generation is healthy: look at the speed against the estimate, and at what limits it.</source>
-        <translation>生成时 GPU 繁忙是正常的：应看速度与预估是否相符，以及瓶颈在哪里。</translation>
-    </message>
-    <message>
-        <source>Utilisation from 95 % with SM below 80 % means that memory bandwidth limits.</source>
-        <translation>利用率 ≥95% 而 SM &lt;80% 说明存在内存带宽瓶颈。</translation>
-    </message>
-    <message>
-        <source>That holds in neither direction: only counters of the memory itself tell what limits a GPU.</source>
-        <translation>这一判断正反都不成立：只有显存自身的计数器才能说明 GPU 的瓶颈。</translation>
-    </message>
-    <message>
         <source>A p4d.24xlarge at 3 $/h costs 108,000 $ in three years.</source>
         <translation>p4d.24xlarge 按 3 美元/小时计，三年 108,000 美元。</translation>
     </message>
@@ -5441,10 +6344,6 @@
     <message>
         <source>The plan file {path} cannot be read.</source>
         <translation>方案文件 {path} 无法读取。</translation>
-    </message>
-    <message>
-        <source>It loads the model file {path}, with the chat template inside it.</source>
-        <translation>它会载入模型文件 {path}，以及其中的对话模板。</translation>
     </message>
     <message>
         <source>The plan file {path} is not accepted: {problem}.</source>
@@ -6199,14 +7098,6 @@
         <translation>租用：{name}（假定内存 {size} GiB）</translation>
     </message>
     <message>
-        <source>Short term: {change}, linked by NVLink</source>
-        <translation>短期：{change}，以 NVLink 互联</translation>
-    </message>
-    <message>
-        <source>Medium term: 8 × {gpu}, which compute in FP8 too</source>
-        <translation>中期：8 × {gpu}，支持 FP8 计算</translation>
-    </message>
-    <message>
         <source>science questions for doctoral students</source>
         <translation>博士水平的科学问题</translation>
     </message>
@@ -6543,10 +7434,6 @@
         <translation>请选择更小的模型，或增加 {missing} 内存。</translation>
     </message>
     <message>
-        <source>It starts all the same, with the rest in main memory that is copied over for every token: about a token a second. {remedy}</source>
-        <translation>仍可启动，其余部分放在主内存中并为每个 token 复制一遍：约每秒一个 token。{remedy}</translation>
-    </message>
-    <message>
         <source>Choose a GGUF quantisation or a smaller model, or add {gpu} of GPU memory and {host} of RAM.</source>
         <translation>请选择 GGUF 量化或更小的模型，或增加 {gpu} 显存和 {host} 内存。</translation>
     </message>
@@ -6581,6 +7468,398 @@
     <message>
         <source>Engine: transformers loses {library}. For one user vLLM and SGLang lose {setup}, for they are set up by hand; for several llama.cpp loses {setup}, for those two answer many in one batch. Of equal plans llama.cpp&apos;s comes first, then vLLM&apos;s, SGLang&apos;s and transformers&apos;.</source>
         <translation>引擎：transformers 扣 {library}。只有一个用户时，vLLM 和 SGLang 扣 {setup}，因为要手动搭建；有多个用户时改为 llama.cpp 扣 {setup}，因为前两者能在一个批次里同时回答多人。得分相同的方案依次为 llama.cpp、vLLM、SGLang、transformers。</translation>
+    </message>
+    <message>
+        <source>With {users} users every answer failed: {reason}</source>
+        <translation>{users} 位用户时，所有回答都失败了：{reason}</translation>
+    </message>
+    <message>
+        <source>Look at the engine&apos;s log, or try fewer users.</source>
+        <translation>请查看引擎日志，或减少用户数。</translation>
+    </message>
+    <message>
+        <source>The connection to the engine broke off.</source>
+        <translation>与引擎的连接已断开。</translation>
+    </message>
+    <message>
+        <source>Start the model again.</source>
+        <translation>请重新启动模型。</translation>
+    </message>
+    <message>
+        <source>Saved as {path}.</source>
+        <translation>已保存为 {path}。</translation>
+    </message>
+    <message>
+        <source>It starts all the same, with the rest in main memory that is copied over for every token: about a token a second.</source>
+        <translation>仍可启动，其余部分放在主内存中，每个 token 都要复制一遍：约每秒一个 token。</translation>
+    </message>
+    <message>
+        <source>An old price, so an estimate today: {date}, {source}. Edit it.</source>
+        <translation>价格较旧，今天只能算估计：{date}，{source}。请修改。</translation>
+    </message>
+    <message>
+        <source>The plan file {path} names a program to run ({field}): no plan may do that.</source>
+        <translation>方案文件 {path} 指定了要运行的程序（{field}）：任何方案都不允许这样做。</translation>
+    </message>
+    <message>
+        <source>Take it out; which program runs is chosen in this window only.</source>
+        <translation>请删去该项；运行哪个程序只能在本窗口中选择。</translation>
+    </message>
+    <message>
+        <source>The plan file {path} is refused: it would listen at {host}.</source>
+        <translation>方案文件 {path} 被拒绝：它会在 {host} 上监听。</translation>
+    </message>
+    <message>
+        <source>Nothing listens beyond 127.0.0.1: take the host out of the plan.</source>
+        <translation>任何程序都只在 127.0.0.1 上监听：请从方案中删去 host。</translation>
+    </message>
+    <message>
+        <source>the plan&apos;s settings say that already</source>
+        <translation>方案的设置中已经写明</translation>
+    </message>
+    <message>
+        <source>it is not the name of a flag</source>
+        <translation>这不是参数名</translation>
+    </message>
+    <message>
+        <source>a short flag that this program does not know</source>
+        <translation>本程序不认识的短参数</translation>
+    </message>
+    <message>
+        <source>its value is empty, too long or looks like a flag</source>
+        <translation>它的值为空、过长或像另一个参数</translation>
+    </message>
+    <message>
+        <source>What this plan adds cannot be checked: llama-server lists no flags.</source>
+        <translation>无法检查这个方案添加的内容：llama-server 没有列出参数。</translation>
+    </message>
+    <message>
+        <source>Install a newer version of the engine, or take it out of the plan.</source>
+        <translation>请安装更新版本的引擎，或从方案中删去该内容。</translation>
+    </message>
+    <message>
+        <source>Put it there, under a name without a comma, or take it out of the plan.</source>
+        <translation>请把文件放到该处（文件名不含逗号），或从方案中删去。</translation>
+    </message>
+    <message>
+        <source>it needs a value</source>
+        <translation>它需要一个值</translation>
+    </message>
+    <message>
+        <source>it takes no value</source>
+        <translation>它不接受值</translation>
+    </message>
+    <message>
+        <source>nothing listens beyond 127.0.0.1, and nothing is called from a plan</source>
+        <translation>任何程序都只在 127.0.0.1 上监听，方案也不得对外连接</translation>
+    </message>
+    <message>
+        <source>a plan never names what would be run</source>
+        <translation>方案不得指定要运行的内容</translation>
+    </message>
+    <message>
+        <source>files go into the fields adapter and chat_template only</source>
+        <translation>文件只能写在 adapter 和 chat_template 两项中</translation>
+    </message>
+    <message>
+        <source>The flag {flag} is refused: {reason}.</source>
+        <translation>参数 {flag} 被拒绝：{reason}。</translation>
+    </message>
+    <message>
+        <source>Take it out of the plan.</source>
+        <translation>请从方案中删去它。</translation>
+    </message>
+    <message>
+        <source>Short term, within a year: {change}, linked by NVLink</source>
+        <translation>短期（一年内）：{change}，以 NVLink 互连</translation>
+    </message>
+    <message>
+        <source>Medium term, 2 to 3 years: 8 × {gpu}, which compute in FP8 too</source>
+        <translation>中期（2 至 3 年）：8 × {gpu}，也能以 FP8 计算</translation>
+    </message>
+    <message>
+        <source>Source: {source}</source>
+        <translation>来源：{source}</translation>
+    </message>
+    <message>
+        <source>An estimate of {date}: the cards&apos; rated watts and {rest} W for the rest of the PC, unless you entered it.</source>
+        <translation>{date} 的估计：显卡的额定功率，加上电脑其余部分的 {rest} W；您自己填入的除外。</translation>
+    </message>
+    <message>
+        <source>An estimate of {date}: {card} W for each card that waits and {rest} W for the rest of the PC, unless you entered it.</source>
+        <translation>{date} 的估计：每张空闲显卡 {card} W，加上电脑其余部分的 {rest} W；您自己填入的除外。</translation>
+    </message>
+    <message>
+        <source>An estimate, unless you entered it: the makers&apos; prices of the cards at their launch (collected {launch}; no shop&apos;s price of today) and {rest} $ for the rest of the PC (our allowance of {date}).</source>
+        <translation>估计值（您自己填入的除外）：显卡发布时的厂商价格（{launch} 收集，并非今天的售价），加上电脑其余部分的 {rest} 美元（{date} 的估算）。</translation>
+    </message>
+    <message>
+        <source>An estimate of {date}, this program&apos;s own: edit it.</source>
+        <translation>本程序在 {date} 的估计：请修改。</translation>
+    </message>
+    <message>
+        <source>It loads this model file, with the chat template inside it.</source>
+        <translation>它会加载这个模型文件，以及其中的对话模板。</translation>
+    </message>
+    <message>
+        <source>A damaged or hostile file can crash the engine; its template shapes every question.</source>
+        <translation>损坏或恶意的文件可能使引擎崩溃；其中的模板会影响每个问题。</translation>
+    </message>
+    <message>
+        <source>It loads this LoRA adapter and adds its weights to the model&apos;s.</source>
+        <translation>它会加载这个 LoRA 适配器，把其权重加到模型上。</translation>
+    </message>
+    <message>
+        <source>It changes every answer, a hostile file can crash the engine, and the estimate omits it.</source>
+        <translation>它会改变每个回答，恶意文件可能使引擎崩溃，而且估算中没有计入它。</translation>
+    </message>
+    <message>
+        <source>It puts your questions into this chat template, not the one inside the model file.</source>
+        <translation>它用这个对话模板包装您的问题，而不是模型文件中的模板。</translation>
+    </message>
+    <message>
+        <source>A template can add instructions to every question, or change its words.</source>
+        <translation>模板可以在每个问题中加入指令，或改动其文字。</translation>
+    </message>
+    <message>
+        <source>It listens at this address: this computer only, as every engine does here.</source>
+        <translation>它在这个地址监听：仅限这台电脑，与这里的每个引擎相同。</translation>
+    </message>
+    <message>
+        <source>None: nothing listens beyond 127.0.0.1, whatever a plan says.</source>
+        <translation>没有：无论方案怎么写，任何程序都只在 127.0.0.1 上监听。</translation>
+    </message>
+    <message>
+        <source>It is passed to the engine; what it does stands in the engine&apos;s own help.</source>
+        <translation>它会传给引擎；其作用见引擎自己的帮助。</translation>
+    </message>
+    <message>
+        <source>The estimate leaves it out: memory and speed may differ, or the start may fail.</source>
+        <translation>估算中没有计入它：内存和速度可能不同，也可能无法启动。</translation>
+    </message>
+    <message>
+        <source>This program does not know the flag. Memory, speed and answers may differ; confirm it only if you know it.</source>
+        <translation>本程序不认识这个参数。内存、速度和回答都可能不同；只有了解它时才应确认。</translation>
+    </message>
+    <message>
+        <source>How freely words are chosen when a question does not say it.</source>
+        <translation>问题没有指定时，选词的随机程度。</translation>
+    </message>
+    <message>
+        <source>From how many of the likeliest words one is chosen.</source>
+        <translation>从多少个最可能的词中选取。</translation>
+    </message>
+    <message>
+        <source>Up to which share of likelihood words are chosen from.</source>
+        <translation>在累计概率达到多少的词中选取。</translation>
+    </message>
+    <message>
+        <source>How unlikely a word may be beside the likeliest one.</source>
+        <translation>与最可能的词相比，一个词的概率可以低到多少。</translation>
+    </message>
+    <message>
+        <source>Where the random choice of words begins.</source>
+        <translation>随机选词的起点。</translation>
+    </message>
+    <message>
+        <source>How much words that stood before are avoided.</source>
+        <translation>在多大程度上避免重复前面的词。</translation>
+    </message>
+    <message>
+        <source>How the work is spread over several processors&apos; memories.</source>
+        <translation>工作如何分布到多个处理器的内存上。</translation>
+    </message>
+    <message>
+        <source>Large prompts are not handed to the GPU.</source>
+        <translation>较长的提示不交给 GPU 处理。</translation>
+    </message>
+    <message>
+        <source>Keeps the model from being swapped out of main memory.</source>
+        <translation>防止模型被换出主内存。</translation>
+    </message>
+    <message>
+        <source>Reads the model whole instead of mapping its file.</source>
+        <translation>整体读入模型，而不是映射文件。</translation>
+    </message>
+    <message>
+        <source>How many tokens the model may think.</source>
+        <translation>模型最多可以思考多少个词元。</translation>
+    </message>
+    <message>
+        <source>Keeps the whole cache of layers that look only a little way back.</source>
+        <translation>为只回看较短范围的层也保留完整缓存。</translation>
+    </message>
+    <message>
+        <source>Keeps the experts of all layers in main memory.</source>
+        <translation>把所有层的专家保留在主内存中。</translation>
+    </message>
+    <message>
+        <source>Puts tensors with certain names into another memory.</source>
+        <translation>把特定名称的张量放到其他内存中。</translation>
+    </message>
+    <message>
+        <source>How the model is split over several GPUs.</source>
+        <translation>模型如何拆分到多个 GPU 上。</translation>
+    </message>
+    <message>
+        <source>Which GPU does what cannot be split.</source>
+        <translation>由哪个 GPU 承担无法拆分的部分。</translation>
+    </message>
+    <message>
+        <source>Which GPUs are used.</source>
+        <translation>使用哪些 GPU。</translation>
+    </message>
+    <message>
+        <source>One cache is shared by all users.</source>
+        <translation>所有用户共用一个缓存。</translation>
+    </message>
+    <message>
+        <source>Keeps the KV cache in main memory.</source>
+        <translation>把 KV 缓存保留在主内存中。</translation>
+    </message>
+    <message>
+        <source>How much main memory keeps former conversations, MiB.</source>
+        <translation>用多少主内存保留以前的对话（MiB）。</translation>
+    </message>
+    <message>
+        <source>Too little memory is free to measure its bandwidth.</source>
+        <translation>空闲内存太少，无法测量带宽。</translation>
+    </message>
+    <message>
+        <source>running server</source>
+        <translation>外部服务</translation>
+    </message>
+    <message>
+        <source>The connection to {host} is not encrypted: the key and everything you write can be read on the way.</source>
+        <translation>与 {host} 的连接未加密：密钥和您输入的所有内容在途中都可能被读取。</translation>
+    </message>
+    <message>
+        <source>The certificate of {address} is not trusted.</source>
+        <translation>{address} 的证书不受信任。</translation>
+    </message>
+    <message>
+        <source>Have its certificate added to this system&apos;s, or check that it is the server.</source>
+        <translation>请将其证书加入系统，或确认它确实是该服务器。</translation>
+    </message>
+    <message>
+        <source>Install the engine</source>
+        <translation>安装该引擎</translation>
+    </message>
+    <message>
+        <source>No GPU was found on this machine.</source>
+        <translation>本机未发现 GPU。</translation>
+    </message>
+    <message>
+        <source>It runs on every computer of this kind.</source>
+        <translation>它可在所有同类计算机上运行。</translation>
+    </message>
+    <message>
+        <source>{gpu} computes with CUDA; this is the oldest version that knows it.</source>
+        <translation>{gpu} 使用 CUDA 计算；这是支持它的最旧版本，对驱动要求最低。</translation>
+    </message>
+    <message>
+        <source>{gpu} computes with Vulkan, which its graphics driver brings along.</source>
+        <translation>{gpu} 使用 Vulkan 计算，其显卡驱动已自带 Vulkan。</translation>
+    </message>
+    <message>
+        <source>{gpu} computes with {backend}.</source>
+        <translation>{gpu} 使用 {backend} 计算。</translation>
+    </message>
+    <message>
+        <source>not installed</source>
+        <translation>未安装</translation>
+    </message>
+    <message>
+        <source>too old for models of the family {family}</source>
+        <translation>版本过旧，不支持 {family} 系列的模型</translation>
+    </message>
+    <message>
+        <source>random weights of its format cannot be made</source>
+        <translation>无法生成此格式的随机权重</translation>
+    </message>
+    <message>
+        <source>reads folders of safetensors, no GGUF files</source>
+        <translation>只读取 safetensors 文件夹，不读取 GGUF 文件</translation>
+    </message>
+    <message>
+        <source>reads GGUF files, no folders of safetensors</source>
+        <translation>只读取 GGUF 文件，不读取 safetensors 文件夹</translation>
+    </message>
+    <message>
+        <source>Running on the CPU although this machine has a GPU ({gpu})</source>
+        <translation>本机有 GPU（{gpu}），但目前在 CPU 上运行</translation>
+    </message>
+    <message>
+        <source>The key is not kept: this system&apos;s keyring does not take it.</source>
+        <translation>密钥未保存：系统密钥环不接受它。</translation>
+    </message>
+    <message>
+        <source>Unlock the keyring and try again, or enter the key at each start.</source>
+        <translation>请解锁密钥环后重试，或在每次启动时输入密钥。</translation>
+    </message>
+    <message>
+        <source>The engine fetches it from Hugging Face; it is not estimated.</source>
+        <translation>由引擎从 Hugging Face 下载；不作估计。</translation>
+    </message>
+    <message>
+        <source>It must be in Hugging Face&apos;s cache on this computer; it is not estimated.</source>
+        <translation>它必须已在本机的 Hugging Face 缓存中；不作估计。</translation>
+    </message>
+    <message>
+        <source>Look at its size there first.</source>
+        <translation>请先在该处查看其大小。</translation>
+    </message>
+    <message>
+        <source>a compressed KV cache</source>
+        <translation>压缩的 KV 缓存</translation>
+    </message>
+    <message>
+        <source>experts in main memory</source>
+        <translation>将专家放在内存中</translation>
+    </message>
+    <message>
+        <source>a share for each of several GPUs</source>
+        <translation>在多块 GPU 间按比例分配</translation>
+    </message>
+    <message>
+        <source>flash attention when it helps</source>
+        <translation>按需启用 Flash Attention</translation>
+    </message>
+    <message>
+        <source>fitting a model to the free GPU memory by itself</source>
+        <translation>自动按可用显存放置模型</translation>
+    </message>
+    <message>
+        <source>thinking apart from the answer</source>
+        <translation>将思考与回答分开</translation>
+    </message>
+    <message>
+        <source>refusing requests of web pages (CORS)</source>
+        <translation>拒绝网页请求（CORS）</translation>
+    </message>
+    <message>
+        <source>a key</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>GGUF files</source>
+        <translation>GGUF 文件</translation>
+    </message>
+    <message>
+        <source>layers on the CPU</source>
+        <translation>将层放在 CPU 上</translation>
+    </message>
+    <message>
+        <source>“{text}” is no name on Hugging Face.</source>
+        <translation>“{text}”不是 Hugging Face 上的名称。</translation>
+    </message>
+    <message>
+        <source>Write owner and name, like deepseek-ai/DeepSeek-V2-Lite-Chat.</source>
+        <translation>请输入所有者和名称，例如 deepseek-ai/DeepSeek-V2-Lite-Chat。</translation>
+    </message>
+    <message>
+        <source>Built in</source>
+        <translation>内置</translation>
     </message>
 </context>
 </TS>

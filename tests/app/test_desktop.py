@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from deepseek_gui.app.desktop import Desktop
 from deepseek_gui.core.machines import machine_named
 from deepseek_gui.core.recording import read_recording
 from deepseek_gui.domain.machine import Machine, Memory
-from deepseek_gui.hardware import bandwidth, probe
+from deepseek_gui.hardware import bandwidth, disk_speed, probe
 from deepseek_gui.settings.paths import profile_paths
 from deepseek_gui.settings.store import AlertLimits, Theme, load
 from deepseek_gui.ui import language
@@ -200,7 +201,8 @@ def test_this_computers_memory_is_measured_after_the_window_has_drawn(
 def test_closing_ends_a_measurement(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     started, ended = threading.Event(), threading.Event()
 
-    def measure(_: int, *, cancelled: threading.Event) -> None:
+    def measure(_: int, *, cancelled: threading.Event, progress: object) -> None:
+        assert progress is None
         started.set()
         assert cancelled.wait(20)
         ended.set()
@@ -211,6 +213,31 @@ def test_closing_ends_a_measurement(qtbot: QtBot, tmp_path: Path, monkeypatch: p
     made = Desktop(profile_paths(tmp_path))
     qtbot.addWidget(made.window)
     made.window.show()
+    qtbot.waitUntil(started.is_set, timeout=20_000)
+    made.shut_down()
+    assert ended.wait(5)
+
+
+def test_closing_in_the_middle_of_a_disk_test_ends_it(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    started, ended = threading.Event(), threading.Event()
+
+    def measure(_: Path, *, cancelled: threading.Event, progress: Callable[[float], None]) -> disk_speed.ReadSpeed:
+        progress(0.5)
+        started.set()
+        assert cancelled.wait(20)
+        ended.set()
+        return disk_speed.ReadSpeed()
+
+    monkeypatch.setattr(disk_speed, "measure_read", measure)
+    monkeypatch.setattr(probe, "probe", lambda _: Machine("here", memory=Memory(8 * 1024**3, bandwidth_gbs=30.0)))
+    made = Desktop(profile_paths(tmp_path))
+    qtbot.addWidget(made.window)
+    made.window.show()
+    qtbot.waitUntil(lambda: made.machine is not None, timeout=20_000)
+    made.window.show_page("match")
+    page = made.window.page("match")
+    assert isinstance(page, MatchPage)
+    page.machine_step.measure.disk_button.click()
     qtbot.waitUntil(started.is_set, timeout=20_000)
     made.shut_down()
     assert ended.wait(5)
@@ -309,6 +336,40 @@ def test_the_cost_page_survives_a_restart(desktop: Desktop, qtbot: QtBot, tmp_pa
     assert kept.plan == page.plan
     assert kept.plan.cloud.price_per_hour == 4.5
     again.shut_down()
+
+
+def test_the_wizard_survives_a_restart(qtbot: QtBot, tmp_path: Path):
+    own = replace(machine_named("office"), simulated=False, name="this machine")
+
+    def begin() -> tuple[Desktop, MatchPage]:
+        made = Desktop(profile_paths(tmp_path), live=False)
+        qtbot.addWidget(made.window)
+        made.window.show()
+        made.show_machine(own)
+        made.window.show_page("match")
+        page = made.window.page("match")
+        assert isinstance(page, MatchPage)
+        qtbot.waitUntil(lambda: page.result is not None and not made.tasks.busy, timeout=20_000)
+        return made, page
+
+    made, page = begin()
+    page.show_step(Step.VERDICT)
+    page.verdict_step.plans.search_box.setText("qwen")
+    page.verdict_step.plans.select_row(3)
+    chosen = page.selected
+    assert chosen is not None
+    page.upgrade_step.prices_edited.emit({"disk": 99.0}, "disk")
+    page.show_step(Step.UPGRADE)
+    qtbot.waitUntil(lambda: not made.tasks.busy, timeout=20_000)
+    made.shut_down()
+    later, again = begin()
+    assert again.step == Step.UPGRADE
+    assert again.verdict_step.plans.search_box.text() == "qwen"
+    assert again.selected is not None
+    assert again.selected.plan == chosen.plan
+    assert again.upgrade_step.prices == {"disk": 99.0}
+    qtbot.waitUntil(lambda: not later.tasks.busy, timeout=20_000)
+    later.shut_down()
 
 
 def test_a_plan_of_match_goes_to_cost(desktop: Desktop, qtbot: QtBot):

@@ -20,6 +20,7 @@ from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.events import Done, Loading, Token
 from deepseek_gui.domain.plan import Plan
 from deepseek_gui.domain.text import Text
+from tests.fake_programs import fake_program
 
 PROGRAM = (sys.executable, "-m", "deepseek_gui", "run")
 
@@ -80,6 +81,23 @@ def test_a_missing_file_is_an_error_event_and_1(home: Mapping[str, str], tmp_pat
     assert last["event"] == "error"
     assert "no.gguf" in last["message"]
     assert last["hint"]
+    assert last["cause"] is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a script stands in for the engine")
+def test_an_engine_that_fails_says_its_cause_and_the_line_that_tells_it(
+    home: Mapping[str, str], tiny_model: Path, tmp_path: Path
+) -> None:
+    line = "llama_init_from_model: failed to initialize the context: failed to allocate buffer for kv cache"
+    fake_program(tmp_path / "bin", lines=("loading", line), status=1)
+    path = {"PATH": f"{tmp_path / 'bin'}{os.pathsep}{home['PATH']}"}
+    arguments = ("--file", str(tiny_model), "--engine", "llama-server", "--prompt", "hi", "--json")
+    done = run({**home, **path}, *arguments)
+    assert done.returncode == 1
+    last = documents(done.stdout)[-1]
+    assert (last["event"], last["cause"], last["evidence"]) == ("error", "memory_context", line)
+    assert line in last["details"]
+    assert "Compress the KV cache (q8_0)" in last["remedies"]
 
 
 def test_an_unknown_model_is_an_error_event_and_1(home: Mapping[str, str]) -> None:

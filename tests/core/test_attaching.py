@@ -6,9 +6,10 @@ import json
 import queue
 from pathlib import Path
 
+import httpx
 import pytest
 
-from deepseek_gui.core.attaching import Server, parse_address, served_models
+from deepseek_gui.core.attaching import Server, exposure, local_servers, parse_address, served_models
 from deepseek_gui.core.session import ChatMessage, EngineSession, SessionState
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.events import Done, EngineEvent, Failed, Ready, Token
@@ -69,6 +70,49 @@ def test_another_server_is_told(answer: Answer) -> None:
 def test_nobody_there_is_told() -> None:
     with pytest.raises(ActionableError, match=r"Nobody answers at http://127\.0\.0\.1:9"):
         served_models("http://127.0.0.1:9", "")
+
+
+@pytest.mark.parametrize(
+    ("address", "warned"),
+    [
+        ("http://127.0.0.1:8080", False),
+        ("http://[::1]:8080", False),
+        ("http://localhost", False),
+        ("https://example.com", False),
+        ("http://example.com", True),
+        ("http://192.168.1.5:8000", True),
+        ("http://localhost.example.com", True),
+    ],
+)
+def test_what_travels_in_the_open_is_said(address: str, warned: bool) -> None:
+    found = exposure(address)
+    assert (found is not None) is warned
+    assert found is None or "not encrypted" in str(found)
+
+
+def test_a_certificate_that_nobody_signed_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    def get(self: object, url: str) -> None:
+        del self, url
+        raise httpx.ConnectError("[SSL: CERTIFICATE_VERIFY_FAILED] self-signed certificate")
+
+    monkeypatch.setattr(httpx.Client, "get", get)
+    with pytest.raises(ActionableError, match="is not trusted"):
+        served_models("https://example.com", "k")
+
+
+def test_the_person_s_own_ollama_is_listed_while_it_runs() -> None:
+    library = json.dumps({"models": [{"name": "deepseek-r1:7b"}, {"name": "mine:latest"}]}).encode()
+    with web_server({"/api/tags": Answer(library)}) as server:
+        found = local_servers(server.url)
+    assert [one.model for one in found] == ["deepseek-r1:7b", "mine:latest"]
+    assert found[0].address == server.url
+    assert local_servers(server.url) == ()
+
+
+@pytest.mark.parametrize("answer", [Answer(b"<html>"), Answer(b"{}", 500), Answer(b'{"models": [{"size": 1}]}')])
+def test_something_else_on_ollama_s_port_is_no_ollama(answer: Answer) -> None:
+    with web_server({"/api/tags": answer}) as server:
+        assert local_servers(server.url) == ()
 
 
 def test_the_key_stays_out_of_logs() -> None:

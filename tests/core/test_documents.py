@@ -17,6 +17,7 @@ from deepseek_gui.core.machines import machine_named
 from deepseek_gui.core.matching import Need, match
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.events import Done, Failed, Loading, LogLine, Ready, Token, Unloaded
+from deepseek_gui.domain.failure import Cause, Remedy, Step
 from deepseek_gui.domain.plan import Plan, RunSettings
 from deepseek_gui.domain.sample import CpuState, GpuState, MemoryState, Sample
 from deepseek_gui.domain.text import Text
@@ -129,8 +130,19 @@ def test_events():
         "prefill_tps",
         "engine_decode_tps",
     } <= set(done)
-    failed = event_document(Failed(Text("It broke."), Text("Mend it."), "trace"))
-    assert failed == {"event": "error", "message": "It broke.", "hint": "Mend it."}
+    remedies = (Remedy(Step.CPU_ONLY, Text("Run on the CPU")),)
+    failed = event_document(
+        Failed(Text("It broke."), Text("Mend it."), "trace", Cause.DRIVER, "CUDA error: 35", remedies)
+    )
+    assert checked(failed or {}) == {
+        "event": "error",
+        "message": "It broke.",
+        "hint": "Mend it.",
+        "cause": "driver",
+        "evidence": "CUDA error: 35",
+        "details": "trace",
+        "remedies": ["Run on the CPU"],
+    }
     assert event_document(Ready(1.0, 42)) == {"event": "ready", "load_s": 1.0}
     assert event_document(LogLine("x")) is None
     assert event_document(Unloaded()) is None
@@ -138,4 +150,14 @@ def test_events():
 
 def test_errors():
     error = ActionableError(Text("No."), Text("Do."))
-    assert failure_event(error) == {"event": "error", "message": "No.", "hint": "Do."}
+    assert failure_event(error) == {
+        "event": "error",
+        "message": "No.",
+        "hint": "Do.",
+        "cause": None,
+        "evidence": None,
+        "details": None,
+        "remedies": [],
+    }
+    found = failure_event(ActionableError(Text("No."), None, "trace", Cause.FILE))
+    assert (found["cause"], found["details"]) == ("file", "trace")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from deepseek_gui.core.engine_facts import PLACEHOLDERS, engine_facts
+from deepseek_gui.core.engine_facts import PLACEHOLDERS, EngineBuild, engine_facts, flavour, short_version
 from deepseek_gui.engines.registry import engine_ids
 from deepseek_gui.settings.paths import profile_paths
 from tests.fake_programs import fake_program
@@ -28,3 +28,28 @@ def test_every_engine_is_listed_with_what_is_known_of_it(tmp_path: Path, monkeyp
     assert found["transformers"].run_here
     assert found["transformers"].instructions is not None
     assert PLACEHOLDERS
+    assert embedded.unknown_families == ()
+    assert server.unknown_families is None, "a script holds no list"
+    assert "a key" in [str(text) for text in ollama.lacks]
+
+
+@pytest.mark.parametrize(
+    ("engine", "version", "short"),
+    [
+        ("llama-server", "0.5.0-dev (build 11374, commit b92761a51)", "b11374"),
+        ("llama-server", "5000 (abc123)", "b5000"),
+        ("llama-server", "1", "1"),
+        ("llama-server", None, ""),
+        ("vllm", "0.21.0", "0.21.0"),
+    ],
+)
+def test_versions_as_people_quote_them(engine: str, version: str | None, short: str) -> None:
+    assert short_version(EngineBuild(engine, version, ())) == short
+
+
+@pytest.mark.parametrize(
+    ("backends", "words"),
+    [(("CUDA", "CPU"), "CUDA"), (("CPU",), "CPU"), ((), ""), (("Vulkan", "CUDA"), "Vulkan, CUDA")],
+)
+def test_the_flavour_names_what_matters(backends: tuple[str, ...], words: str) -> None:
+    assert flavour(EngineBuild("llama-server", None, backends)) == words

@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
-import json
-import platform
-import sys
-import tarfile
 import threading
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -29,95 +21,16 @@ from deepseek_gui.engines.llama_server import LlamaServer
 from deepseek_gui.engines.releases import Choice
 from deepseek_gui.settings.paths import Paths, profile_paths
 from deepseek_gui.settings.store import Settings, save
+from tests.release_pages import NOISE, SCRIPT, Pages, release_pages, tar
 
 CPU = Machine("plain")
 NVIDIA = Machine("gpu", gpus=(Gpu("RTX 3060", vendor="nvidia", compute_capability="8.6"),))
-SCRIPT = b"#!/bin/sh\necho version: 1\n"
-
-
-def tar(*members: tuple[str, bytes], links: tuple[tuple[str, str], ...] = ()) -> bytes:
-    made = io.BytesIO()
-    with tarfile.open(fileobj=made, mode="w:gz") as opened:
-        for name, data in members:
-            info = tarfile.TarInfo(name)
-            info.size, info.mode = len(data), 0o755
-            opened.addfile(info, io.BytesIO(data))
-        for name, target in links:
-            info = tarfile.TarInfo(name)
-            info.type, info.linkname = tarfile.SYMTYPE, target
-            opened.addfile(info)
-    return made.getvalue()
-
-
-@dataclass
-class Pages:
-    """What the server offers and how it misbehaves."""
-
-    files: dict[str, bytes] = field(default_factory=dict)
-    url: str = ""
-    cut_at: int | None = None
-    status: int = 200
-    document: bytes | None = None
-    ranges: list[str | None] = field(default_factory=list)
-    digest: str | None = None
-
-    def releases(self) -> bytes:
-        if self.document is not None:
-            return self.document
-        assets = [
-            {
-                "name": name,
-                "browser_download_url": f"{self.url}/{name}",
-                "size": len(data),
-                "digest": self.digest or f"sha256:{hashlib.sha256(data).hexdigest()}",
-            }
-            for name, data in self.files.items()
-        ]
-        return json.dumps([{"tag_name": "b7", "assets": assets}]).encode()
 
 
 @pytest.fixture
 def pages(monkeypatch: pytest.MonkeyPatch) -> Iterator[Pages]:
-    offered = Pages(
-        {
-            "llama-b7-bin-ubuntu-x64.tar.gz": tar(
-                ("llama-b7/llama-server", SCRIPT),
-                ("llama-b7/libllama.so.0", b"x" * 50_000),
-                links=(("llama-b7/libllama.so", "libllama.so.0"),),
-            ),
-            "llama-b7-bin-ubuntu-cuda-12.8-x64.tar.gz": tar(
-                ("llama-b7/llama-server", SCRIPT), ("llama-b7/libggml-cuda.so", b"c")
-            ),
-            "cudart-llama-b7-bin-ubuntu-cuda-12.8-x64.tar.gz": tar(("cudart-llama-b7/libcudart.so.12", b"r")),
-        }
-    )
-
-    class Handler(BaseHTTPRequestHandler):
-        def log_message(self, *_: Any) -> None:
-            pass
-
-        def do_GET(self) -> None:
-            listed = self.path.startswith("/releases")
-            data = offered.releases() if listed else offered.files[self.path[1:]]
-            wanted = self.headers["Range"]
-            start = int(wanted.removeprefix("bytes=").removesuffix("-")) if wanted else 0
-            if not listed:
-                offered.ranges.append(wanted)
-            self.send_response(offered.status if offered.status != 200 else 206 if wanted else 200)
-            self.send_header("Content-Length", str(len(data) - start))
-            self.end_headers()
-            end = len(data) if listed or offered.cut_at is None else offered.cut_at
-            self.wfile.write(data[start:end])
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        offered.url = f"http://127.0.0.1:{server.server_port}"
-        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
-        thread.start()
-        monkeypatch.setattr(sys, "platform", "linux")
-        monkeypatch.setattr(platform, "machine", lambda: "x86_64")
+    with release_pages(monkeypatch) as offered:
         yield offered
-        server.shutdown()
-        thread.join()
 
 
 @pytest.fixture
@@ -135,10 +48,10 @@ def test_a_build_is_fetched_listed_used_and_removed(pages: Pages, paths: Paths) 
     assert made.name == "llama.cpp-b7-cpu"
     assert made.folder.parent == paths.engines_dir
     assert made.program.read_bytes() == SCRIPT
-    assert (made.folder / "libllama.so").read_bytes() == b"x" * 50_000
+    assert (made.folder / "libllama.so").read_bytes() == NOISE
     assert (told[0], told[-1], told) == (0.0, 1.0, sorted(told))
     assert installed(paths) == (made,)
-    assert made.size_bytes > 50_000
+    assert made.size_bytes > len(NOISE)
     assert not [*(paths.cache_dir / "downloads").iterdir()]
     found = LlamaServer(Surroundings(None, programs(paths))).detect()
     assert found is not None
@@ -162,6 +75,8 @@ def test_the_chosen_build_goes_before_the_newest(pages: Pages, paths: Paths) -> 
     assert not programs(paths, "llama.cpp-gone")
     save(Settings(llama_build=first.name), paths)
     assert engine_store.chosen_programs(paths)["llama-server"] == first.program
+    chosen = engine_store.named_programs(Settings(llama_build=first.name, torch_python="/venv"), paths)
+    assert chosen == {"llama-server": first.program, "transformers": Path("/venv")}
     paths.settings_file.write_text("{")
     assert engine_store.chosen_programs(paths)["llama-server"] == second.program
     paths.settings_file.write_text('{"torch_python": "/venv"}')
@@ -291,6 +206,22 @@ def test_a_windows_archive_is_flat_and_keeps_its_names(tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     unpack(archive, tmp_path / "out")
     assert {path.name for path in (tmp_path / "out").iterdir()} == {"llama-server.exe", "ggml-cuda.dll"}
+
+
+def test_a_build_that_cannot_be_moved_stays_whole(pages: Pages, paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = install(choice(pages), paths)
+
+    def refuse(self: Path, target: Path) -> None:
+        raise PermissionError(13, "in use", str(self), None, str(target))
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(ActionableError, match=r"llama\.cpp-b7-cpu cannot be removed: in use") as caught:
+        remove(made, paths)
+    assert "Unload" in str(caught.value.hint)
+    assert installed(paths) == (made,)
+    monkeypatch.undo()
+    remove(made, paths)
+    assert not [*paths.engines_dir.iterdir()]
 
 
 def test_only_what_was_fetched_can_be_removed(paths: Paths, tmp_path: Path) -> None:

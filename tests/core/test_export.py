@@ -14,7 +14,7 @@ from deepseek_gui.core.export import FORMATS, PLANNED, export_script, find_forma
 from deepseek_gui.core.machines import machine_named
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.model import Architecture
-from deepseek_gui.domain.plan import FlashAttention, Plan, RunSettings
+from deepseek_gui.domain.plan import Extras, FlashAttention, Plan, RunSettings
 from deepseek_gui.modelfiles.checkpoint_files import write_checkpoint
 from deepseek_gui.modelfiles.writer import write_sparse
 
@@ -55,6 +55,21 @@ def test_settings_reach_the_script():
     text = export_script(Plan("r1-distill-llama-8b", "Q4_K_M", settings=settings), BASIC, "bash")
     for words in ("-c 8192", "-np 2", "-ctk q8_0", "-ctv q8_0", "-fa on", "-b 1024", "-ub 256", "-t 6"):
         assert f"\n  {words} " in text
+
+
+def test_what_a_plan_adds_is_in_the_script_quoted(tmp_path: Path):
+    adapter = tmp_path / "it's $(touch here).gguf"
+    extras = Extras((("--temp", "$(id) `id` 'x'"), ("--no-warmup", None)), adapter, tmp_path / "chat.jinja")
+    text = export_script(Plan("r1-distill-qwen-7b", "Q4_K_M", extras=extras), BASIC, "bash")
+    assert not complaints(text)
+    listed = text[text.index("arguments=(") : text.index("\n)\n", text.index("arguments=("))] + "\n)"
+    shown = f'model=m\nport=1\n{listed}\nprintf "%s\\n" "${{arguments[@]}}"'
+    done = subprocess.run(["bash", "-c", shown], cwd=tmp_path, capture_output=True, text=True, check=True)
+    words = done.stdout.splitlines()
+    added = ["--temp", "$(id) `id` 'x'", "--no-warmup", "--lora", str(adapter)]
+    assert words[words.index("--temp") :] == [*added, "--chat-template-file", str(tmp_path / "chat.jinja")]
+    assert text.count("added by the plan") == 4
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize("engine", ["vllm", "sglang", "ollama"])

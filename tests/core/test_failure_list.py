@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from deepseek_gui.core import watching
+from deepseek_gui.core import engine_run, watching
 from deepseek_gui.core.engine_run import exit_cause, exit_words
 from deepseek_gui.core.remedies import LADDERS, Ladder, without_gpu
 from deepseek_gui.domain.events import Failed, Notice
@@ -45,6 +45,11 @@ def at_a_prompt(text: str) -> Callable[[], Failed | Notice | None]:
 
 def status(code: int) -> Callable[[], Failed | Notice | None]:
     return lambda: Failed(*exit_words(code), cause=exit_cause(code), evidence=f"exit status {code}")
+
+
+def not_installed() -> Failed:
+    error = engine_run._not_installed("llama-server")
+    return Failed(error.message, error.hint, cause=error.cause, evidence="llama-server")
 
 
 @dataclass(frozen=True)
@@ -164,6 +169,7 @@ LIST = (
         Cause.REMOTE_CODE,
         Step.TRUST_CODE,
     ),
+    Known("engine not installed", not_installed, Cause.NO_ENGINE, Step.OTHER_ENGINE),
     Known("option unknown", line("error: invalid argument: --no-mmap"), Cause.OPTION, Step.OTHER_ENGINE),
     Known("ended from outside", status(-9), Cause.KILLED, Step.AGAIN),
     Known("crashed", status(-signal.SIGSEGV), Cause.CRASHED, Step.AGAIN),

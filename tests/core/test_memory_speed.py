@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import threading
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,9 +26,17 @@ class Measurements:
     def __init__(self, *answers: float | None) -> None:
         self.answers = list(answers)
 
-    def __call__(self, threads: int, *, cancelled: threading.Event | None = None) -> float | None:
+    def __call__(
+        self,
+        threads: int,
+        *,
+        cancelled: threading.Event | None = None,
+        progress: Callable[[float], None] | None = None,
+    ) -> float | None:
         assert threads >= 1
         del cancelled
+        if progress is not None:
+            progress(1.0)
         return self.answers.pop(0)
 
 
@@ -131,7 +140,9 @@ def test_measuring_again_replaces_what_is_known(
     before = machines.current_machine(tmp_path, cache_dir=tmp_path)
     assert (before.memory.bandwidth_gbs, before.memory.bandwidth_measured) == (51.2, False)
     assert before.sources["memory.bandwidth_gbs"] == "computed"
-    machines.measured_machine(before, cache_dir=tmp_path)
+    shares: list[float] = []
+    machines.measured_machine(before, cache_dir=tmp_path, progress=shares.append)
+    assert shares == [1.0]
     after = machines.current_machine(tmp_path, cache_dir=tmp_path)
     assert (after.memory.bandwidth_gbs, after.memory.bandwidth_measured) == (60.0, True)
 

@@ -7,12 +7,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from deepseek_gui.core.plan_file import is_plan, open_plan, plan_text, save_plan
 from deepseek_gui.domain.errors import ActionableError
-from deepseek_gui.domain.plan import FlashAttention, Plan, RunSettings
+from deepseek_gui.domain.plan import Extras, FlashAttention, Plan, RunSettings
 
 SETTINGS = st.builds(
     RunSettings,
@@ -45,7 +45,118 @@ def test_a_model_file_is_something_to_confirm(tmp_path: Path):
     save_plan(Plan("mine", None, file=Path("model.gguf")), path)
     opened = open_plan(path)
     assert opened.plan.file == tmp_path / "model.gguf"
-    assert "model.gguf" in str(opened.concerns[0])
+    (concern,) = opened.concerns
+    assert concern.what == str(tmp_path / "model.gguf")
+
+
+def test_each_thing_is_told_with_what_it_does_and_its_risk(tmp_path: Path):
+    path = tmp_path / "plan.toml"
+    extras = Extras((("--temp", "0.3"), ("--brand-new", None)), tmp_path / "a.gguf", tmp_path / "chat.jinja")
+    save_plan(Plan("r1-distill-qwen-7b", "Q4_K_M", "llama-server", extras=extras), path)
+    told = open_plan(path).concerns
+    assert [one.what for one in told] == [
+        "--temp 0.3",
+        "--brand-new",
+        str(tmp_path / "a.gguf"),
+        str(tmp_path / "chat.jinja"),
+    ]
+    assert "How freely" in str(told[0].does)
+    assert "does not know" not in str(told[0].risk)
+    assert "does not know" in str(told[1].risk)
+    assert len({str(one.risk) for one in told}) == len(told)
+
+
+FLAGS = st.lists(
+    st.tuples(
+        st.sampled_from(["--temp", "--top-p", "--no-warmup", "-cmoe"]),
+        st.none() | st.text("abc=.,*\\\"'$`; {}", min_size=1, max_size=20).map(lambda text: f"v{text}"),
+    ),
+    max_size=4,
+)
+
+
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@given(flags=FLAGS, adapter=st.sampled_from([None, "a.gguf", 'it\'s "mine".gguf']), template=st.booleans())
+def test_what_a_plan_adds_survives_a_file(
+    tmp_path_factory: pytest.TempPathFactory, flags: list[tuple[str, str | None]], adapter: str | None, template: bool
+):
+    folder = tmp_path_factory.mktemp("plans")
+    extras = Extras(
+        tuple(flags), None if adapter is None else folder / adapter, folder / "chat.jinja" if template else None
+    )
+    plan = Plan("r1-distill-qwen-7b", "Q4_K_M", "llama-server", extras=extras)
+    save_plan(plan, folder / "plan.toml")
+    opened = open_plan(folder / "plan.toml")
+    assert opened.plan == plan
+    assert len(opened.concerns) == len(flags) + (adapter is not None) + template
+
+
+EXTRA = plan_text(Plan("r1-distill-qwen-7b", "Q4_K_M", "llama-server")) + "[extra]\n"
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
+def test_this_computer_is_a_host_that_may_be_named(tmp_path: Path, host: str):
+    path = tmp_path / "plan.toml"
+    path.write_text(f'{EXTRA}host = "{host}"\n')
+    (concern,) = open_plan(path).concerns
+    assert concern.what == host
+    assert "nothing listens beyond 127.0.0.1" in str(concern.risk)
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ('host = "0.0.0.0"', "listen at 0.0.0.0"),
+        ('host = "::"', "listen at ::"),
+        ('host = "127.0.0.1.evil.example"', "evil"),
+        ('executable = "/bin/sh"', "names a program to run (executable)"),
+        ('env = { LD_PRELOAD = "x.so" }', "names a program to run (env)"),
+        ('unheard_of = "x"', "unheard_of"),
+        ('flags = [["--host", "0.0.0.0"]]', "--host is refused"),
+        ('flags = [["--HOST", "0.0.0.0"]]', "--HOST is refused"),
+        ('flags = [["--api_key", "x"]]', "--api_key is refused"),
+        ('flags = [["--rpc", "evil:1"]]', "--rpc is refused"),
+        ('flags = [["--model-url", "x"]]', "--model-url is refused"),
+        ('flags = [["-hf", "evil/model"]]', "-hf is refused"),
+        ('flags = [["-m", "other.gguf"]]', "settings"),
+        ('flags = [["--log-file", "/etc/passwd"]]', "--log-file is refused"),
+        ('flags = [["--lora", "x.gguf"]]', "adapter and chat_template"),
+        ('flags = [["--tools", "all"]]', "never names what would be run"),
+        ('flags = [["--temp=1", "x"]]', "not the name of a flag"),
+        ('flags = [["; rm -rf /"]]', "not the name of a flag"),
+        ('flags = [["--temp", "--host"]]', "looks like a flag"),
+        ('flags = [["--temp", "1\\n2"]]', "looks like a flag"),
+        ('flags = [["--temp", "1", "2"]]', "flags"),
+        ("flags = [[]]", "flags"),
+        ('flags = ["--temp"]', "flags"),
+        ("adapter = 3", "adapter"),
+        ('adapter = "a\\u202egfug.exe"', "u202e"),
+        ('chat_template = "a\\nb"', "extra"),
+    ],
+)
+def test_what_no_plan_may_add_is_refused_by_name(tmp_path: Path, words: str, named: str):
+    path = tmp_path / "plan.toml"
+    path.write_text(EXTRA + words + "\n")
+    with pytest.raises(ActionableError) as raised:
+        open_plan(path)
+    assert named in str(raised.value.message)
+
+
+@pytest.mark.parametrize(
+    ("engine", "words"),
+    [
+        ("embedded", 'flags = [["--temp", "1"]]'),
+        ("ollama", 'flags = [["--temp", "1"]]'),
+        ("ollama", 'adapter = "x.gguf"'),
+        ("vllm", 'adapter = "x.gguf"'),
+        ("ollama", 'chat_template = "x.jinja"'),
+    ],
+)
+def test_an_engine_that_cannot_be_told_says_so(tmp_path: Path, engine: str, words: str):
+    path = tmp_path / "plan.toml"
+    path.write_text(EXTRA.replace("llama-server", engine) + words + "\n")
+    with pytest.raises(ActionableError, match=f"{engine} cannot do what this plan needs"):
+        open_plan(path)
 
 
 BASE = plan_text(Plan("r1-distill-qwen-7b", "Q4_K_M"))

@@ -3,6 +3,7 @@ from __future__ import annotations
 import dataclasses
 import errno
 import gzip
+import itertools
 import json
 import os
 import signal
@@ -18,7 +19,8 @@ import pytest
 
 from deepseek_gui.core.compressed_lines import MAX_LINE_BYTES, CompressedLines
 from deepseek_gui.core.machines import machine_named
-from deepseek_gui.core.recording import SUFFIX, RecordingWriter, read_recording
+from deepseek_gui.core.recording import SUFFIX, RecordingWriter, SampleTail, read_recording, write_recording
+from deepseek_gui.core.sample_lines import encode_sample
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.sample import (
     CpuState,
@@ -424,3 +426,21 @@ def test_it_is_brought_to_the_disk_about_once_a_second(path: Path, monkeypatch: 
 def test_the_decoder_knows_every_field_of_a_sample():
     """A field that is added to the domain is recorded without a word here; this fails when its type is not."""
     assert msgspec.json.decode(msgspec.json.encode(FULL), type=Sample) == FULL
+
+
+def test_the_samples_of_a_run_are_kept_small_and_written_as_a_recording(path: Path):
+    tail = SampleTail(limit_bytes=20_000)
+    for number in range(1000):
+        tail.add(sample(number))
+    kept = tail.samples()
+    steps = {after.monotonic_s - before.monotonic_s for before, after in itertools.pairwise(kept)}
+    assert kept[0] == sample(0)
+    assert len(kept) == len(tail) > 10
+    assert len(steps) == 1  # thinned evenly, old and new alike
+    assert sum(len(encode_sample(one)) for one in kept) <= 20_000
+    write_recording(path, None, kept)
+    assert read_recording(path).samples == kept
+    with pytest.raises(ActionableError, match="already"):
+        write_recording(path, None, kept)
+    write_recording(path, None, kept[:1], overwrite=True)
+    assert read_recording(path).samples == kept[:1]

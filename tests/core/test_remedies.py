@@ -52,6 +52,17 @@ def test_three_quarters_of_all_layers_however_all_was_written() -> None:
     assert changed(Step.FEWER_GPU_LAYERS, everything).settings.gpu_layers == 20
 
 
+def test_code_of_a_model_is_trusted_only_after_a_question() -> None:
+    found = remedy(Step.TRUST_CODE, replace(PLAN, engine="transformers"), HERE)
+    assert found is not None
+    assert found.plan is not None
+    assert found.plan.trusts_code
+    assert "agree only if you trust" in str(found.question)
+    other = remedy(Step.ONE_USER, PLAN, HERE)
+    assert other is not None
+    assert other.question is None
+
+
 def test_other_steps_change_the_plan() -> None:
     assert changed(Step.SMALLER_QUANTISATION).quantisation == "Q4_K_S"
     assert changed(Step.OTHER_ENGINE).engine == "embedded"

@@ -37,6 +37,22 @@ def test_a_catalogued_plan_is_described_with_its_estimate():
     assert facts.estimate.fits
 
 
+def test_a_name_on_the_hub_is_taken_with_or_without_the_catalogue():
+    known = describe(Plan("deepseek-ai/DeepSeek-V2-Lite-Chat", None, "vllm"), SMALL)
+    assert known.weights is Weights.REAL
+    assert known.estimate is not None
+    other = describe(Plan("somebody/else", None, "vllm"), SMALL)
+    assert (other.name, other.estimate) == ("somebody/else", None)
+    assert "fetches it from Hugging Face" in str(other.estimate_error)
+    cached = describe(Plan("somebody/else", None, "transformers"), SMALL)
+    assert "cache" in str(cached.estimate_error)
+
+
+def test_engines_that_read_safetensors_fetch_the_makers_weights():
+    assert not plan_to_run(Plan("deepseek-v2-lite", "BF16", "vllm")).synthetic
+    assert plan_to_run(Plan("deepseek-v2-lite", "Q4_0", "llama-server")).synthetic
+
+
 def test_a_file_is_described_by_its_header(tiny_model: Path):
     facts = describe(Plan(tiny_model.name, None, file=tiny_model), SMALL)
     assert (facts.name, facts.family, facts.quantisation) == ("tiny", "llama", "Q4_0")

@@ -24,7 +24,7 @@ from deepseek_gui.core.session import ChatMessage, EngineSession, SessionState
 from deepseek_gui.domain.events import Done, EngineEvent, Failed, Loading, LogLine, Notice, Ready, Token, Unloaded
 from deepseek_gui.domain.failure import Cause, Step
 from deepseek_gui.domain.machine import Gpu, Machine
-from deepseek_gui.domain.plan import LaunchSpec, LoadMode, Plan, RunSettings
+from deepseek_gui.domain.plan import Extras, LaunchSpec, LoadMode, Plan, RunSettings
 from deepseek_gui.domain.text import Text
 from deepseek_gui.engines.embedded import EmbeddedEngine
 from deepseek_gui.settings.paths import profile_paths
@@ -181,7 +181,7 @@ def test_unloading_in_the_middle_of_an_answer(driver: Driver, chatty_model: Path
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
 def test_an_engine_that_is_killed_while_it_loads_is_told(driver: Driver, slow_model: Path, tiny_model: Path) -> None:
     driver.load(slow_model)
-    while driver.until(Loading).progress is None:
+    while not driver.until(Loading).progress:  # the first tensors are read: much was logged before
         pass
     (supervisor,) = psutil.Process().children()
     (engine,) = supervisor.children()
@@ -189,7 +189,7 @@ def test_an_engine_that_is_killed_while_it_loads_is_told(driver: Driver, slow_mo
     failed = driver.until(Failed)
     assert str(failed.message) == "The engine was ended from outside, as happens when the memory runs out."
     assert failed.hint is not None
-    assert "build_info" in failed.details
+    assert "loading model" in failed.details
     assert driver.session.state is SessionState.IDLE
     driver.ready(tiny_model)
 
@@ -413,6 +413,26 @@ def test_an_installed_server_program_is_waited_for_and_answers(tmp_path: Path, t
     driver.session.close()
     assert not psutil.Process().children(recursive=True)
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("engine-")]
+
+
+def test_what_a_plan_adds_reaches_the_process_word_by_word(tmp_path: Path, tiny_model: Path) -> None:
+    driver, plan = served(tmp_path, tiny_model)
+    hostile = "$(touch here); `id` 'x'"
+    driver.session.load(replace(plan, extras=Extras((("--temp", hostile), ("--no-warmup", None)))), HERE)
+    driver.until(Ready)
+    asked = [json.loads(line) for line in (tmp_path / "bin" / "asked").read_text().splitlines()]
+    at = asked[2].index("--temp")
+    assert asked[2][at : at + 5] == ["--temp", hostile, "--no-warmup", "--host", "127.0.0.1"]
+    driver.session.close()
+
+
+def test_a_flag_that_the_program_lacks_is_told_before_a_start(tmp_path: Path, tiny_model: Path) -> None:
+    driver, plan = served(tmp_path, tiny_model)
+    driver.session.load(replace(plan, extras=Extras((("--brand-new-thing", "1"),))), HERE)
+    assert "has no option --brand-new-thing" in str(driver.failure().message)
+    asked = [json.loads(line) for line in (tmp_path / "bin" / "asked").read_text().splitlines()]
+    assert asked == [["--version"], ["--help"]]
+    driver.session.close()
 
 
 def test_an_engine_that_is_not_installed_is_told(

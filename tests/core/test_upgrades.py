@@ -7,11 +7,12 @@ from dataclasses import replace
 import pytest
 
 from deepseek_gui.catalog.machines import example_names
+from deepseek_gui.core.catalogue import claims_at
 from deepseek_gui.core.machines import machine_named
 from deepseek_gui.core.matching import Need, match
 from deepseek_gui.core.upgrades import article_path, changes, dollars_in, evaluated, upgrades
 from deepseek_gui.domain.cost import Currency
-from deepseek_gui.domain.verdict import Tier, TierVerdict, Verdict
+from deepseek_gui.domain.verdict import Place, Tier, TierVerdict, Verdict
 from deepseek_gui.sizing.upgrade import gain_per_money, unlocked_tiers
 
 
@@ -80,6 +81,12 @@ def test_an_edited_price_changes_the_gain():
 def test_the_articles_path_reaches_its_enterprise_tier_in_the_medium_term():
     short, medium = article_path(Need())
     assert (short.change.key, medium.change.key) == ("article:short", "article:medium")
+    # The article, section 5: more A100 by NVLink within a year, H100 for FP8 in 2 to 3, photonic chips in 3 to 5.
+    assert str(short.change.title) == "Short term, within a year: 2 more NVIDIA A100-SXM4-40GB, linked by NVLink"
+    assert "2 to 3 years: 8 × H100" in str(medium.change.title)
+    assert short.change.price_usd is None or short.change.price_usd % 2 == 0
+    assert [claim.place for claim in claims_at(Place.OUTLOOK)] == [Place.OUTLOOK]
+    assert "three to five years" in str(claims_at(Place.OUTLOOK)[0].claim)
     assert len(short.change.machine.gpus) == 4
     assert {gpu.interconnect for gpu in short.change.machine.gpus} == {"NVLink"}
     assert medium.tiers == (Tier.ENTERPRISE,)

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from deepseek_gui.diagnosis.article import ARTICLE_RULES, RULES
+from deepseek_gui.diagnosis.article import ARTICLE_CLAIMS, RULES
 
 
 def test_each_rule_of_the_article_is_corrected_with_the_numbers_in_use():
-    words = [[str(text) for text in (rule.claim, rule.truth, rule.reason)] for rule in ARTICLE_RULES]
+    words = [[str(text) for text in (rule.claim, rule.truth, rule.reason)] for rule in ARTICLE_CLAIMS]
     assert all(all(row) for row in words)
     assert "95 %" in words[0][0]
     assert "DRAM is at 60 % or more and tensor below 40 %" in words[0][1]

@@ -87,6 +87,7 @@ def nobody_left() -> bool:
 def window(qtbot: QtBot, tmp_path: Path) -> Iterator[Window]:
     desktop = Desktop(profile_paths(tmp_path))
     window = Window(desktop, qtbot)
+    window.wait(lambda: desktop.machine is not None and not desktop.tasks.busy)  # looking for engines starts children
     yield window
     window.close()
     assert nobody_left(), psutil.Process().children(recursive=True)
@@ -99,7 +100,7 @@ def test_from_start_to_stop_to_close(window: Window, chatty_model: Path):
     window.start(chatty_model)
     assert "words are not" in page.chat.notice.text()
     window.ask("hello")
-    speed, memory, load = page.charts.charts
+    speed, memory, load = (page.charts.stack.chart(key) for key in ("speed", "ram", "load"))
     window.wait(lambda: len(window.answer()) > 100)
     window.wait(lambda: any(value for value in speed.history.column(0)))
     assert window.is_answering()
@@ -114,6 +115,10 @@ def test_from_start_to_stop_to_close(window: Window, chatty_model: Path):
     assert memory.history.last[0] == pytest.approx(page.charts.peak_bytes["ram"] / 2**30, rel=0.5)
     assert load.history.ages() == speed.history.ages() == memory.history.ages()
     assert {span.phase for span in page.charts.track.spans} == set(Phase)
+    assert page.charts.course.knows("prompt_read_percent")
+    assert "prompt — tokens" not in page.charts.reading.text
+    assert page.charts.tokens.between(0.0, float("inf")).text == turn.text
+    assert memory.bands is not None
     page.bar.start_button.click()
     window.wait(window.can_start)
     assert nobody_left()

@@ -8,13 +8,14 @@ import socket
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
 import pytest
 
 from deepseek_gui.domain.errors import ActionableError
-from deepseek_gui.domain.plan import FlashAttention, Plan, RunSettings
+from deepseek_gui.domain.plan import Extras, FlashAttention, Plan, RunSettings
 from deepseek_gui.engines import failures, protocol
 from deepseek_gui.engines.embedded import EmbeddedEngine
 from deepseek_gui.engines.embedded_child import ChildOptions, parameters, usable_cores
@@ -27,10 +28,13 @@ PLAN = Plan("tiny", None)
 class Child:
     """A started child and what it wrote."""
 
-    def __init__(self, file: Path, port: int = 0, settings: RunSettings | None = None) -> None:
+    def __init__(
+        self, file: Path, port: int = 0, settings: RunSettings | None = None, extras: Extras | None = None
+    ) -> None:
         self.lines: queue.SimpleQueue[str | None] = queue.SimpleQueue()
         self.log: list[str] = []
-        spec = EmbeddedEngine().launch(PLAN, settings or RunSettings(context=512), file, port, KEY)
+        plan = replace(PLAN, extras=extras or Extras())
+        spec = EmbeddedEngine().launch(plan, settings or RunSettings(context=512), file, port, KEY)
         self.argv = spec.argv
         self.process = EngineProcess(spec, self.lines.put, lambda: self.lines.put(None))
 

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from deepseek_gui.domain.errors import ActionableError
-from deepseek_gui.domain.events import Done, Token
-from deepseek_gui.engines.stream import ChatStream, StreamBrokenError
+from deepseek_gui.domain.events import Done, PromptProgress, Token
+from deepseek_gui.engines.stream import AnswerEvent, ChatStream, StreamBrokenError
 
 ASK = [{"role": "user", "content": "hi"}]
 Script = Callable[[BaseHTTPRequestHandler, dict[str, Any]], None]
@@ -77,7 +77,7 @@ def refuses(status: int, body: bytes) -> Script:
     return script
 
 
-def texts(events: list[Token | Done]) -> list[tuple[str, bool]]:
+def texts(events: list[AnswerEvent]) -> list[tuple[str, bool]]:
     return [(item.text, item.thinking) for item in events if isinstance(item, Token)]
 
 
@@ -181,7 +181,7 @@ def test_an_answer_is_ended_while_the_engine_still_reads_the_prompt() -> None:
         asked.set()
         release.wait(30)
 
-    found: list[Token | Done] = []
+    found: list[AnswerEvent] = []
     with server(script) as stream:
         worker = threading.Thread(target=lambda: found.extend(stream.answer(ASK)))
         worker.start()
@@ -201,3 +201,28 @@ def test_an_answer_that_was_called_off_before_is_not_asked_for() -> None:
         (done,) = stream.answer(ASK, cancelled=lambda: True)
     assert isinstance(done, Done)
     assert done.cancelled
+
+
+def test_an_engine_tells_how_far_it_has_read_the_prompt() -> None:
+    """Pieces as llama.cpp's server sends them when `return_progress` is asked for (xllamacpp 2026.10)."""
+    seen: list[dict[str, Any]] = []
+
+    def progress(processed: int) -> bytes:
+        read = {"total": 301, "cache": 12, "processed": processed, "time_ms": 5}
+        chunk = {"choices": [{"delta": {"role": "assistant", "content": None}}], "prompt_progress": read}
+        return b"data: " + json.dumps(chunk).encode() + b"\n\n"
+
+    def script(request: BaseHTTPRequestHandler, body: dict[str, Any]) -> None:
+        seen.append(body)
+        answers(progress(12), progress(301), event(content="a"), STOP, END)(request, body)
+
+    with server(script) as stream:
+        first, second, token, done = stream.answer(ASK)
+    assert seen[0]["return_progress"] is True
+    assert isinstance(first, PromptProgress)
+    assert isinstance(second, PromptProgress)
+    assert (first.processed, first.total, first.cached) == (12, 301, 12)
+    assert second.processed == 301
+    assert 0 <= first.time_s <= second.time_s
+    assert isinstance(token, Token)
+    assert isinstance(done, Done)

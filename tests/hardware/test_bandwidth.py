@@ -19,6 +19,18 @@ def test_a_short_measurement_gives_a_plausible_number(threads: int):
     assert 0.01 < measured < 100_000
 
 
+def test_the_share_that_is_done_is_told_on_the_calling_thread():
+    told: list[tuple[float, threading.Thread]] = []
+    measured = measure_bandwidth(
+        2, progress=lambda share: told.append((share, threading.current_thread())), duration_s=0.2, total_bytes=2 * MIB
+    )
+    assert measured is not None
+    shares = [share for share, _ in told]
+    assert shares == sorted(shares)
+    assert 0 <= shares[0] <= shares[-1] == 1.0
+    assert {thread for _, thread in told} == {threading.main_thread()}
+
+
 def test_what_was_cancelled_before_gives_nothing_and_starts_nothing(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(bandwidth, "_read", lambda *_: pytest.fail("a cancelled measurement began"))
     cancelled = threading.Event()

@@ -218,6 +218,7 @@ def test_processes_and_their_shares(run: Run):
         "name": psutil.Process().name(),
         "memory_bytes": 3 * GIB,
         "utilisation_percent": 40.0,
+        "watched": False,
     }
     assert (untold["name"], untold["memory_bytes"], untold["utilisation_percent"]) == (None, None, 0.0)
 

@@ -249,10 +249,14 @@ def test_device_memory_of_the_watched_process(make_reader: MakeReader):
     source.processes = (GpuProcess(os.getpid(), 0, memory_bytes=3 * GIB), GpuProcess(1, 0, memory_bytes=GIB))
     reader = make_reader({"card": source})
     reader.watch_process(os.getpid())
-    process = next(found for found in (reader.read().process for _ in range(3)) if found and found.vram_bytes)
-    assert process.vram_bytes == 3 * GIB
+    sample = next(found for found in (reader.read() for _ in range(3)) if found.process and found.process.vram_bytes)
+    assert sample.process is not None
+    assert sample.process.vram_bytes == 3 * GIB
+    assert [(found.pid, found.watched) for found in sample.gpu_processes or ()] == [(os.getpid(), True), (1, False)]
     reader.watch_process(None)
-    assert reader.read().process is None
+    sample = reader.read()
+    assert sample.process is None
+    assert not any(found.watched for found in sample.gpu_processes or ())
 
 
 @pytest.mark.parametrize(

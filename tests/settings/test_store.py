@@ -22,7 +22,12 @@ def test_nothing_stored_gives_the_defaults(tmp_path: Path):
 def test_round_trip(tmp_path: Path):
     paths = profile_paths(tmp_path / "new" / "folder")
     settings = Settings(
-        language="zh_CN", theme=Theme.DARK, interval_s=2.5, models_dir="/models", alerts=AlertLimits(ram_percent=90.0)
+        language="zh_CN",
+        theme=Theme.DARK,
+        interval_s=2.5,
+        models_dir="/models",
+        alerts=AlertLimits(ram_percent=90.0),
+        hidden_charts=("power",),
     )
     save(settings, paths)
     assert load(paths) == settings
@@ -36,7 +41,19 @@ def test_what_match_was_asked_is_kept(tmp_path: Path):
     assert load(paths).match == state
 
 
-@pytest.mark.parametrize("damaged", ["7", '{"users": "three"}', '{"users": true}', '{"choice": 3}'])
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        "7",
+        '{"users": "three"}',
+        '{"users": true}',
+        '{"choice": 3}',
+        '{"prices": [1]}',
+        '{"prices": {"a": "b"}}',
+        '{"filters": {"fitting_only": 1}}',
+        '{"link_mbps": 1' + "0" * 400 + "}",
+    ],
+)
 def test_a_damaged_match_is_named(tmp_path: Path, damaged: str):
     paths = profile_paths(tmp_path)
     paths.config_dir.mkdir()

@@ -152,9 +152,12 @@ def test_sensitivity_moves_one_input_by_a_quarter():
     assert (price.month_low, price.month_high) == (23, 13)
     assert rows["cloud.hours_per_day"].saving_high == 0  # a day has no 30 hours
     assert rows["local.purchase"].saving_low == pytest.approx(8_000)
-    assert "cloud.instances" not in rows
+    instances = rows["cloud.instances"]
+    assert instances.by_one
+    assert instances.saving_low == 0  # no instance less than one
+    assert instances.saving_high == pytest.approx(78_840)
     assert "api.price_in" not in rows
-    assert next(iter(rows)) == "cloud.price_per_hour"
+    assert list(rows)[:2] == ["cloud.instances", "cloud.price_per_hour"]
 
 
 @pytest.mark.parametrize(

@@ -88,10 +88,11 @@ def test_a_small_gpu_keeps_the_rest_in_main_memory_and_is_told_so():
     plan = Plan("r1-distill-qwen-7b", "F16", "transformers")
     gpu = Gpu("small", vendor="nvidia", vram_bytes=9 * GIB, cuda_cores=3584)
     roomy, narrow = (Machine("m", memory=Memory(total_bytes=size * GIB), gpus=(gpu,)) for size in (32, 8))
-    assert "main memory" in str(place_pytorch(shape(plan.model), roomy, plan).verdict.remedy)
-    found = place_pytorch(shape(plan.model), narrow, plan).verdict
-    assert not found.fits
-    assert "main memory" not in str(found.remedy)
+    told, alone = (place_pytorch(shape(plan.model), machine, plan) for machine in (roomy, narrow))
+    assert not told.verdict.fits
+    assert "main memory" in str(told.note)
+    assert not alone.verdict.fits
+    assert alone.note is None
 
 
 def test_no_layer_on_a_gpu_is_the_host_alone():

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from deepseek_gui.catalog.machines import complete, load_machine
+from deepseek_gui.catalog.machines import complete, example_names, load_machine
 from deepseek_gui.catalog.tiers import tiers
 from deepseek_gui.domain.machine import Cpu, Gpu, Machine, Memory, Network, Storage
 from deepseek_gui.domain.units import GIB
@@ -46,6 +46,14 @@ GOLDEN = {
 }
 
 
+DECIDING = (
+    "gpu_memory gpu_bandwidth cpu_threads memory_size storage_size storage_speed",
+    "gpu_memory gpu_bandwidth cpu_threads memory_size storage_size storage_speed interconnect",
+    "gpu_memory gpu_bandwidth cpu_threads memory_size storage_size interconnect network",
+)
+"""What decides in each tier: all that the rule names, as far as the article asks for it there."""
+
+
 def example(name: str) -> Machine:
     return complete(load_machine(name))
 
@@ -63,6 +71,20 @@ def component(machine: Machine, need: TierNeed, key: str) -> Verdict:
 def test_examples(name: str):
     verdicts = judge_tiers(example(name), tiers())
     assert tuple((str(verdict.verdict), short_parts(verdict)) for verdict in verdicts) == GOLDEN[name]
+
+
+def test_every_example_machine_is_in_the_table():
+    assert set(GOLDEN) == set(example_names())
+
+
+@pytest.mark.parametrize("name", GOLDEN)
+def test_every_deciding_component_of_the_examples(name: str):
+    """Each cell of the table: short where it stands there, met everywhere else; nothing of an example is unknown."""
+    for need, (_, short), deciding in zip(tiers(), GOLDEN[name], DECIDING, strict=True):
+        found = {part.component: part.verdict for part in judge(example(name), need).components if part.decides}
+        assert set(found) == set(deciding.split())
+        shown = {key: Verdict.SHORT if key in short.split() else Verdict.PASS for key in found}
+        assert found == shown, need.tier
 
 
 def test_a_nominal_size_is_met_from_92_percent():

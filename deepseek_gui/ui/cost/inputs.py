@@ -8,6 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from deepseek_gui.core.cost_estimates import is_estimate, origin
 from deepseek_gui.core.costing import chosen, price_lists, put_choice, rates_text
 from deepseek_gui.domain.cost import SYMBOLS, CostPlan
 from deepseek_gui.domain.cost_fields import FIELDS, RATE_RANGE, RATES, with_rate
@@ -15,7 +16,7 @@ from deepseek_gui.ui.cost.number_box import NumberBox, box_of
 from deepseek_gui.ui.texts import join_sentences, translate
 from deepseek_gui.ui.theme import scaled_font
 from deepseek_gui.ui.widgets.card import Card, em_of
-from deepseek_gui.ui.widgets.plain import set_tip
+from deepseek_gui.ui.widgets.plain import plain_label, set_tip
 
 SECTIONS: Mapping[str, tuple[str, ...]] = {
     "use": ("use.tokens_in", "use.tokens_out", "use.cached_percent"),
@@ -49,8 +50,10 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
 }
 """Groups and their rows, in the order of the Tab key."""
 
+_ESTIMATE_MARK = " ≈"
+"""Behind the name of an estimate; the line at the end of the page says so."""
+
 LISTS = ("cloud", "api", "purchase", "electricity")
-_LIST_OF = {key: name for name in LISTS for choice in price_lists()[name] for key in choice.values}
 
 
 class CostInputs(QScrollArea):
@@ -70,6 +73,7 @@ class CostInputs(QScrollArea):
         self.switches = {"reserved": QCheckBox(), "measured": QCheckBox()}
         self._titles = {name: QLabel() for name in ("use", "local", "rates")}
         self._captions: dict[str, QLabel] = {}
+        self._legend = plain_label(muted=True)
         self._lay_out()
         self._connect()
         self._retranslate()
@@ -121,6 +125,7 @@ class CostInputs(QScrollArea):
         column.setSpacing(round(0.6 * em))
         for name, keys in SECTIONS.items():
             column.addWidget(self._section(name, keys, em))
+        column.addWidget(self._legend)
         column.addStretch(1)
         self.setWidget(body)
         self.setWidgetResizable(True)
@@ -157,6 +162,7 @@ class CostInputs(QScrollArea):
         form.addRow(caption, self.boxes[key])
 
     def _retranslate(self) -> None:
+        self.setAccessibleName(self.tr("Inputs"))
         titles = {"use": self.tr("Use"), "local": self.tr("Local machine"), "rates": self.tr("Exchange rates")}
         for name, words in titles.items():
             self._titles[name].setText(words)
@@ -173,6 +179,9 @@ class CostInputs(QScrollArea):
             self._name_row(key, translate(field.title))
         self._name_row("rate.cny_per_usd", self.tr("Yuan for a dollar"))
         self._name_row("rate.eur_per_usd", self.tr("Euro for a dollar"))
+        self._legend.setText(
+            self.tr("≈ is an estimate: its tool tip says of when and made of what. Enter your own number instead.")
+        )
         self._show_lists()
         self._show_units()
 
@@ -213,15 +222,16 @@ class CostInputs(QScrollArea):
             box, unit = self.boxes[key], translate(field.unit_in(money))
             box.setSuffix(f" {unit}" if unit else "")
             words = join_sentences(translate(field.hint), self._where(key))
+            guessed = is_estimate(self._plan, key)
+            self._captions[key].setText(translate(field.title) + (_ESTIMATE_MARK if guessed else ""))
             set_tip(box, words)
             box.setAccessibleDescription(words)
         for name in RATES:
             set_tip(self.boxes[f"rate.{name}"], translate(rates_text()))
 
     def _where(self, key: str) -> str:
-        listed = _LIST_OF.get(key)
-        choice = chosen(self._plan, listed) if listed else None
-        return self.tr("Source: {source}").format(source=translate(choice.where)) if choice else ""
+        found = origin(self._plan, key)
+        return translate(found) if found else ""
 
     def _show_enabled(self) -> None:
         for part, check in self.compared.items():

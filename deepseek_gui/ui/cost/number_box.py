@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QDoubleSpinBox, QWidget
 
 from deepseek_gui.domain.cost_fields import RANGES, CostField, Kind
+from deepseek_gui.ui.widgets.edits import HistoryKeys
 
 DECIMALS: Mapping[Kind, int] = {Kind.MONEY: 4, Kind.PERCENT: 1, Kind.HOURS: 1, Kind.COUNT: 0, Kind.TOKENS: 3}
-_HISTORY = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
 class NumberBox(QDoubleSpinBox):
@@ -28,6 +27,7 @@ class NumberBox(QDoubleSpinBox):
         self.setStepType(QDoubleSpinBox.StepType.AdaptiveDecimalStepType)
         self.setCorrectionMode(QDoubleSpinBox.CorrectionMode.CorrectToNearestValue)
         self.valueChanged.connect(self._on_changed)
+        HistoryKeys(self).watch(self)
 
     def show_value(self, value: float) -> None:
         """Show a number without telling it; the plan keeps the digits that do not fit in here."""
@@ -41,15 +41,6 @@ class NumberBox(QDoubleSpinBox):
         text = super().textFromValue(value)
         point = self.locale().decimalPoint()
         return text.rstrip("0").rstrip(point) if point in text else text
-
-    def event(self, event: QEvent) -> bool:
-        """Leave undo and redo to the page's shortcuts when no typing is in progress."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            history = any(event.matches(key) for key in _HISTORY)
-            if history and not self.lineEdit().isModified():
-                event.ignore()
-                return False
-        return super().event(event)
 
     @Slot(float)
     def _on_changed(self, value: float) -> None:

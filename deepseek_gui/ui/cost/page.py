@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut, QUndoStack
+from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from deepseek_gui.core.cost_words import headline, remarks
@@ -17,13 +17,13 @@ from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.plan import Estimate
 from deepseek_gui.domain.verdict import Verdict
 from deepseek_gui.sizing.cost import compare
-from deepseek_gui.ui.cost.edits import Edit
 from deepseek_gui.ui.cost.inputs import CostInputs
 from deepseek_gui.ui.cost.number_box import NumberBox
 from deepseek_gui.ui.cost.results import CostResults
 from deepseek_gui.ui.match.marks import Mark
 from deepseek_gui.ui.texts import translate
 from deepseek_gui.ui.widgets.card import Card, em_of
+from deepseek_gui.ui.widgets.edits import Edit, add_history_keys
 from deepseek_gui.ui.widgets.plain import plain_label
 
 
@@ -107,14 +107,7 @@ class CostPage(QWidget):
         self._history.canRedoChanged.connect(self.redo_button.setEnabled)
         self.undo_button.setEnabled(False)
         self.redo_button.setEnabled(False)
-        for keys, slot in (
-            ("Ctrl+Z", self._history.undo),
-            ("Ctrl+Shift+Z", self._history.redo),
-            ("Ctrl+Y", self._history.redo),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
+        add_history_keys(self, self._history)
 
     def _lay_out(self) -> None:
         em = em_of(self)
@@ -179,7 +172,7 @@ class CostPage(QWidget):
     def _edit(self, plan: CostPlan, key: str) -> None:
         """Make a change that can be undone."""
         if plan != self._plan:
-            self._history.push(Edit(self._plan, plan, key, self._take))
+            self._history.push(Edit(self._plan, plan, self._take, key=key))
 
     def _take(self, plan: CostPlan) -> None:
         self._show(plan)

@@ -7,14 +7,17 @@ from collections.abc import Iterator
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from deepseek_gui.core.catalogue import claims_at
 from deepseek_gui.core.cost_article import article_rows
 from deepseek_gui.core.cost_words import headline
-from deepseek_gui.domain.comparison import Comparison, CostLine
+from deepseek_gui.domain.comparison import Comparison, CostLine, Sensitivity
 from deepseek_gui.domain.cost import SYMBOLS, CostPlan, Currency, format_money
+from deepseek_gui.domain.verdict import Place
 from deepseek_gui.sizing.cost import sensitivity
 from deepseek_gui.ui.cost.chart import CostChart, Course
 from deepseek_gui.ui.cost.tables import WordsTable
 from deepseek_gui.ui.texts import UNKNOWN, translate
+from deepseek_gui.ui.widgets.article_notes import ArticleNotes
 from deepseek_gui.ui.widgets.card import Card, em_of
 from deepseek_gui.ui.widgets.plain import plain_label
 
@@ -34,6 +37,8 @@ class CostResults(QScrollArea):
         names = ("totals", "sensitivity", "article")
         self._titles = {name: plain_label(bold=True) for name in names}
         self._notes = {name: plain_label(muted=True) for name in names}
+        self.notes = ArticleNotes()
+        self.notes.show_notes(claims_at(Place.COST))
         self._article_card = self._card("article", self.article)
         self._lay_out()
         self._retranslate()
@@ -65,6 +70,7 @@ class CostResults(QScrollArea):
         column.addWidget(self._card("totals", self.totals))
         column.addWidget(self._article_card)
         column.addWidget(self._card("sensitivity", self.sensitivity))
+        column.addWidget(self.notes)
         self.setWidget(content)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -82,6 +88,7 @@ class CostResults(QScrollArea):
         return card
 
     def _retranslate(self) -> None:
+        self.setAccessibleName(self.tr("Results"))
         titles = {
             "totals": (self.totals, self.tr("Over the whole time")),
             "sensitivity": (self.sensitivity, self.tr("What decides: one input a quarter lower or higher")),
@@ -93,7 +100,7 @@ class CostResults(QScrollArea):
         self._notes["sensitivity"].setText(
             self.tr(
                 "Change of what local saves, and the month in which it then pays off. "
-                "Hours and shares stop at their end."
+                "Counts move by one; hours and shares stop at their end."
             )
         )
         self.chart.set_words(self.tr("Spent by each month"), self.tr("months"), self.tr("month {month}"))
@@ -148,7 +155,7 @@ class CostResults(QScrollArea):
         )
         rows = [
             (
-                translate(row.field.title),
+                self._moved(row),
                 self._change(row.saving_low),
                 self._change(row.saving_high),
                 self._month(row.month_low, short=True),
@@ -157,6 +164,10 @@ class CostResults(QScrollArea):
             for row in sensitivity(found)
         ]
         self.sensitivity.words.set_rows(titles, rows)
+
+    def _moved(self, row: Sensitivity) -> str:
+        title = translate(row.field.title)
+        return self.tr("{input} ±1").format(input=title) if row.by_one else title
 
     def _show_article(self, plan: CostPlan) -> None:
         titles = ("", self.tr("Cloud"), self.tr("Local"), self.tr("Local pays off"))

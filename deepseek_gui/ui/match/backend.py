@@ -14,11 +14,22 @@ from deepseek_gui.domain.cost import Currency
 from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.model import Model
 from deepseek_gui.domain.plan import Estimate
+from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.domain.verdict import Claim, Principle, Sufficiency, TierNeed
 
 if TYPE_CHECKING:
     from deepseek_gui.core.matching import MatchResult, Need
     from deepseek_gui.core.upgrades import Upgrade
+
+
+Progress = Callable[[float], None]
+Measure = Callable[[Machine, threading.Event, Progress], tuple[Machine | None, Text | None]]
+
+
+def _measure_nothing(
+    machine: Machine, _cancelled: threading.Event, _progress: Progress
+) -> tuple[Machine | None, Text | None]:
+    return machine, None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +43,10 @@ class MatchBackend:
         match: tiers and ranked plans.
         models: catalogue entries by id.
         tiers: the tiers' own words.
-        measured_machine: this computer with its memory's bandwidth measured now; None when the event was set.
+        measured_memory: this computer with its memory's bandwidth measured now, or why it could not be; no machine
+            when the event was set. Tells the share that is done on its own thread.
+        measured_disk: the same for the disk of the models' folder; takes seconds.
+        disk_folder: where that measurement reads and writes.
         principles: need and have of a plan's three principles; takes microseconds.
         edited: a machine with one fact changed; raises `ActionableError`.
         with_gpus: a machine with other GPUs by name and count; raises `ActionableError`.
@@ -51,7 +65,9 @@ class MatchBackend:
     match: Callable[[Machine, Need], MatchResult]
     models: Callable[[], Mapping[str, Model]]
     tiers: Callable[[], tuple[TierNeed, ...]]
-    measured_machine: Callable[[Machine, threading.Event], Machine | None] = lambda machine, _cancelled: machine
+    measured_memory: Measure = _measure_nothing
+    measured_disk: Measure = _measure_nothing
+    disk_folder: Callable[[], Path] = Path
     principles: Callable[[Estimate, Machine, Need], tuple[Principle, ...]] = lambda _found, _machine, _need: ()
     upgrades: Callable[[MatchResult], tuple[tuple[Upgrade, ...], tuple[Upgrade, ...]]] = lambda _result: ((), ())
     per_usd: Callable[[Currency], float] = lambda _currency: 1.0
@@ -74,7 +90,13 @@ def core_backend(models_dir: Path | None = None, cache_dir: Path | None = None) 
     from deepseek_gui.core.catalogue import claims_at, example_machines, models_by_id, tier_needs  # noqa: PLC0415
     from deepseek_gui.core.insight import insight  # noqa: PLC0415
     from deepseek_gui.core.machine_edits import edit_fact, gpu_names, save_machine, with_gpus  # noqa: PLC0415
-    from deepseek_gui.core.machines import current_machine, machine_named, measured_machine  # noqa: PLC0415
+    from deepseek_gui.core.machines import (  # noqa: PLC0415
+        current_machine,
+        disk_test_folder,
+        machine_named,
+        machine_with_disk_speed,
+        measured_machine,
+    )
     from deepseek_gui.core.matching import match  # noqa: PLC0415
     from deepseek_gui.core.principles import principles  # noqa: PLC0415
     from deepseek_gui.core.sufficiency import sufficiencies  # noqa: PLC0415
@@ -83,8 +105,13 @@ def core_backend(models_dir: Path | None = None, cache_dir: Path | None = None) 
     def both(result: MatchResult) -> tuple[tuple[Upgrade, ...], tuple[Upgrade, ...]]:
         return upgrades(result), article_path(result.need)
 
-    def measured(machine: Machine, cancelled: threading.Event) -> Machine | None:
-        return measured_machine(machine, cache_dir=cache_dir, cancelled=cancelled)
+    def memory(machine: Machine, stop: threading.Event, tell: Progress) -> tuple[Machine | None, Text | None]:
+        found = measured_machine(machine, cache_dir=cache_dir, cancelled=stop, progress=tell)
+        return (None, _TOO_FULL) if found is machine else (found, None)
+
+    def disk(machine: Machine, stop: threading.Event, tell: Progress) -> tuple[Machine | None, Text | None]:
+        found, reason = machine_with_disk_speed(machine, models_dir, cache_dir=cache_dir, cancelled=stop, progress=tell)
+        return (None, reason) if found is machine else (found, None)
 
     current = partial(current_machine, models_dir, cache_dir=cache_dir)
     return MatchBackend(
@@ -94,7 +121,9 @@ def core_backend(models_dir: Path | None = None, cache_dir: Path | None = None) 
         match=match,
         models=models_by_id,
         tiers=tier_needs,
-        measured_machine=measured,
+        measured_memory=memory,
+        measured_disk=disk,
+        disk_folder=partial(disk_test_folder, models_dir),
         edited=edit_fact,
         with_gpus=with_gpus,
         gpu_names=gpu_names,
@@ -106,3 +135,6 @@ def core_backend(models_dir: Path | None = None, cache_dir: Path | None = None) 
         sufficiencies=sufficiencies,
         claims=claims_at,
     )
+
+
+_TOO_FULL = Text(QT_TRANSLATE_NOOP("core", "Too little memory is free to measure its bandwidth."))

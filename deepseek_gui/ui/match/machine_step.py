@@ -23,13 +23,12 @@ from deepseek_gui.domain.machine import Machine
 from deepseek_gui.ui.match.fact_model import Column, FactModel
 from deepseek_gui.ui.match.facts import machine_summary
 from deepseek_gui.ui.match.gpu_dialog import GpuDialog
+from deepseek_gui.ui.match.measure_bar import MeasureBar
+from deepseek_gui.ui.match.tried import THIS_COMPUTER
 from deepseek_gui.ui.texts import translate
 from deepseek_gui.ui.widgets.card import em_of
 from deepseek_gui.ui.widgets.plain import plain_label
 from deepseek_gui.ui.widgets.tables import FactTable
-
-THIS_COMPUTER = ""
-"""The choice that stands for the machine the program runs on."""
 
 
 class MachineStep(QWidget):
@@ -37,10 +36,6 @@ class MachineStep(QWidget):
 
     machine_wanted = Signal(str)
     """The name of an example machine or the path of a machine file; empty is this computer."""
-    measure_wanted = Signal()
-    """Measure this computer's memory bandwidth now."""
-    measure_cancelled = Signal()
-    """Stop measuring it."""
     fact_edited = Signal(str, str)
     """A fact's key and its new value in words."""
     gpus_wanted = Signal(str, int)
@@ -59,11 +54,9 @@ class MachineStep(QWidget):
         self.choices = QComboBox()
         self._open = QPushButton()
         self._detect = QPushButton()
-        self.measure_button = QPushButton()
+        self.measure = MeasureBar()
         self.edit_button, self.gpus_button, self.save_button = QPushButton(), QPushButton(), QPushButton()
-        self.undo_button, self.redo_button = QPushButton(), QPushButton()
         self._gpu_names: tuple[str, ...] = ()
-        self._measuring = False
         self._model = FactModel(self)
         self._table = FactTable()
         self._set_up()
@@ -92,19 +85,9 @@ class MachineStep(QWidget):
         self._fill_choices()
         self._show_words()
 
-    def set_measuring(self, measuring: bool) -> None:
-        """Offer to measure, or to cancel while that is under way."""
-        self._measuring = measuring
-        self._show_words()
-
     def set_gpu_names(self, names: tuple[str, ...]) -> None:
         """Offer these GPUs."""
         self._gpu_names = names
-
-    def set_undo(self, *, can_undo: bool, can_redo: bool) -> None:
-        """Offer what can be taken back and done again."""
-        self.undo_button.setEnabled(can_undo)
-        self.redo_button.setEnabled(can_redo)
 
     @property
     def table(self) -> FactTable:
@@ -146,7 +129,6 @@ class MachineStep(QWidget):
         self.choices.activated.connect(self._on_chosen)
         self._open.clicked.connect(self._on_open)
         self._detect.clicked.connect(self._on_detect)
-        self.measure_button.clicked.connect(self._on_measure)
 
     def _lay_out(self) -> None:
         em = round(em_of(self))
@@ -155,7 +137,6 @@ class MachineStep(QWidget):
         row.addWidget(self.choices, 1)
         row.addWidget(self._open)
         row.addWidget(self._detect)
-        row.addWidget(self.measure_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(round(0.6 * em))
@@ -165,15 +146,13 @@ class MachineStep(QWidget):
         column.addWidget(self._notices)
         column.addWidget(self._table, 1)
         column.addLayout(self._actions())
+        column.addWidget(self.measure)
 
     def _actions(self) -> QHBoxLayout:
         row = QHBoxLayout()
         for button in (self.edit_button, self.gpus_button, self.save_button):
             row.addWidget(button)
         row.addStretch(1)
-        row.addWidget(self.undo_button)
-        row.addWidget(self.redo_button)
-        self.set_undo(can_undo=False, can_redo=False)
         return row
 
     def _retranslate(self) -> None:
@@ -181,15 +160,10 @@ class MachineStep(QWidget):
         self.edit_button.setToolTip(self.tr("Change the selected fact: Enter, F2 or a double click does the same"))
         self.gpus_button.setText(self.tr("Other &GPUs…"))
         self.save_button.setText(self.tr("Sa&ve machine file…"))
-        self.undo_button.setText(self.tr("&Undo"))
-        self.redo_button.setText(self.tr("Redo"))
         self._caption.setText(self.tr("Machin&e:"))
         self._open.setText(self.tr("&Open machine file…"))
         self._open.setToolTip(self.tr("Try a machine that a TOML file describes"))
         self._detect.setText(self.tr("De&tect again"))
-        self.measure_button.setToolTip(
-            self.tr("Reads memory with all cores for half a second; speeds are computed from it")
-        )
         self.choices.setAccessibleName(self.tr("Machine to match for"))
         self._table.setAccessibleName(self.tr("Facts of the machine"))
         self._model.retranslate()
@@ -207,8 +181,7 @@ class MachineStep(QWidget):
 
     def _show_words(self) -> None:
         machine = self._machine
-        self.measure_button.setText(self.tr("Cance&l") if self._measuring else self.tr("Measure memor&y bandwidth"))
-        self.measure_button.setVisible(machine is not None and not machine.simulated)
+        self.measure.set_possible(machine is not None and not machine.simulated)
         if machine is None:
             self._title.setText(self.tr("Reading this machine…"))
             self._summary.setText("")
@@ -264,10 +237,6 @@ class MachineStep(QWidget):
         path, _ = QFileDialog.getSaveFileName(self, title, "machine.toml", kinds)
         if path:
             self.save_wanted.emit(path)
-
-    @Slot()
-    def _on_measure(self) -> None:
-        (self.measure_cancelled if self._measuring else self.measure_wanted).emit()
 
     @Slot()
     def _on_detect(self) -> None:

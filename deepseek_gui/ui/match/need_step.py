@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QButtonGroup,
     QComboBox,
     QDoubleSpinBox,
@@ -25,11 +26,13 @@ from deepseek_gui.ui.match.card_button import CardButton, one_tab_stop
 from deepseek_gui.ui.match.pace_sample import PaceSample
 from deepseek_gui.ui.match.words import count_text
 from deepseek_gui.ui.widgets.card import Card, em_of
+from deepseek_gui.ui.widgets.edits import HistoryKeys
 from deepseek_gui.ui.widgets.plain import plain_label
 
 CONTEXTS = (2048, 4096, 8192, 16_384, 32_768, 65_536, 131_072, 262_144, 524_288, 1_048_576)
 """Context lengths on offer, tokens a user."""
 MOST_USERS = 512
+FASTEST_TPS = 1000
 TOKENS_PER_PAGE = 500
 """A page of English prose, roughly: 375 words at 4 tokens for 3 words."""
 READING_TPS = 5
@@ -42,8 +45,8 @@ _FIELDS = ("context", "users", "speed", "licence", "priority")
 class NeedStep(QScrollArea):
     """Asks for the use, the context, the users, the least speed, the licence and what counts more."""
 
-    need_changed = Signal(object)
-    """The new `Need`."""
+    need_changed = Signal(object, str)
+    """The new `Need`, and which of its fields was moved; empty for a use, which brings several."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -138,7 +141,7 @@ class NeedStep(QScrollArea):
         self._context.valueChanged.connect(self._on_changed)
         self._users.setRange(1, MOST_USERS)
         self._users.valueChanged.connect(self._on_changed)
-        self._speed.setRange(0, 1000)
+        self._speed.setRange(0, FASTEST_TPS)
         self._speed.setDecimals(0)
         self._speed.setSingleStep(5)
         self._speed.valueChanged.connect(self._on_changed)
@@ -146,6 +149,9 @@ class NeedStep(QScrollArea):
             box.addItems([""] * count)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             box.currentIndexChanged.connect(self._on_changed)
+        history = HistoryKeys(self)
+        for number_box in (self._users, self._speed):
+            history.watch(number_box)
         for name, widget in self._boxes().items():
             self._captions[name].setBuddy(widget)
 
@@ -197,6 +203,7 @@ class NeedStep(QScrollArea):
 
     def _retranslate(self) -> None:
         self._title.setText(self.tr("What is it for?"))
+        self.setAccessibleName(self._title.text())
         for use, (name, line) in self._use_words().items():
             self._cards[use].set_words(name, line)
         self._captions["context"].setText(self.tr("Conte&xt per user:"))
@@ -275,12 +282,15 @@ class NeedStep(QScrollArea):
         """A use brings its own context and users; what else was asked stays."""
         start = default_need(list(UseCase)[number])
         self.set_need(replace(self.need, use_case=start.use_case, context=start.context, users=start.users))
-        self.need_changed.emit(self.need)
+        self.need_changed.emit(self.need, "")
 
     @Slot()
     def _on_changed(self) -> None:
         self._show_words()
-        self.need_changed.emit(self.need)
+        box = self.sender()
+        if isinstance(box, QAbstractSpinBox):
+            box.lineEdit().setModified(False)  # taken: from here on undo is the page's
+        self.need_changed.emit(self.need, next((name for name, field in self._boxes().items() if field is box), ""))
 
 
 class _UseCard(CardButton):

@@ -18,17 +18,17 @@ from PySide6.QtWidgets import (
 )
 
 from deepseek_gui.core.model_facts import ModelFacts
+from deepseek_gui.core.plan_concerns import Concern
 from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.plan import ENGINE_NAMES, Estimate, FlashAttention, RunSettings
-from deepseek_gui.domain.text import Text
 from deepseek_gui.domain.units import format_gib
 from deepseek_gui.domain.verdict import Claim, Verdict
-from deepseek_gui.ui.match.article_notes import ArticleNotes
 from deepseek_gui.ui.match.marks import Mark
 from deepseek_gui.ui.match.model_facts_dialog import FactsButton
 from deepseek_gui.ui.match.model_words import fact_rows, quality_text, support_text
 from deepseek_gui.ui.match.words import basis_text, count_text, seconds_text, source_text, speed_text
 from deepseek_gui.ui.texts import UNKNOWN, join_sentences, translate
+from deepseek_gui.ui.widgets.article_notes import ArticleNotes
 from deepseek_gui.ui.widgets.card import Card, em_of
 from deepseek_gui.ui.widgets.memory_bar import MemoryBar
 from deepseek_gui.ui.widgets.plain import plain_label
@@ -50,7 +50,7 @@ class PlanStep(QScrollArea):
         self._estimate: Estimate | None = None
         self._known: ModelFacts | None = None
         self._machine: Machine | None = None
-        self._concerns: tuple[Text, ...] = ()
+        self._concerns: tuple[Concern, ...] = ()
         self._title = plain_label(scale=1.35, bold=True)
         self._lead = plain_label(muted=True)
         self._mark = Mark()
@@ -92,7 +92,7 @@ class PlanStep(QScrollArea):
         """Show what the article says about running a model, corrected."""
         self.article.show_notes(claims)
 
-    def set_concerns(self, concerns: tuple[Text, ...]) -> None:
+    def set_concerns(self, concerns: tuple[Concern, ...]) -> None:
         """Show what a plan from outside would touch."""
         self._concerns = concerns
         self._show_words()
@@ -154,6 +154,7 @@ class PlanStep(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
 
     def _retranslate(self) -> None:
+        self.setAccessibleName(self.tr("The chosen plan"))
         self.run_button.setText(self.tr("Run &it"))
         self.export_button.setText(self.tr("E&xport script…"))
         self.cost_button.setText(self.tr("W&hat it costs"))
@@ -298,7 +299,8 @@ class PlanStep(QScrollArea):
         return self.tr("{type}; {flash}").format(type=kinds, flash=flash[settings.flash_attention])
 
     def _note_lines(self, estimate: Estimate, machine: Machine) -> Iterable[str]:
-        yield from (translate(concern) for concern in self._concerns)
+        template = self.tr("{what}: {does}")
+        yield from (template.format(what=one.what, does=translate(one.does)) for one in self._concerns)
         if estimate.plan.file is None and estimate.fits and self._loads_checkpoint(estimate):
             yield self.tr(
                 "{engine} loads the weights from {repository} ({size}). Run cannot start it from here."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import IntEnum
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
@@ -9,6 +11,16 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizeP
 from deepseek_gui.ui.match.card_button import one_tab_stop
 from deepseek_gui.ui.theme import accent_colour, line_colour, muted_colour, track_colour
 from deepseek_gui.ui.widgets.card import em_of
+
+
+class Step(IntEnum):
+    """The wizard's steps, in order."""
+
+    MACHINE = 0
+    NEED = 1
+    VERDICT = 2
+    UPGRADE = 3
+    PLAN = 4
 
 
 class StepButton(QAbstractButton):

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from deepseek_gui.core.upgrades import Upgrade
 from deepseek_gui.domain.cost import SYMBOLS, Currency
@@ -37,14 +37,17 @@ _NUMBERS = {Column.PRICE, Column.GAIN}
 
 
 class UpgradeModel(QAbstractTableModel):
-    """One upgrade a row, as the core lists them; edited prices last as long as the model."""
+    """One upgrade a row, as the core lists them, with the prices that were edited."""
+
+    prices_edited = Signal(object, str)
+    """The edited prices by the upgrades' keys, dollars, as they are now; and the key of the one that changed."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: tuple[Upgrade, ...] = ()
         self._names: Mapping[str, str] = {}
         self._tiers: Mapping[Tier, str] = {}
-        self._prices: dict[str, float] = {}
+        self._prices: Mapping[str, float] = {}
         self._currency, self._rate = Currency.USD, 1.0
 
     def set_upgrades(self, upgrades: Sequence[Upgrade], names: Mapping[str, str], tiers: Mapping[Tier, str]) -> None:
@@ -62,6 +65,11 @@ class UpgradeModel(QAbstractTableModel):
     def set_currency(self, currency: Currency, per_usd: float) -> None:
         """Show prices in a currency, of which a dollar is so much."""
         self._currency, self._rate = currency, per_usd
+        self._changed()
+
+    def set_prices(self, prices: Mapping[str, float]) -> None:
+        """Take edited prices, dollars by the upgrades' keys."""
+        self._prices = prices
         self._changed()
 
     def price_usd(self, upgrade: Upgrade) -> float | None:
@@ -109,10 +117,9 @@ class UpgradeModel(QAbstractTableModel):
             return False
         if price is not None and not 0 < price <= DEAREST:
             return False
-        self._prices.pop(key, None)
-        if price is not None:
-            self._prices[key] = price
-        self._changed()
+        prices = {other: kept for other, kept in self._prices.items() if other != key}
+        self.set_prices(prices if price is None else prices | {key: price})
+        self.prices_edited.emit(self._prices, key)
         return True
 
     def headerData(  # noqa: N802  Qt's name

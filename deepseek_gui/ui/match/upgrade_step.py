@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QEvent, Slot
+from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 from deepseek_gui.core.upgrades import Upgrade
 from deepseek_gui.domain.cost import Currency
 from deepseek_gui.domain.verdict import Claim, Tier
-from deepseek_gui.ui.match.article_notes import ArticleNotes
 from deepseek_gui.ui.match.upgrade_model import Column, UpgradeModel
+from deepseek_gui.ui.widgets.article_notes import ArticleNotes
 from deepseek_gui.ui.widgets.card import em_of
 from deepseek_gui.ui.widgets.plain import plain_label
 from deepseek_gui.ui.widgets.tables import FactTable
@@ -40,9 +40,14 @@ _WIDTHS_EM = {
 class UpgradeStep(QScrollArea):
     """Shows two tables: changes of the machine, and the article's short, medium and long term."""
 
+    prices_edited = Signal(object, str)
+    """The edited prices by the upgrades' keys, dollars, and the key of the one that changed."""
+    currency_changed = Signal()
+
     def __init__(self, per_usd: Callable[[Currency], float], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._per_usd = per_usd
+        self._prices: Mapping[str, float] = {}
         self._title = plain_label(scale=1.35, bold=True)
         self._lead = plain_label(muted=True)
         self._caption = QLabel()
@@ -74,6 +79,26 @@ class UpgradeStep(QScrollArea):
             model.set_upgrades(found, names, tiers)
             table.setFixedHeight(table.content_height() + table.horizontalScrollBar().sizeHint().height())
 
+    @property
+    def prices(self) -> Mapping[str, float]:
+        """Return the edited prices that hold, dollars by the upgrades' keys."""
+        return self._prices
+
+    def set_prices(self, prices: Mapping[str, float]) -> None:
+        """Show these edited prices without telling them."""
+        self._prices = prices
+        for model in (self.model, self.article_model):
+            model.set_prices(prices)
+
+    @property
+    def currency(self) -> Currency:
+        """Return the currency of the prices."""
+        return Currency(self.currency_box.currentData())
+
+    def set_currency(self, currency: Currency) -> None:
+        """Show prices in a currency."""
+        self.currency_box.setCurrentIndex(self.currency_box.findData(currency))
+
     def set_claims(self, claims: tuple[Claim, ...]) -> None:
         """Show the article's outlook, which is nothing to buy."""
         self.outlook.show_notes(claims)
@@ -92,12 +117,16 @@ class UpgradeStep(QScrollArea):
         triggers = QAbstractItemView.EditTrigger
         for table, model in ((self.table, self.model), (self.article_table, self.article_model)):
             table.setModel(model)
+            model.prices_edited.connect(self.prices_edited)
             table.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed)
             head = table.horizontalHeader()
             head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
             head.setStretchLastSection(True)
             for column, width in _WIDTHS_EM.items():
                 head.resizeSection(column, round(width * em_of(self)))
+        self.article_table.horizontalHeader().setSectionResizeMode(
+            Column.CHANGE, QHeaderView.ResizeMode.ResizeToContents
+        )
         self.table.row_entered.connect(self._on_entered)
 
     def _lay_out(self) -> None:
@@ -120,6 +149,7 @@ class UpgradeStep(QScrollArea):
 
     def _retranslate(self) -> None:
         self._title.setText(self.tr("What one more unit of money buys"))
+        self.setAccessibleName(self._title.text())
         self._lead.setText(
             self.tr(
                 "Each change is matched anew for what you asked. Prices are dated or estimates; "
@@ -135,9 +165,10 @@ class UpgradeStep(QScrollArea):
 
     @Slot()
     def _on_currency(self) -> None:
-        currency = Currency(self.currency_box.currentData())
+        currency = self.currency
         for model in (self.model, self.article_model):
             model.set_currency(currency, self._per_usd(currency))
+        self.currency_changed.emit()
 
     @Slot(int)
     def _on_entered(self, row: int) -> None:

@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
 from deepseek_gui.core.model_facts import model_facts
 from deepseek_gui.core.ranking import rule
 from deepseek_gui.domain.verdict import Claim, Place, Principle, Sufficiency, Tier, TierNeed, TierVerdict, Verdict
-from deepseek_gui.ui.match.article_notes import ArticleNotes
 from deepseek_gui.ui.match.card_button import one_tab_stop
 from deepseek_gui.ui.match.component_model import Column, ComponentModel
 from deepseek_gui.ui.match.delegates import VerdictDelegate
@@ -30,6 +29,7 @@ from deepseek_gui.ui.match.plan_list import PlanList
 from deepseek_gui.ui.match.plan_model import InsightOf
 from deepseek_gui.ui.match.principles_card import PrinciplesCard
 from deepseek_gui.ui.match.tier_card import TierCard
+from deepseek_gui.ui.widgets.article_notes import ArticleNotes
 from deepseek_gui.ui.widgets.card import em_of
 from deepseek_gui.ui.widgets.plain import plain_label
 from deepseek_gui.ui.widgets.tables import FactTable
@@ -192,6 +192,7 @@ class VerdictStep(QScrollArea):
             self.tr("From the article's own lists. What is marked “shown only” does not decide the tier's verdict.")
         )
         self._table.setAccessibleName(self.tr("Components of the chosen tier"))
+        self.setAccessibleName(self.tr("Tiers and plans"))
         self._components.retranslate()
         for card in self._cards:
             card.retranslate()

@@ -18,7 +18,7 @@ from deepseek_gui.ui.widgets.card import Card, em_of
 from deepseek_gui.ui.widgets.plain import plain_label
 
 if TYPE_CHECKING:
-    from deepseek_gui.diagnosis.article import ArticleRule
+    from deepseek_gui.domain.verdict import Claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Explanation:
     """
 
     rules: tuple[Text, ...]
-    article: tuple[ArticleRule, ...]
+    article: tuple[Claim, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +198,7 @@ class FindingPanel(Card):
                 "",
                 self.tr("The article: {claim}").format(claim=translate(rule.claim)),
                 self.tr("Here: {truth}").format(truth=translate(rule.truth)),
-                self.tr("Because: {reason}").format(reason=translate(rule.reason)),
+                *([self.tr("Because: {reason}").format(reason=translate(rule.reason))] if rule.reason else []),
             ]
         return "\n".join(lines)
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from deepseek_gui.domain.finding import Finding
     from deepseek_gui.domain.machine import Machine
     from deepseek_gui.domain.sample import Sample
-    from deepseek_gui.ui.monitor.files import FileQuestion, OnChosen
+    from deepseek_gui.ui.files import FileQuestion, OnChosen
     from deepseek_gui.ui.monitor.finding_panel import Explanation
     from deepseek_gui.ui.monitor.playback import Playback, PlaybackBar
     from deepseek_gui.ui.monitor.table_text import TableClipboard
@@ -335,7 +335,7 @@ class MonitorPage(QWidget):
 
     def _ask(self, title: str, kinds: str, suffix: str, on_chosen: OnChosen, stem: str | None = None) -> None:
         """Ask for a file: with a stem for a new one, whose name has the time of now."""
-        from deepseek_gui.ui.monitor.files import FileQuestion, ask_for_file, dated_name  # noqa: PLC0415
+        from deepseek_gui.ui.files import FileQuestion, ask_for_file, dated_name  # noqa: PLC0415
 
         suggested = None if stem is None else dated_name(stem, suffix)
         (self._open_dialog or ask_for_file)(FileQuestion(title, kinds, suffix, suggested), on_chosen, self)
@@ -354,10 +354,10 @@ class MonitorPage(QWidget):
         self._ask(title, kinds, ".png", self._on_picture_chosen, stem="deepseek-gui monitor")
 
     def _on_picture_chosen(self, path: Path, agreed: bool) -> None:
-        from deepseek_gui.ui.monitor.picture import save_picture  # noqa: PLC0415
+        from deepseek_gui.ui.picture import save_picture  # noqa: PLC0415
 
         try:
-            save_picture(self._content, path, replace=agreed)
+            save_picture(self._content.grab().toImage(), path, replace=agreed)
         except ActionableError as error:
             self.failed.emit(error)
 

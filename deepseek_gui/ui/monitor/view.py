@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from deepseek_gui.ui.monitor.row_model import RowModel
     from deepseek_gui.ui.monitor.row_table import TableCard
     from deepseek_gui.ui.monitor.timeline import Timeline
+    from deepseek_gui.ui.widgets.article_notes import ArticleNotes
 
 
 class MonitorView(QWidget):
@@ -53,6 +54,15 @@ class MonitorView(QWidget):
         return panel
 
     @cached_property
+    def notes(self) -> ArticleNotes:
+        """Return what the article says of all this, corrected."""
+        from deepseek_gui.ui.widgets.article_notes import ArticleNotes  # noqa: PLC0415
+
+        notes = ArticleNotes(foldable=True)
+        self._column.addWidget(notes)
+        return notes
+
+    @cached_property
     def gpu_card(self) -> TableCard:
         """Return the table of GPUs."""
         from deepseek_gui.ui.monitor.gpu_table import GpuModel  # noqa: PLC0415
@@ -65,7 +75,8 @@ class MonitorView(QWidget):
         from deepseek_gui.ui.monitor.process_table import ProcessModel  # noqa: PLC0415
 
         title = lambda: self.tr("Processes that hold GPU memory")  # noqa: E731
-        return self._add_card(ProcessModel(self), 0, title, self._column.count())
+        below = self._column.indexOf(self.notes) if "notes" in self.__dict__ else self._column.count()
+        return self._add_card(ProcessModel(self), 0, title, below)
 
     def _add_card(self, model: RowModel[Any], stretched: int, title: Callable[[], str], place: int) -> TableCard:
         from deepseek_gui.ui.monitor.row_table import RowTable, TableCard  # noqa: PLC0415
@@ -119,6 +130,8 @@ class MonitorView(QWidget):
 
     def _show_rows(self, sample: Sample) -> None:
         self._sample = sample
+        if self._explain is not None and "notes" not in self.__dict__:
+            self.notes.show_notes(self._explain().article)
         for name, rows in (("gpu_card", sample.gpus), ("process_card", sample.gpu_processes or ())):
             if rows or name in self.__dict__:
                 getattr(self, name).show_rows(rows)

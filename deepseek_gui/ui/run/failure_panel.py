@@ -30,7 +30,7 @@ class FailurePanel(ErrorBanner):
     retry_requested = Signal()
     """The same again."""
     remedy_requested = Signal(object)
-    """The `Remedy` to take; it has a plan."""
+    """The `Remedy` to take, or to be led to."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -126,19 +126,19 @@ class FailurePanel(ErrorBanner):
         self._evidence.setVisible(bool(failed.evidence))
         self._evidence.setAccessibleName(self.tr("Evidence: {line}").format(line=failed.evidence))
         _say(self._tried, self.tr("Already tried: {steps}"), failed.tried)
-        by_hand = [remedy.text for remedy in failed.remedies if remedy.plan is None]
+        by_hand = [remedy.text for remedy in failed.remedies if not remedy.pressable]
         _say(self._by_hand, self.tr("By hand: {steps}"), by_hand)
         self._retry.setText(self.tr("Try a&gain"))
         self._others.setText(self.tr("Alternati&ves"))
-        self._offer([remedy for remedy in failed.remedies if remedy.plan is not None])
+        self._offer([remedy for remedy in failed.remedies if remedy.pressable])
 
     def _offer(self, remedies: list[Remedy]) -> None:
         """Put the first on the button and the others into the menu."""
         if remedies:
-            self._try.setText(_label(self.tr("Try: {remedy}").format(remedy=translate(remedies[0].text))))
+            self._try.setText(self._button_words(remedies[0], self.tr("Try: {remedy}")))
         self._menu.clear()
         for remedy in remedies[1:]:
-            action = self._menu.addAction(_label(translate(remedy.text)))
+            action = self._menu.addAction(self._button_words(remedy, "{remedy}"))
             action.triggered.connect(lambda _checked=False, taken=remedy: self.remedy_requested.emit(taken))
         if remedies and not any(remedy.step is Step.AGAIN for remedy in remedies):
             self._menu.addAction(self.tr("Try again without a change")).triggered.connect(self.retry_requested)
@@ -146,9 +146,15 @@ class FailurePanel(ErrorBanner):
         self._others.setVisible(not self._menu.isEmpty())
         self._retry.setVisible(not remedies)
 
+    def _button_words(self, remedy: Remedy, template: str) -> str:
+        """Return a button's words: three dots say that it leads to a dialog."""
+        leads_on = remedy.plan is None or remedy.question is not None
+        template = self.tr("{remedy}…") if leads_on else template
+        return _label(template.format(remedy=translate(remedy.text)))
+
     @Slot()
     def _on_try_clicked(self) -> None:
-        remedy = next((remedy for remedy in self._failed.remedies if remedy.plan is not None), None)
+        remedy = next((remedy for remedy in self._failed.remedies if remedy.pressable), None)
         if remedy is not None:
             self.remedy_requested.emit(remedy)
 

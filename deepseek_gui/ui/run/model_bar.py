@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QProgressBar,
     QPushButton,
     QSizePolicy,
@@ -17,11 +18,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from deepseek_gui.core.attaching import ATTACHED
 from deepseek_gui.core.runnable import PlanFacts
 from deepseek_gui.domain.plan import Estimate
 from deepseek_gui.domain.units import format_gib
 from deepseek_gui.ui import theme
 from deepseek_gui.ui.run.choices import Choice, ChoiceModel, PlanRole
+from deepseek_gui.ui.run.engine_bar import EngineBar
 from deepseek_gui.ui.run.figures import range_text
 from deepseek_gui.ui.texts import translate
 from deepseek_gui.ui.widgets.card import Card, em_of
@@ -42,6 +45,13 @@ class ModelBar(Card):
 
     choice_changed = Signal()
     open_requested = Signal()
+    """A file of the person's."""
+    folder_requested = Signal()
+    """A folder of safetensors."""
+    hub_requested = Signal()
+    """A model by its name on Hugging Face."""
+    server_requested = Signal()
+    """A server that runs already."""
     start_clicked = Signal()
     export_clicked = Signal()
 
@@ -50,6 +60,7 @@ class ModelBar(Card):
         self._facts: PlanFacts | None = None
         self._describing = False
         self._action = Start.START
+        self._attached = False
         self._stage: tuple[str, float | None] | None = None
         self._label = QLabel(self)
         self._combo = QComboBox(self)
@@ -58,8 +69,17 @@ class ModelBar(Card):
         self._combo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._combo.currentIndexChanged.connect(self.choice_changed)
         self._label.setBuddy(self._combo)
+        self._engines = EngineBar(self)
         self._open = QPushButton(self)
-        self._open.clicked.connect(self.open_requested)
+        self._open_menu = QMenu(self._open)
+        self._open_file, self._open_folder, self._open_hub, self._open_server = (
+            self._open_menu.addAction("") for _ in range(4)
+        )
+        self._open_file.triggered.connect(self.open_requested)
+        self._open_folder.triggered.connect(self.folder_requested)
+        self._open_hub.triggered.connect(self.hub_requested)
+        self._open_server.triggered.connect(self.server_requested)
+        self._open.setMenu(self._open_menu)
         self._export = QPushButton(self)
         self._export.clicked.connect(self.export_clicked)
         self._start = QPushButton(self)
@@ -78,6 +98,16 @@ class ModelBar(Card):
     def combo(self) -> QComboBox:
         """Return the box of choices."""
         return self._combo
+
+    @property
+    def engines(self) -> EngineBar:
+        """Return the engine's line."""
+        return self._engines
+
+    @property
+    def open_menu(self) -> QMenu:
+        """Return what can be opened: a file, a folder, a name on Hugging Face, a running server."""
+        return self._open_menu
 
     @property
     def start_button(self) -> QPushButton:
@@ -109,9 +139,14 @@ class ModelBar(Card):
         self._show_words()
         self._update_buttons()
 
-    def set_action(self, action: Start) -> None:
-        """Change what the button does."""
-        self._action = action
+    def set_action(self, action: Start, *, attached: bool = False) -> None:
+        """Change what the button does.
+
+        Args:
+            action: the one of now.
+            attached: what runs is a server that is not ours: it is let go, not ended.
+        """
+        self._action, self._attached = action, attached
         self._update_buttons()
 
     def set_stage(self, words: str, progress: float | None = None) -> None:
@@ -156,6 +191,7 @@ class ModelBar(Card):
         layout.setContentsMargins(em, round(0.7 * em), em, round(0.7 * em))
         layout.setSpacing(em // 3)
         layout.addLayout(first)
+        layout.addWidget(self._engines)
         layout.addLayout(second)
 
     def _show_stage(self) -> None:
@@ -184,6 +220,9 @@ class ModelBar(Card):
             return self._stage[0]
         if facts is None:
             return self.tr("Reading the file's header…") if self._describing else ""
+        choice = self.current()
+        if choice is not None and choice.server is not None:
+            return self.tr("Served at {address}").format(address=choice.server.address)
         parts = [facts.family, facts.quantisation or ""]
         if facts.parameters:
             parts.append(self.tr("{count} parameters").format(count=short_count(facts.parameters)))
@@ -194,6 +233,8 @@ class ModelBar(Card):
         facts = self._facts
         if facts is None:
             return ""
+        if facts.plan.engine == ATTACHED:
+            return self.tr("Not ours: what it takes is not known")
         if facts.estimate is None:
             return translate(facts.estimate_error.message) if facts.estimate_error else ""
         return self._estimate_words(facts.estimate)
@@ -217,21 +258,28 @@ class ModelBar(Card):
         return "\n".join(parts)
 
     def _update_buttons(self) -> None:
+        choice = self.current()
+        served = choice is not None and choice.server is not None
         names = {
-            Start.START: self.tr("S&tart"),
+            Start.START: self.tr("Connect") if served else self.tr("S&tart"),
             Start.CANCEL: self.tr("Cance&l"),
-            Start.UNLOAD: self.tr("&Unload"),
-            Start.SWITCH: self.tr("S&witch model"),
+            Start.UNLOAD: self.tr("Detach") if self._attached else self.tr("&Unload"),
+            Start.SWITCH: self.tr("S&witch"),
             Start.WAIT: self.tr("Ending…"),
         }
         self._start.setText(names[self._action])
         needs_facts = self._action in (Start.START, Start.SWITCH)
-        self._start.setEnabled(self._action is not Start.WAIT and (self._facts is not None or not needs_facts))
-        self._export.setEnabled(self._facts is not None)
+        startable = self._facts is not None and self._engines.refusal is None
+        self._start.setEnabled(self._action is not Start.WAIT and (startable or not needs_facts))
+        self._export.setEnabled(self._facts is not None and not served)
 
     def _retranslate(self) -> None:
         self._label.setText(self.tr("M&odel"))
-        self._open.setText(self.tr("Open a GGU&F file…"))
+        self._open.setText(self.tr("Open &from"))
+        self._open_file.setText(self.tr("A model file (GGUF)…"))
+        self._open_folder.setText(self.tr("A folder of safetensors…"))
+        self._open_hub.setText(self.tr("A name on Hugging Face…"))
+        self._open_server.setText(self.tr("A server that runs already…"))
         self._export.setText(self.tr("&Export…"))
         self._export.setToolTip(self.tr("A script that starts this model without this program"))
         self._combo.setAccessibleName(self.tr("Model to run"))

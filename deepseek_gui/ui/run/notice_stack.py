@@ -20,11 +20,11 @@ class NoticeStrip(widgets.Notice):
     """One notice with a button for what helps, if a button can do it."""
 
     remedy_requested = Signal(object)
-    """The `Remedy` to take; it has a plan."""
+    """The `Remedy` to take, or to be led to."""
 
     def __init__(self, notice: Notice, parent: QWidget) -> None:
         super().__init__(warn_colour, parent)
-        self._remedy = next((remedy for remedy in notice.remedies if remedy.plan is not None), None)
+        self._remedy = next((remedy for remedy in notice.remedies if remedy.pressable), None)
         self._try = QPushButton(self)
         self._try.clicked.connect(self._on_try_clicked)
         self._dismiss = QPushButton(self)
@@ -57,8 +57,9 @@ class NoticeStrip(widgets.Notice):
         self._dismiss.setText(self.tr("Dismiss"))
         self._try.setVisible(self._remedy is not None)
         if self._remedy is not None:
-            words = self.tr("Try: {remedy}").format(remedy=translate(self._remedy.text))
-            self._try.setText(words.replace("&", "&&"))
+            plan = self._remedy.plan
+            words = self.tr("Try: {remedy}") if plan is not None else self.tr("{remedy}…")
+            self._try.setText(words.format(remedy=translate(self._remedy.text)).replace("&", "&&"))
 
     @Slot()
     def _on_try_clicked(self) -> None:
@@ -69,7 +70,7 @@ class NoticeStack(QWidget):
     """Keeps the newest notice of each cause; hidden while it has none."""
 
     remedy_requested = Signal(object)
-    """The `Remedy` to take; it has a plan."""
+    """The `Remedy` to take, or to be led to."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFileDialog, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from deepseek_gui.core import runnable
 from deepseek_gui.core.memory_seen import MemorySeen, MemoryWatch
 from deepseek_gui.core.runnable import PlanFacts, Weights
 from deepseek_gui.core.session import ChatMessage, SessionState
 from deepseek_gui.core.watching import SpillWatch
-from deepseek_gui.domain.events import Done, Failed, Loading, LogLine, Notice, Ready, Token, Unloaded
+from deepseek_gui.domain.events import Done, Failed, Loading, LogLine, Notice, PromptProgress, Ready, Token, Unloaded
 from deepseek_gui.domain.failure import Cause, Remedy
 from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.plan import Plan
 from deepseek_gui.domain.sample import Sample
 from deepseek_gui.services.engine import EngineService
+from deepseek_gui.services.engine_shelf import EngineShelf
 from deepseek_gui.services.monitor import MonitorService
+from deepseek_gui.services.preferences import Preferences
 from deepseek_gui.services.tasks import TaskRunner
 from deepseek_gui.ui import theme
 from deepseek_gui.ui.run.chat_panel import ChatPanel
 from deepseek_gui.ui.run.choices import Choice, ChoiceModel
 from deepseek_gui.ui.run.chooser import Chooser, Library, dropped_file
+from deepseek_gui.ui.run.engine_desk import EngineDesk
 from deepseek_gui.ui.run.failure_panel import FailurePanel
 from deepseek_gui.ui.run.live_charts import LiveCharts
+from deepseek_gui.ui.run.load_testing import LoadTesting
 from deepseek_gui.ui.run.log_pane import LogPane
 from deepseek_gui.ui.run.model_bar import ModelBar, Start
 from deepseek_gui.ui.run.notice_stack import NoticeStack
@@ -58,6 +63,8 @@ class RunPage(QWidget):
         machine: Machine | None = None,
         *,
         library: Library = runnable,
+        shelf: EngineShelf | None = None,
+        preferences: Preferences | None = None,
         parent: QWidget | None = None,
     ) -> None:
         """Make the page.
@@ -68,6 +75,8 @@ class RunPage(QWidget):
             tasks: runs what reads files.
             machine: where the plan runs; None until `set_machine`.
             library: choices and facts.
+            shelf: the engines of this machine; None is the built-in one.
+            preferences: where engine and server are remembered; None remembers nothing.
             parent: owner.
         """
         super().__init__(parent)
@@ -88,10 +97,12 @@ class RunPage(QWidget):
         self._choices = ChoiceModel(self)
         self._bar = ModelBar(self._choices, self)
         self._chooser = Chooser(tasks, self._choices, self._bar, library, self)
+        self._desk = EngineDesk(shelf or EngineShelf(tasks, parent=self), preferences, self._chooser, self._bar, self)
         self._failure = FailurePanel(self)
         self._notices = NoticeStack(self)
         self._chat = ChatPanel(self)
-        self._charts = LiveCharts(self)
+        self._charts = LiveCharts(tasks, self)
+        self._load_testing = LoadTesting(engine_service, tasks, library, self)
         self._log = LogPane(self)
         self.setAcceptDrops(True)
         self._lay_out()
@@ -119,6 +130,11 @@ class RunPage(QWidget):
     def bar(self) -> ModelBar:
         """Return the model bar."""
         return self._bar
+
+    @property
+    def desk(self) -> EngineDesk:
+        """Return what opens the dialogs about engines and servers."""
+        return self._desk
 
     @property
     def chat(self) -> ChatPanel:
@@ -149,8 +165,10 @@ class RunPage(QWidget):
     def set_machine(self, machine: Machine) -> None:
         """Estimate and run on this machine from now on."""
         self._machine = machine
-        self._charts.set_has_gpus(bool(machine.gpus))
+        self._charts.set_machine(machine)
+        self._load_testing.set_machine(machine)
         self._chooser.set_machine(machine)
+        self._desk.set_machine(machine)
 
     def set_plan(self, plan: Plan) -> None:
         """Take a plan from Match: it becomes the first choice; a model that runs goes on running."""
@@ -219,9 +237,11 @@ class RunPage(QWidget):
 
     def _connect(self) -> None:
         self._chooser.changed.connect(self._on_choice_changed)
+        self._chooser.engines_known.connect(self._show_state)
         self._chooser.described.connect(self._on_described)
         self._chooser.failed.connect(self._on_describe_failed)
-        self._bar.open_requested.connect(self._on_open_requested)
+        self._desk.failed.connect(self._on_desk_failed)
+        self._desk.agreed.connect(self._take_remedy)
         self._bar.start_clicked.connect(self._on_start_clicked)
         self._bar.export_clicked.connect(self._on_export_clicked)
         self._failure.retry_requested.connect(self._on_retry_requested)
@@ -229,6 +249,8 @@ class RunPage(QWidget):
         self._notices.remedy_requested.connect(self._on_remedy_requested)
         self._chat.prompt_entered.connect(self._on_prompt_entered)
         self._chat.stop_clicked.connect(self._on_stop_clicked)
+        self._charts.test_clicked.connect(self._load_testing.open)
+        self._load_testing.restart_requested.connect(self._on_restart_requested)
         self._engine.event_received.connect(self._on_event)
         self._engine.state_changed.connect(self._on_state_changed)
         self._monitor.sample_taken.connect(self._on_sample)
@@ -262,18 +284,9 @@ class RunPage(QWidget):
             self._load_when_described = False
             self._give_prompt_back()
 
-    @Slot()
-    def _on_open_requested(self) -> None:
-        dialog = QFileDialog(self, self.tr("Open a model file"))
-        dialog.setNameFilters([self.tr("Model files (*.gguf)"), self.tr("All files (*)")])
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self._on_file_selected)
-        dialog.open()
-
-    @Slot(str)
-    def _on_file_selected(self, name: str) -> None:
-        self.open_file(Path(name))
+    @Slot(object)
+    def _on_desk_failed(self, error: Exception) -> None:
+        self._failure.show_failure(error)
 
     @Slot()
     def _on_export_clicked(self) -> None:
@@ -291,7 +304,7 @@ class RunPage(QWidget):
             self._engine.unload()
 
     def _load(self) -> None:
-        if self._chooser.facts is None or self._machine is None:
+        if self._chooser.facts is None or not self._chooser.startable or self._machine is None:
             return
         self._failure.dismiss()
         self._notices.clear()
@@ -299,7 +312,11 @@ class RunPage(QWidget):
         self._loaded, self._loaded_choice = self._chooser.facts, self._bar.current()
         estimate = None if self._machine.simulated else self._chooser.facts.estimate
         self._spill, self._memory = SpillWatch(estimate), MemoryWatch(estimate)
-        self._engine.load(self._chooser.facts.plan, self._machine)
+        server = self._loaded_choice.server if self._loaded_choice is not None else None
+        if server is not None:
+            self._engine.attach(server)
+        else:
+            self._engine.load(self._chooser.facts.plan, self._machine)
 
     @Slot(str)
     def _on_prompt_entered(self, prompt: str) -> None:
@@ -337,14 +354,32 @@ class RunPage(QWidget):
 
     @Slot(object)
     def _on_remedy_requested(self, remedy: Remedy) -> None:
+        """Take a remedy, after its question if it has one, or lead to where a person does."""
+        if remedy.question is not None:
+            self._desk.ask(remedy)
+        elif remedy.plan is None:
+            self._desk.take_by_hand(remedy, self._loaded.plan.engine if self._loaded else "")
+        else:
+            self._take_remedy(remedy)
+
+    @Slot(object)
+    def _take_remedy(self, remedy: Remedy) -> None:
         """Load a changed plan in the place of the one that it comes from, and ask again what failed with that."""
         if remedy.plan is None or self._loaded_choice is None:
             return
         self._failure.dismiss()
         prompt = self._failed_prompt()
-        changed = Choice(remedy.plan, self._loaded_choice.name, self._loaded_choice.origin)
-        self._chooser.choose(changed, instead_of=self._loaded_choice)
+        self._on_restart_requested(remedy.plan)
         self._pending_prompt = prompt
+        self._show_state()
+
+    @Slot(object)
+    def _on_restart_requested(self, plan: Plan) -> None:
+        """Load a changed plan in the place of the one that it comes from."""
+        if self._loaded_choice is None:
+            return
+        changed = replace(self._loaded_choice, plan=plan, keeps_engine=True)
+        self._chooser.choose(changed, instead_of=self._loaded_choice)
         self._load_when_described = True
         self._show_state()
 
@@ -370,9 +405,8 @@ class RunPage(QWidget):
     def _max_tokens(self) -> int | None:
         return _RANDOM_ANSWER_TOKENS if self._has_random_weights() else None
 
-    def _expected_bytes(self) -> int | None:
-        estimate = self._loaded.estimate if self._loaded else None
-        return sum(device.total_bytes for device in estimate.devices) if estimate else None
+    def _is_attached(self) -> bool:
+        return self._loaded_choice is not None and self._loaded_choice.server is not None
 
     def _has_random_weights(self) -> bool:
         return self._loaded is not None and self._loaded.weights is Weights.RANDOM
@@ -383,7 +417,7 @@ class RunPage(QWidget):
     def _on_state_changed(self, state: SessionState) -> None:
         before, self._state = self._state, state
         if state is SessionState.LOADING:
-            self._charts.begin_loading(self._expected_bytes())
+            self._charts.begin_loading(self._loaded.estimate if self._loaded is not None else None)
         elif before is SessionState.LOADING and state is SessionState.READY:
             self._charts.end_phase()  # not with `Ready`: a prompt may go out before that event comes
         elif state in (SessionState.UNLOADING, SessionState.IDLE):
@@ -395,6 +429,8 @@ class RunPage(QWidget):
         match event:
             case Token():
                 self._on_token(event)
+            case PromptProgress():
+                self._charts.take_progress(event)
             case LogLine():
                 self._log.add_line(event.text)
             case Loading():
@@ -416,8 +452,8 @@ class RunPage(QWidget):
         if not self._chat.answering:
             return
         self._notices.take_back(Cause.HUNG)
-        self._charts.begin_generation()
         self._meter.add(token.time_s, token.count)
+        self._charts.take_token(token)
         self._chat.add_token(token)
 
     def _on_ready(self, ready: Ready) -> None:
@@ -434,7 +470,7 @@ class RunPage(QWidget):
         self._charts.end_phase()
         self._chat.end_answer(done)
         if self._loaded is not None:
-            context = self._loaded.plan.settings.context
+            context = 0 if self._is_attached() else self._loaded.plan.settings.context
             self._memory.answered(done.prompt_tokens)
             self._chat.figures.show_memory(self._memory.seen)
             self._chat.figures.show_done(done, self._loaded.estimate, context)
@@ -472,22 +508,27 @@ class RunPage(QWidget):
         words = translate(loading.step) + "…" if loading.step else self.tr("Loading the model…")
         self._bar.set_stage(words, loading.progress)
 
+    @Slot()
     def _show_state(self) -> None:
         """Bring every part in line with the state."""
-        self._bar.set_action(self._start_action())
+        self._bar.set_action(self._start_action(), attached=self._is_attached())
         if self._state is SessionState.LOADING:
             self._bar.set_stage(self.tr("Loading the model…"))
         elif self._state is SessionState.UNLOADING:
             self._bar.set_stage(self.tr("Ending the engine…"))
         else:
             self._bar.set_stage("")
-        startable = self._state is SessionState.IDLE and self._chooser.facts is not None
+        startable = self._state is SessionState.IDLE and self._chooser.startable
         waiting = self._pending_prompt is not None
         ready = self._state in (SessionState.READY, SessionState.LOADING)
         self._chat.set_can_send((startable or ready) and not waiting)
         facts = self._chooser.facts if self._state is SessionState.IDLE else self._loaded
         self._chat.notice.show_words(self._words.worth(facts))
-        self._chat.empty_state.show_words(*self._words.next_step(self._state, facts is not None, waiting))
+        self._chat.empty_state.show_words(
+            *self._words.next_step(self._state, self._chooser.startable, facts is not None, waiting)
+        )
+        self._charts.set_can_test(self._state is SessionState.READY)
+        self._load_testing.show_engine(self._loaded.plan if self._loaded is not None else None, self._state)
         self._tell_engine()
 
     def _start_action(self) -> Start:
@@ -497,8 +538,14 @@ class RunPage(QWidget):
             return Start.WAIT
         if self._state is SessionState.LOADING:
             return Start.CANCEL
-        same = self._chooser.facts is None or self._loaded is None or self._chooser.facts.plan == self._loaded.plan
+        facts, loaded = self._chooser.facts, self._loaded
+        same = facts is None or loaded is None or (facts.plan == loaded.plan and self._same_server())
         return Start.UNLOAD if same else Start.SWITCH
+
+    def _same_server(self) -> bool:
+        """Return whether one server stands behind what is selected and what is loaded: two may name a model alike."""
+        selected, loaded = self._bar.current(), self._loaded_choice
+        return (selected.server if selected else None) == (loaded.server if loaded else None)
 
     def _tell_engine(self) -> None:
         running = self._loaded if self._state is not SessionState.IDLE else None

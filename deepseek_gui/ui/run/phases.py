@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
@@ -11,8 +11,11 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from deepseek_gui.ui import theme
+from deepseek_gui.ui.widgets import chart_paint
+from deepseek_gui.ui.widgets.card import em_of
 
 _MOST_SPANS = 200
+_STRIP_EM, _AGES_EM = 1.3, 1.3
 
 
 class Phase(IntEnum):
@@ -47,10 +50,30 @@ class PhaseTrack:
         self.end(now_s)
         self.spans.append(Span(phase, now_s))
 
+    def copy(self) -> PhaseTrack:
+        """Return a copy, for another thread."""
+        other = PhaseTrack()
+        other.spans.extend(replace(span) for span in self.spans)
+        return other
+
+    def clear(self) -> None:
+        """Forget every phase."""
+        self.spans.clear()
+
     def end(self, now_s: float) -> None:
         """End the open phase, if any."""
         if self.spans and self.spans[-1].end_s is None:
             self.spans[-1].end_s = now_s
+
+    def between(self, from_s: float, to_s: float) -> list[Span]:
+        """Return the phases that touch a time."""
+        return [span for span in self.spans if span.start_s <= to_s and (span.end_s is None or span.end_s > from_s)]
+
+    def at(self, time_s: float) -> Phase | None:
+        """Return the phase of a moment."""
+        found = (s for s in reversed(self.spans) if s.start_s <= time_s and (s.end_s is None or time_s <= s.end_s))
+        span = next(found, None)
+        return None if span is None else span.phase
 
     @property
     def current(self) -> Phase | None:
@@ -59,7 +82,7 @@ class PhaseTrack:
 
 
 class PhaseStrip(QWidget):
-    """Paints the track from `span_s` seconds ago to now, between the insets of the charts below it."""
+    """Paints the track and the time axis of the charts below it, from `span_s` seconds ago to now."""
 
     def __init__(self, track: PhaseTrack, span_s: float, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,13 +110,18 @@ class PhaseStrip(QWidget):
         self.setAccessibleDescription(self.description())
         self.update()
 
+    def name_of(self, phase: Phase | None) -> str:
+        """Return a phase's name; of none "idle"."""
+        return self.tr("idle") if phase is None else self._names[phase]
+
     def description(self) -> str:
         """Return the phases as words, for a screen reader."""
         return ", ".join(f"{self._names[span.phase]} {self._seconds(span):.1f} s" for span in self._visible())
 
     def sizeHint(self) -> QSize:  # noqa: N802  Qt's name
-        """Return one line of small text."""
-        return QSize(10 * self.fontMetrics().height(), round(1.5 * self.fontMetrics().height()))
+        """Return two lines of small text."""
+        em = em_of(self)
+        return QSize(round(10 * em), round((_STRIP_EM + _AGES_EM) * em))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802  Qt's name
         """Follow the language."""
@@ -107,12 +135,15 @@ class PhaseStrip(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setFont(theme.scaled_font(self.font(), 0.85))
-        area = QRectF(self.rect()).adjusted(self._insets[0], 2, -self._insets[1], -2)
+        whole = QRectF(self.rect()).adjusted(self._insets[0], 0, -self._insets[1], 0)
+        area = whole.adjusted(0, 2, 0, -_AGES_EM * em_of(self))
         painter.setBrush(theme.track_colour(self.palette()))
         painter.drawRoundedRect(area, 3, 3)
         painter.setClipRect(area)
         for span in self._visible():
             self._paint_span(painter, area, span)
+        painter.setClipping(False)
+        chart_paint.paint_ages(painter, self, area, self._span_s)
         painter.end()
 
     def _paint_span(self, painter: QPainter, area: QRectF, span: Span) -> None:
@@ -131,8 +162,7 @@ class PhaseStrip(QWidget):
             painter.setPen(Qt.PenStyle.NoPen)
 
     def _visible(self) -> list[Span]:
-        oldest = self._now_s - self._span_s
-        return [span for span in self._track.spans if (self._now_s if span.end_s is None else span.end_s) > oldest]
+        return self._track.between(self._now_s - self._span_s, self._now_s)
 
     def _seconds(self, span: Span) -> float:
         return max(0.0, (self._now_s if span.end_s is None else span.end_s) - span.start_s)

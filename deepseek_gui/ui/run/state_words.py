@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
+from deepseek_gui.core.attaching import ATTACHED
 from deepseek_gui.core.runnable import PlanFacts, Weights
 from deepseek_gui.core.session import SessionState
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
@@ -30,12 +31,13 @@ class StateWords(QObject):
             return self.tr("Demo model: a check that the engine works, not DeepSeek.")
         return self.tr("Random weights: speed and memory are real, words are not.")
 
-    def next_step(self, state: SessionState, chosen: bool, waiting: bool) -> tuple[str, str]:
+    def next_step(self, state: SessionState, startable: bool, chosen: bool, waiting: bool) -> tuple[str, str]:
         """Return a title and a sentence for a conversation that has not begun.
 
         Args:
             state: what the engine is doing.
-            chosen: a model that can be started is selected.
+            startable: the selected model is known, and the selected engine can run it.
+            chosen: the selected model is known.
             waiting: a prompt waits for the model.
         """
         if waiting:
@@ -46,8 +48,13 @@ class StateWords(QObject):
             return self.tr("Ready"), self.tr("Write a prompt below, or begin with one of these:")
         if state is SessionState.UNLOADING:
             return self.tr("Ending the engine"), self.tr("Its memory is free in a moment.")
-        if chosen:
+        return self._before_start(startable, chosen)
+
+    def _before_start(self, startable: bool, chosen: bool) -> tuple[str, str]:
+        if startable:
             return self.tr("Start a model"), self.tr("Press Start, or ask: the model starts by itself.")
+        if chosen:
+            return self.tr("Choose an engine"), self.tr("The one above cannot run this model; get it, or take another.")
         return self.tr("Choose a model"), self.tr("Choose one above, or drop a GGUF file here.")
 
 
@@ -63,5 +70,6 @@ def engine_state(state: SessionState, running: PlanFacts | None) -> Text:
         SessionState.UNLOADING: Text(QT_TRANSLATE_NOOP("core", "ending")),
     }
     embedded = Text(QT_TRANSLATE_NOOP("core", "built in"))
-    engine = embedded if running.plan.engine == "embedded" else running.plan.engine
+    attached = Text(QT_TRANSLATE_NOOP("core", "running server"))
+    engine = {"embedded": embedded, ATTACHED: attached}.get(running.plan.engine, running.plan.engine)
     return Text(QT_TRANSLATE_NOOP("core", "{engine}, {state}"), {"engine": engine, "state": states[state]})

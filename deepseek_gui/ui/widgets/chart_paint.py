@@ -31,8 +31,8 @@ def paint_head(painter: QPainter, widget: QWidget, title: str, entries: Sequence
     _paint_legend(painter, widget, line.adjusted(metrics.horizontalAdvance(words) + em, 0, 0, 0), entries, look)
 
 
-def paint_axes(painter: QPainter, widget: QWidget, area: QRectF, top: float, span_s: float) -> None:
-    """Draw the frame of a plot: rules and numbers at 0, half and top, times below."""
+def paint_axes(painter: QPainter, widget: QWidget, area: QRectF, top: float) -> None:
+    """Draw the frame of a plot: rules and numbers at 0, half and top."""
     em, line = em_of(widget), line_colour(widget.palette())
     painter.setFont(scaled_font(widget.font(), _SMALL))
     for share in (0.0, 0.5, 1.0):
@@ -42,6 +42,13 @@ def paint_axes(painter: QPainter, widget: QWidget, area: QRectF, top: float, spa
         painter.setPen(muted_colour(widget.palette()))
         number = QRectF(0, y - 0.7 * em, area.left() - 0.35 * em, 1.4 * em)
         painter.drawText(number, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, tick_text(share * top))
+
+
+def paint_ages(painter: QPainter, widget: QWidget, area: QRectF, span_s: float) -> None:
+    """Draw the numbers of the time axis below a plot."""
+    em = em_of(widget)
+    painter.setFont(scaled_font(widget.font(), _SMALL))
+    painter.setPen(muted_colour(widget.palette()))
     for index in range(_TIME_LABELS):
         share = index / (_TIME_LABELS - 1)
         words = age_text((1 - share) * span_s)
@@ -68,19 +75,22 @@ def paint_box(  # noqa: PLR0917  a painter's arguments
     widget: QWidget,
     area: QRectF,
     x: float,
-    when: str,
+    heads: Sequence[str],
     entries: Sequence[tuple[int, str]],
     look: Look,
 ) -> None:
-    """Draw the time and every value beside the crosshair, in as many columns as the height needs."""
+    """Draw the time and what else is said of it, then every value, in as many columns as the height needs."""
     em = _SMALL * em_of(widget)
     painter.setFont(scaled_font(widget.font(), _SMALL))
     metrics = QFontMetricsF(painter.font())
-    rows = max(1, min(len(entries), int((widget.height() - 2.4 * em) // (1.25 * em))))
+    lines = int((widget.height() - 1.15 * em) // (1.25 * em))
+    rows = max(1, min(len(entries), lines - len(heads)))
     columns = -(-len(entries) // rows)
     step = max((metrics.horizontalAdvance(words) for _, words in entries), default=0) + 2 * em
-    width = max(columns * step, metrics.horizontalAdvance(when)) + 1.2 * em
-    height = (rows + 1) * 1.25 * em + 0.6 * em
+    most = widget.width() - 1.2 * em - 4
+    heads = [metrics.elidedText(words, Qt.TextElideMode.ElideRight, most) for words in heads]
+    width = max(columns * step, *(metrics.horizontalAdvance(words) for words in heads)) + 1.2 * em
+    height = (rows + len(heads)) * 1.25 * em + 0.6 * em
     left = x + 0.6 * em if x + 0.6 * em + width < widget.width() else x - 0.6 * em - width
     top = min(area.top(), widget.height() - height - 2)
     box = QRectF(max(2.0, min(left, widget.width() - width - 2)), max(2.0, top), width, height)
@@ -89,10 +99,12 @@ def paint_box(  # noqa: PLR0917  a painter's arguments
     painter.drawRoundedRect(box, 0.3 * em, 0.3 * em)
     inner = box.adjusted(0.6 * em, 0.3 * em, -0.6 * em, 0)
     painter.setPen(muted_colour(widget.palette()))
-    painter.drawText(QRectF(inner.left(), inner.top(), inner.width(), 1.25 * em), Qt.AlignmentFlag.AlignVCenter, when)
+    for place, words in enumerate(heads):
+        line = QRectF(inner.left(), inner.top() + place * 1.25 * em, inner.width() + 2, 1.25 * em)
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, words)
     for place, (index, words) in enumerate(entries):
         column, row = divmod(place, rows)
-        cell = QRectF(inner.left() + column * step, inner.top() + (row + 1) * 1.25 * em, step, 1.25 * em)
+        cell = QRectF(inner.left() + column * step, inner.top() + (row + len(heads)) * 1.25 * em, step, 1.25 * em)
         _paint_entry(painter, cell, words, look(index), widget.palette().text().color())
 
 

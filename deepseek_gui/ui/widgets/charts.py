@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
@@ -13,7 +14,10 @@ from deepseek_gui.ui.theme import series_colour, series_style
 from deepseek_gui.ui.widgets import chart_paint
 from deepseek_gui.ui.widgets.card import em_of, paint_card
 from deepseek_gui.ui.widgets.chart_library import chart_library
-from deepseek_gui.ui.widgets.history import DAY_BINS, HOUR_S, History
+from deepseek_gui.ui.widgets.history import DAY_BINS, HOUR_S, Course, History
+
+if TYPE_CHECKING:
+    from deepseek_gui.ui.widgets.plot import Scale
 
 DEFAULT_SPAN_S = 120.0
 AXIS_EM = 2.6
@@ -77,7 +81,8 @@ class TimeChart(QWidget):
         self._maximum = maximum
         self._formatter = formatter
         self._span_s = span_s
-        self._history = new_history(len(self._names))
+        self._own = new_history(len(self._names))
+        self._history: Course = self._own
         self._now_s: float | None = None
         self._clock_offset_s: float | None = None
         self._cursor_s: float | None = None
@@ -95,7 +100,7 @@ class TimeChart(QWidget):
         return self._names
 
     @property
-    def history(self) -> History:
+    def history(self) -> Course:
         """Return the values behind the lines."""
         return self._history
 
@@ -109,6 +114,11 @@ class TimeChart(QWidget):
         """Return where the crosshair stands, seconds before the right edge."""
         return self._cursor_s
 
+    @property
+    def cursor_time_s(self) -> float | None:
+        """Return the time at the crosshair, seconds of the history's clock."""
+        return None if self._cursor_s is None else self._edge_s() - self._cursor_s
+
     def curve_points(self, index: int) -> tuple[list[float], list[float]]:
         """Return what a line draws now: ages in seconds and values, NaN where unknown; empty without the library."""
         if not chart_library().ready:
@@ -119,7 +129,7 @@ class TimeChart(QWidget):
 
     def append(self, time_s: float, values: Sequence[float | None]) -> None:
         """Add one value a line; `time_s` is a clock that never jumps, None leaves a gap."""
-        self._history.append(time_s, values)
+        self._own.append(time_s, values)
         self.refresh()
 
     def refresh(self) -> None:
@@ -132,7 +142,7 @@ class TimeChart(QWidget):
         elif abs(now_s - self._said_s) >= _SAY_EVERY_S:
             self.update(0, 0, self.width(), round(_HEAD_EM * em_of(self)))
 
-    def show_history(self, history: History, now_s: float | None = None, clock_offset_s: float | None = None) -> None:
+    def show_history(self, history: Course, now_s: float | None = None, clock_offset_s: float | None = None) -> None:
         """Draw a history that is kept elsewhere, with as many columns as there are lines.
 
         Args:
@@ -150,7 +160,7 @@ class TimeChart(QWidget):
         """Change the words; with another number of lines the history starts anew."""
         self._title, self._unit = title, unit
         if len(series) != self._history.columns:
-            self._history = new_history(len(series))
+            self._history = self._own = new_history(len(series))
         self._names = tuple(series)
         self.setAccessibleName(title)
         self.update()
@@ -179,7 +189,7 @@ class TimeChart(QWidget):
 
     def clear(self) -> None:
         """Forget the lines' past."""
-        self._history.clear()
+        self._own.clear()
         self.update()
 
     def values(self) -> tuple[float | None, ...]:
@@ -223,7 +233,7 @@ class TimeChart(QWidget):
         """Make the tool tip when it is asked for: it changes with every sample."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             if self._cursor_s is None:
-                QToolTip.showText(event.globalPos(), "\n".join((self._title, *self.entries())), self)
+                QToolTip.showText(event.globalPos(), self._tip(), self)
             return True
         return super().event(event)
 
@@ -295,21 +305,24 @@ class TimeChart(QWidget):
         from deepseek_gui.ui.widgets import plot  # noqa: PLC0415  imports numpy
 
         window = self._history.window(self._span_s, self._now_s)
-        top = self._maximum if self._maximum is not None else plot.nice_top(plot.highest(window))
+        top = self._maximum or plot.nice_top(max(plot.highest(window), self._least_top()))
         scale = plot.Scale(self._area(), self._edge_s(), self._span_s, top)
-        painter.drawImage(0, 0, self._axes(scale.area, top))
+        self._paint_behind(painter, scale)
+        painter.drawImage(0, 0, self._axes(scale.area, top, painter.deviceTransform().m11()))
         plot.paint_lines(painter, window, scale, self.pen)
         if self._cursor_s is not None:
             x = scale.area.right() - self._cursor_s / self._span_s * scale.area.width()
             chart_paint.paint_rule(painter, self, scale.area, x)
             if self._pointed:
                 entries = [(index, words) for index, words in enumerate(self.entries())]
-                chart_paint.paint_box(painter, self, scale.area, x, self.when(), entries, self.pen)
+                chart_paint.paint_box(painter, self, scale.area, x, (self.when(), *self._notes()), entries, self.pen)
 
-    def _axes(self, area: QRectF, top: float) -> QImage:
-        """Return the axes as a picture, made anew when anything they depend on changes: text is what costs most."""
-        scale = self.devicePixelRatioF()
-        key = (area, top, self._span_s, scale, self.palette().cacheKey(), self.font().key())
+    def _axes(self, area: QRectF, top: float, scale: float) -> QImage:
+        """Return the axes as a picture, made anew when anything they depend on changes: text is what costs most.
+
+        `scale` is in dots by pixel: a picture for a file may have more of them than the screen.
+        """
+        key = (area, top, self._span_s, scale, self.palette().cacheKey(), self.font().key(), self._frame_words())
         if self._axes_picture is None or self._axes_key != key:
             # No QPixmap: one that outlives the application object crashes.
             picture = QImage(self.size() * scale, QImage.Format.Format_ARGB32_Premultiplied)
@@ -317,14 +330,53 @@ class TimeChart(QWidget):
             picture.fill(Qt.GlobalColor.transparent)
             painter = QPainter(picture)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            chart_paint.paint_axes(painter, self, area, top, self._span_s)
+            self._paint_frame(painter, area, top)
             painter.end()
             self._axes_key, self._axes_picture = key, picture
         return self._axes_picture
 
     def _area(self) -> QRectF:
         em, (left, right) = em_of(self), self.axis_insets()
-        return QRectF(self.rect()).adjusted(left, 2.6 * em, -right, -1.6 * em)
+        return QRectF(self.rect()).adjusted(left, self._head_em() * em, -right, -self._foot_em() * em)
+
+    # what kinds of charts may add
+
+    def _head_em(self) -> float:
+        """Return the height above the plot, font heights."""
+        return 2.6
+
+    def _foot_em(self) -> float:
+        """Return the height below the plot, font heights."""
+        return 1.6
+
+    def _frame_words(self) -> Sequence[str]:
+        """Return the words of `_paint_frame` that may change."""
+        return ()
+
+    def _paint_frame(self, painter: QPainter, area: QRectF, top: float) -> None:
+        """Draw what stays as it is from one sample to the next."""
+        chart_paint.paint_axes(painter, self, area, top)
+        chart_paint.paint_ages(painter, self, area, self._span_s)
+
+    def _least_top(self) -> float:
+        """Return the value up to which the y axis reaches at least, in a chart that follows its data."""
+        return 0.0
+
+    def _paint_behind(self, painter: QPainter, scale: Scale) -> None:
+        """Draw what is behind the lines."""
+
+    def _notes(self) -> Sequence[str]:
+        """Return more to say at the crosshair."""
+        return ()
+
+    def _tip(self) -> str:
+        """Return what the tool tip says."""
+        return "\n".join((self._title, *self.entries()))
+
+    def _description(self) -> Sequence[str]:
+        """Return what a screen reader says beside the title."""
+        notes = self._notes() if self._cursor_s is not None else ()
+        return (self.when(), *notes, *self.entries())
 
     def _edge_s(self) -> float:
         return self._now_s if self._now_s is not None else self._history.newest_s or 0.0
@@ -344,4 +396,4 @@ class TimeChart(QWidget):
         from PySide6.QtGui import QAccessible  # noqa: PLC0415  its enums take 5 ms: not before the first paint
 
         if QAccessible.isActive():
-            self.setAccessibleDescription(", ".join(filter(None, (self.when(), *self.entries()))))
+            self.setAccessibleDescription(", ".join(filter(None, self._description())))

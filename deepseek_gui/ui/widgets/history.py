@@ -7,6 +7,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 HOUR_S = 3600.0
 DAY_S = 24 * HOUR_S
@@ -40,6 +41,43 @@ class Window:
     times: array[float]
     values: array[float]
     columns: int
+
+
+class Course(Protocol):
+    """What a chart draws: a history, or some of its columns."""
+
+    def __len__(self) -> int: ...
+
+    @property
+    def columns(self) -> int:
+        """Return the number of values a row."""
+        ...
+
+    @property
+    def last(self) -> tuple[float | None, ...]:
+        """Return the newest row, or a row of None."""
+        ...
+
+    @property
+    def newest_s(self) -> float | None:
+        """Return the time of the newest row; None without one."""
+        ...
+
+    def ages(self) -> list[float]:
+        """Return each single row's time relative to the newest, seconds, zero or negative."""
+        ...
+
+    def column(self, index: int) -> list[float | None]:
+        """Return one value's course, oldest first."""
+        ...
+
+    def window(self, span_s: float, now_s: float | None = None) -> Window:
+        """Return the rows of the `span_s` seconds up to `now_s` (the newest row), and one before."""
+        ...
+
+    def at(self, time_s: float, within_s: float) -> tuple[float | None, ...]:
+        """Return the values at a time from a row not further than `within_s`."""
+        ...
 
 
 class History:
@@ -119,6 +157,10 @@ class History:
                 return tuple(None if math.isnan(value) else value for value in row)
         return (None,) * self._columns
 
+    def rows(self) -> Window:
+        """Return a copy of all single rows, oldest first."""
+        return Window(self._raw.times[self._start :], self._raw.values[self._start * self._columns :], self._columns)
+
     def clear(self) -> None:
         """Forget everything."""
         for tier in self._tiers:
@@ -140,6 +182,55 @@ class History:
         if step_s > _GAP_S and step_s > _GAP_STEPS * before_s > 0:
             for tier in self._tiers:
                 tier.break_line(newest + before_s)
+
+
+class Columns:
+    """Some columns of a history, in an order of their own, without a copy of it."""
+
+    def __init__(self, history: History, places: Sequence[int]) -> None:
+        self._history = history
+        self._places = tuple(places)
+
+    def __len__(self) -> int:
+        return len(self._history)
+
+    @property
+    def columns(self) -> int:
+        """Return the number of values a row."""
+        return len(self._places)
+
+    @property
+    def last(self) -> tuple[float | None, ...]:
+        """Return the newest row, or a row of None."""
+        return self._pick(self._history.last)
+
+    @property
+    def newest_s(self) -> float | None:
+        """Return the time of the newest row; None without one."""
+        return self._history.newest_s
+
+    def ages(self) -> list[float]:
+        """Return each single row's time relative to the newest, seconds, zero or negative."""
+        return self._history.ages()
+
+    def column(self, index: int) -> list[float | None]:
+        """Return one value's course, oldest first."""
+        return self._history.column(self._places[index])
+
+    def window(self, span_s: float, now_s: float | None = None) -> Window:
+        """Return the rows of the `span_s` seconds up to `now_s` (the newest row), and one before."""
+        whole = self._history.window(span_s, now_s)
+        values = array("f", bytes(4 * len(whole.times) * len(self._places)))
+        for index, place in enumerate(self._places):
+            values[index :: len(self._places)] = whole.values[place :: whole.columns]
+        return Window(whole.times, values, len(self._places))
+
+    def at(self, time_s: float, within_s: float) -> tuple[float | None, ...]:
+        """Return the values at a time from a row not further than `within_s`."""
+        return self._pick(self._history.at(time_s, within_s))
+
+    def _pick(self, row: Sequence[float | None]) -> tuple[float | None, ...]:
+        return tuple(row[place] for place in self._places)
 
 
 class _Rows:

@@ -21,6 +21,7 @@ from deepseek_gui.domain.plan import Plan
 from deepseek_gui.ui import language
 from deepseek_gui.ui.cost.page import CostPage
 from deepseek_gui.ui.main_window import MainWindow, PageEntry
+from tests.ui.accessible import nameless
 
 
 @pytest.fixture
@@ -67,7 +68,7 @@ def test_an_edit_is_answered_at_once(page: CostPage, qtbot: QtBot):
     assert page.answer == "It does not pay off in 3 years: local costs $13,720 more than the cloud."
     assert page.results.totals.words.rows()[1] == ("Cloud", "$26,280", "$730", "—", "never")
     assert page.results.chart.accessibleDescription() == page.answer
-    assert page.results.sensitivity.words.rows()[0][0] == "Purchase"
+    assert page.results.sensitivity.words.rows()[0][0] == "Instances ±1"
 
 
 def test_undo_and_redo_by_keyboard(page: CostPage):
@@ -111,6 +112,31 @@ def test_a_listed_price_names_its_source(page: CostPage):
     enter(page, "cloud.price_per_hour", "20")
     assert page.inputs.lists["cloud"].currentData() == ""
     assert "2026-11-09" not in page.inputs.boxes["cloud.price_per_hour"].toolTip()
+
+
+def test_an_estimate_is_marked_and_says_of_when_and_of_what(qtbot: QtBot):
+    page = CostPage(preset("plan"))
+    qtbot.addWidget(page)
+    inputs = page.inputs
+
+    def marked() -> set[str]:
+        return {key for key in inputs.boxes if inputs.caption(key).text().endswith("≈")}
+
+    guessed = {"cloud.discount_percent", "local.depreciation_percent", "local.resale_percent"}
+    guessed |= {"local.maintenance_per_year", "local.utilisation_percent", "local.busy_watts", "local.idle_watts"}
+    assert marked() == guessed | {"local.price_per_kwh"}  # the shipped electricity prices are of 2022 and 2023
+    assert "2023-12-31" in inputs.boxes["local.price_per_kwh"].toolTip()
+    assert "an estimate today" in inputs.boxes["local.price_per_kwh"].accessibleDescription()
+    assert "120 W for the rest" in inputs.boxes["local.busy_watts"].toolTip()
+    assert "2026-11-26" in inputs.boxes["local.idle_watts"].toolTip()
+    QTest.keyClick(inputs.switches["measured"], Qt.Key.Key_Space)
+    enter(page, "local.price_per_kwh", "0.31")
+    assert marked() == guessed - {"local.busy_watts", "local.idle_watts"}
+    enter(page, "local.purchase", "1999")
+    assert "at their launch (collected 2026-11-23" in inputs.boxes["local.purchase"].toolTip()
+    page.choose_preset("article")
+    assert marked() == {"local.purchase"}  # the article's own figure, more than a year older than the newest price
+    assert "the article's figure" in inputs.boxes["local.purchase"].accessibleDescription()
 
 
 def test_what_is_not_compared_cannot_be_edited(page: CostPage):
@@ -221,6 +247,8 @@ def test_everything_has_a_name_and_can_be_reached(page: CostPage):
         reached.add(widget)
         widget = widget.nextInFocusChain()
     assert set(page.inputs.boxes.values()) | set(page.inputs.lists.values()) <= reached
+    page.choose_preset("plan")
+    assert nameless(page) == []
 
 
 @pytest.mark.parametrize("code", ["en", "zh_CN"])

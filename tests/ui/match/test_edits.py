@@ -65,9 +65,9 @@ def test_a_fact_is_edited_with_the_keyboard_and_taken_back(qtbot: QtBot, make_pa
         QTest.keyClick(step.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert page.machine == machine_named("basic")
     with qtbot.waitSignal(page.result_changed, timeout=30_000):
-        step.redo_button.click()
+        page.foot.redo_button.click()
     assert page.machine.memory.total_bytes == 64 * GIB
-    assert not step.redo_button.isEnabled()
+    assert not page.foot.redo_button.isEnabled()
 
 
 def test_a_value_that_cannot_be_is_refused_in_words(make_page: MakePage):

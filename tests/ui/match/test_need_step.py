@@ -25,7 +25,7 @@ def test_a_use_brings_its_own_beginning(qtbot: QtBot, step: NeedStep, use: UseCa
     with qtbot.waitSignal(step.need_changed) as changed:
         QTest.mouseClick(step.card(use), Qt.MouseButton.LeftButton)
     start = default_need(use)
-    assert changed.args == [Need(use, start.context, start.users, 7)]
+    assert changed.args == [Need(use, start.context, start.users, 7), ""]
 
 
 def test_arrow_keys_move_the_use_and_the_context(qtbot: QtBot, step: NeedStep):

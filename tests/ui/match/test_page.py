@@ -16,15 +16,15 @@ from pytestqt.qtbot import QtBot
 from deepseek_gui.core.machines import machine_named
 from deepseek_gui.core.matching import MatchResult, Need, UseCase
 from deepseek_gui.domain.errors import ActionableError
-from deepseek_gui.domain.machine import Cpu, Machine, Memory
+from deepseek_gui.domain.machine import Cpu, Machine, Memory, Storage
 from deepseek_gui.domain.plan import Plan
 from deepseek_gui.domain.text import Text
 from deepseek_gui.domain.verdict import Tier
 from deepseek_gui.services.tasks import TaskRunner
-from deepseek_gui.ui.match.backend import MatchBackend
-from deepseek_gui.ui.match.machine_step import THIS_COMPUTER
+from deepseek_gui.ui.match.backend import MatchBackend, Progress
 from deepseek_gui.ui.match.page import MatchPage, Step
 from deepseek_gui.ui.match.plan_model import Column
+from deepseek_gui.ui.match.tried import THIS_COMPUTER
 
 MakePage = Callable[..., MatchPage]
 
@@ -48,7 +48,7 @@ def make_page(qtbot: QtBot, tasks: TaskRunner) -> MakePage:
 def press(page: MatchPage, step: Step) -> None:
     """Press Next with the space bar until a step shows."""
     while page.step != step:
-        QTest.keyClick(page.next_button, Qt.Key.Key_Space)
+        QTest.keyClick(page.foot.next_button, Qt.Key.Key_Space)
 
 
 def test_the_wizard_is_walked_with_the_keyboard_and_the_real_core(qtbot: QtBot, make_page: MakePage):
@@ -92,8 +92,8 @@ def test_tab_reaches_everything_that_can_be_done(make_page: MakePage, backend: M
         plans.rule_button,
         plans.details.choose,
         page.verdict_step.card(Tier.BASIC),
-        page.next_button,
-        page.back_button,
+        page.foot.next_button,
+        page.foot.back_button,
         page.step_bar.button(Step.VERDICT),
     }
     reached = set()
@@ -115,7 +115,7 @@ def test_going_back_keeps_what_was_asked_and_chosen(qtbot: QtBot, make_page: Mak
     page.verdict_step.plans.select_row(2)
     page.show_step(Step.PLAN)
     for step in (Step.UPGRADE, Step.VERDICT, Step.NEED, Step.MACHINE):
-        QTest.mouseClick(page.back_button, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(page.foot.back_button, Qt.MouseButton.LeftButton)
         assert page.step == step
     with qtbot.waitSignal(page.result_changed):
         page.need_step.users_box.setValue(2)
@@ -270,7 +270,7 @@ def test_a_new_language_reaches_every_step(make_page: MakePage, backend: MatchBa
     QCoreApplication.installTranslator(translator)
     try:
         QCoreApplication.sendEvent(page, QEvent(QEvent.Type.LanguageChange))
-        assert page.next_button.text() == "&NEXT"
+        assert page.foot.next_button.text() == "&NEXT"
         assert page.step_bar.button(Step.PLAN).text() == "PLAN"
         assert page.verdict_step.card(Tier.BASIC).accessibleName() == "BASIC: PASS"
         assert page.verdict_step.plans.model.index(0, Column.FITS).data() == "FITS"
@@ -280,7 +280,7 @@ def test_a_new_language_reaches_every_step(make_page: MakePage, backend: MatchBa
     finally:
         QCoreApplication.removeTranslator(translator)
     QCoreApplication.sendEvent(page, QEvent(QEvent.Type.LanguageChange))
-    assert page.next_button.text() == "&Next"
+    assert page.foot.next_button.text() == "&Next"
 
 
 @pytest.mark.parametrize("step", list(Step))
@@ -308,52 +308,119 @@ def here(bandwidth_gbs: float | None = None) -> Machine:
 
 
 def test_only_this_computer_can_be_measured(make_page: MakePage, backend: MatchBackend):
-    assert not make_page(machine_named("basic"), backend).machine_step.measure_button.isVisible()
-    assert make_page(here(), backend).machine_step.measure_button.isVisible()
+    page = make_page(machine_named("basic"), backend)
+    tried = page.machine_step.measure
+    assert not tried.memory_button.isEnabled()
+    assert not tried.disk_button.isEnabled()
+    assert "only this computer" in tried.words
+    page = make_page(here(), replace(backend, disk_folder=lambda: Path("/models")))
+    own = page.machine_step.measure
+    assert own.memory_button.isEnabled()
+    assert own.disk_button.isEnabled()
+    assert "/models" in own.words
 
 
-def test_a_measured_bandwidth_is_matched_with_and_told(qtbot: QtBot, make_page: MakePage, backend: MatchBackend):
+def here_with_disk(read_mbs: float) -> Machine:
+    return replace(here(), storage=Storage(read_mbs=read_mbs), sources={"storage.read_mbs": "measured"})
+
+
+@pytest.mark.parametrize(("what", "found"), [("memory", here(31.2)), ("disk", here_with_disk(3456.0))])
+def test_what_was_measured_is_matched_with_and_told(
+    qtbot: QtBot, make_page: MakePage, backend: MatchBackend, what: str, found: Machine
+):
     asked: list[Machine] = []
+    gate = threading.Event()
 
-    def measured(machine: Machine, cancelled: threading.Event) -> Machine:
+    def measured(machine: Machine, cancelled: threading.Event, progress: Progress) -> tuple[Machine, None]:
+        progress(0.25)
+        assert gate.wait(20)
         assert not cancelled.is_set()
         asked.append(machine)
-        return here(31.2)
+        return found, None
 
-    page = make_page(here(), replace(backend, measured_machine=measured))
+    page = make_page(here(), replace(backend, measured_memory=measured, measured_disk=measured))
+    bar = page.machine_step.measure
+    button = {"memory": bar.memory_button, "disk": bar.disk_button}[what]
+    button.click()
+    qtbot.waitUntil(lambda: bar.progress.value() == 250)
+    assert bar.progress.isVisible()
     with qtbot.waitSignals([page.machine_measured, page.result_changed]):
-        page.machine_step.measure_button.click()
+        gate.set()
     assert asked == [here()]
-    assert page.machine == here(31.2)
+    assert page.machine == found
     assert page.result is not None
-    assert page.result.machine == here(31.2)
-    assert "Measure" in page.machine_step.measure_button.text()
+    assert page.result.machine == found
+    assert not bar.progress.isVisible()
+    assert button.isEnabled()
 
 
-def test_a_measurement_is_cancelled_by_the_same_button(qtbot: QtBot, make_page: MakePage, backend: MatchBackend):
-    def measured(_: Machine, cancelled: threading.Event) -> None:
+def test_a_measured_disk_stands_in_the_facts(qtbot: QtBot, make_page: MakePage, backend: MatchBackend):
+    page = make_page(
+        here(), replace(backend, measured_disk=lambda _machine, _stop, _tell: (here_with_disk(3456.0), None))
+    )
+    with qtbot.waitSignal(page.result_changed):
+        page.machine_step.measure.disk_button.click()
+    model = page.machine_step.model
+    rows = [
+        [model.index(row, column).data() for column in range(model.columnCount())] for row in range(model.rowCount())
+    ]
+    (row,) = [row for row in rows if row[1] == "Read speed"]
+    assert row[2:] == ["3,456 MB/s", "measured on this machine"]
+
+
+def test_a_measurement_is_cancelled(qtbot: QtBot, make_page: MakePage, backend: MatchBackend):
+    def measured(_: Machine, cancelled: threading.Event, __: Progress) -> tuple[None, None]:
         assert cancelled.wait(20)
+        return None, None
 
-    page = make_page(here(), replace(backend, measured_machine=measured))
-    button = page.machine_step.measure_button
-    button.click()
-    assert button.text() == "Cance&l"
-    button.click()
-    qtbot.waitUntil(lambda: "Measure" in button.text())
+    page = make_page(here(), replace(backend, measured_disk=measured))
+    bar = page.machine_step.measure
+    bar.disk_button.setFocus()
+    QTest.keyClick(bar.disk_button, Qt.Key.Key_Space)
+    assert bar.cancel_button.isVisible()
+    assert not bar.disk_button.isVisible()
+    QTest.keyClick(bar.cancel_button, Qt.Key.Key_Space)
+    qtbot.waitUntil(bar.disk_button.isVisible)
     assert page.machine == here()
+    assert not page.banner.isVisible()
 
 
 def test_a_measurement_that_fails_is_told_and_can_be_asked_again(
     qtbot: QtBot, make_page: MakePage, backend: MatchBackend
 ):
-    def measured(_: Machine, __: threading.Event) -> None:
+    def measured(_: Machine, __: threading.Event, ___: Progress) -> tuple[None, Text]:
+        return None, Text("Too little is free.")
+
+    def broken(_: Machine, __: threading.Event, ___: Progress) -> tuple[None, None]:
         raise ActionableError(Text("It went wrong."))
 
-    page = make_page(here(), replace(backend, measured_machine=measured))
-    page.machine_step.measure_button.click()
-    qtbot.waitUntil(page.banner.isVisible)
-    assert "went wrong" in page.banner.message
-    assert "Measure" in page.machine_step.measure_button.text()
+    page = make_page(here(), replace(backend, measured_memory=broken, measured_disk=measured))
+    bar = page.machine_step.measure
+    bar.memory_button.click()
+    qtbot.waitUntil(lambda: "went wrong" in page.banner.message)
+    bar.disk_button.click()
+    qtbot.waitUntil(lambda: "Too little is free" in page.banner.message)
+    assert bar.memory_button.isVisible()
+
+
+def test_an_edited_machine_keeps_its_edits_when_a_measurement_ends(
+    qtbot: QtBot, make_page: MakePage, backend: MatchBackend
+):
+    gate = threading.Event()
+
+    def measured(_: Machine, __: threading.Event, ___: Progress) -> tuple[Machine, None]:
+        assert gate.wait(20)
+        return here(31.2), None
+
+    tried = replace(here(), simulated=True, name="edited")
+    page = make_page(here(), replace(backend, measured_memory=measured, edited=lambda _machine, _key, _words: tried))
+    page.machine_step.measure.memory_button.click()
+    page.machine_step.fact_edited.emit("cpu.cores", "8")
+    with qtbot.waitSignal(page.machine_measured):
+        gate.set()
+    assert page.machine == tried
+    page.history.undo()
+    assert page.machine == here(31.2)  # what was taken back to is what is known by now
 
 
 def test_news_of_this_computer_do_not_replace_a_machine_that_is_tried(

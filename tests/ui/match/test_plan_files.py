@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from deepseek_gui.core.machines import machine_named
@@ -16,6 +17,7 @@ from deepseek_gui.core.plan_file import save_plan
 from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.plan import Plan, RunSettings
 from deepseek_gui.services.tasks import TaskRunner
+from deepseek_gui.ui.match.confirm_dialog import ConfirmPlanDialog
 from deepseek_gui.ui.match.page import MatchPage, Step
 
 MakePage = Callable[[Machine | None], MatchPage]
@@ -67,11 +69,68 @@ def test_a_plan_with_a_file_of_its_own_is_confirmed_first(
     assert str(demo) in page.plan_step.notes
     with qtbot.assertNotEmitted(page.plan_chosen):
         page.plan_step.run_button.click()
-    (box,) = page.findChildren(QMessageBox)
-    assert str(demo) in box.text()
-    assert box.textFormat() == Qt.TextFormat.PlainText
+    (dialog,) = page.findChildren(ConfirmPlanDialog)
+    assert str(demo) in dialog.words
+    assert not dialog.start_button.isEnabled()
+    dialog.boxes[0].click()
     with qtbot.waitSignal(page.plan_chosen):
-        box.button(QMessageBox.StandardButton.Ok).click()
+        dialog.start_button.click()
+
+
+FOREIGN = """plan_format = 1
+model = "r1-distill-qwen-1.5b"
+quantisation = "Q8_0"
+engine = "llama-server"
+[settings]
+context = 2048
+[extra]
+flags = [["--temp", "0.3"], ["--brand-new-thing"]]
+adapter = "<b>style</b>.gguf"
+chat_template = "chat.jinja"
+host = "127.0.0.1"
+"""
+
+
+def test_everything_a_plan_adds_is_seen_and_confirmed_one_by_one(
+    qtbot: QtBot, make_page: MakePage, tasks: TaskRunner, tmp_path: Path
+):
+    path = tmp_path / "plan.toml"
+    path.write_text(FOREIGN)
+    page = make_page(machine_named("basic"))
+    page.open_file(path)
+    qtbot.waitUntil(lambda: page.step == Step.PLAN and not tasks.busy, timeout=30_000)
+    chosen: list[Plan] = []
+    page.plan_chosen.connect(chosen.append)
+    page.plan_step.run_button.click()
+    (dialog,) = page.findChildren(ConfirmPlanDialog)
+    for words in ("--temp 0.3", "--brand-new-thing", "<b>style</b>.gguf", "chat.jinja", "127.0.0.1"):
+        assert words in dialog.words
+    assert dialog.words.count("Risk: ") == len(dialog.boxes) == 5
+    assert all(label.textFormat() == Qt.TextFormat.PlainText for label in dialog.findChildren(QLabel))
+    dialog.cancel_button.click()
+    assert not chosen
+    page.plan_step.run_button.click()
+    dialog = page.findChildren(ConfirmPlanDialog)[-1]
+    for box in dialog.boxes:
+        assert not dialog.start_button.isEnabled()
+        QTest.keyClick(box, Qt.Key.Key_Space)
+    dialog.start_button.click()
+    (plan,) = chosen
+    assert plan.extras.flags == (("--temp", "0.3"), ("--brand-new-thing", None))
+    assert plan.extras.adapter == tmp_path / "<b>style</b>.gguf"
+
+
+def test_a_plan_that_would_listen_to_others_is_refused(
+    qtbot: QtBot, make_page: MakePage, tasks: TaskRunner, tmp_path: Path
+):
+    path = tmp_path / "plan.toml"
+    path.write_text(FOREIGN.replace("127.0.0.1", "0.0.0.0"))
+    page = make_page(machine_named("basic"))
+    qtbot.waitUntil(lambda: not tasks.busy, timeout=30_000)
+    page.open_file(path)
+    qtbot.waitUntil(page.banner.isVisible)
+    assert "0.0.0.0" in page.banner.message
+    assert "Nothing listens beyond 127.0.0.1" in page.banner.hint
 
 
 def test_a_file_is_dropped_on_the_page(qtbot: QtBot, make_page: MakePage, tasks: TaskRunner, tmp_path: Path):

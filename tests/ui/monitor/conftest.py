@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from deepseek_gui.domain.sample import CpuState, GpuProcess, GpuState, MemoryState, Sample, Throttle, TransferRates
 from deepseek_gui.domain.units import GIB
-from deepseek_gui.ui.monitor.files import FileQuestion, OnChosen
+from deepseek_gui.ui.files import FileQuestion, OnChosen
 from deepseek_gui.ui.monitor.page import MonitorPage
 
 

@@ -11,6 +11,9 @@ import pytest
 from PySide6.QtCore import QObject, Signal
 from pytestqt.qtbot import QtBot
 
+from deepseek_gui.core.attaching import Server
+from deepseek_gui.core.engine_shelf import BARE, ShelfBackend
+from deepseek_gui.core.load_test import Caller
 from deepseek_gui.core.runnable import PlanFacts, Weights
 from deepseek_gui.core.session import ChatMessage, SessionState
 from deepseek_gui.domain.errors import ActionableError
@@ -20,6 +23,8 @@ from deepseek_gui.domain.plan import DeviceMemory, Estimate, Plan, Range, Source
 from deepseek_gui.domain.sample import CpuState, GpuState, MemoryState, ProcessState, Sample
 from deepseek_gui.domain.text import Text
 from deepseek_gui.domain.units import GIB
+from deepseek_gui.services.engine_shelf import EngineShelf
+from deepseek_gui.services.preferences import Preferences
 from deepseek_gui.services.tasks import TaskRunner
 from deepseek_gui.ui.run import RunPage
 from deepseek_gui.ui.run.model_bar import Start
@@ -37,13 +42,19 @@ class FakeEngine(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.loaded: list[Plan] = []
+        self.attached: list[Server] = []
         self.sent: list[tuple[tuple[ChatMessage, ...], int | None]] = []
         self.cancelled = 0
         self.unloaded = 0
 
     def load(self, plan: Plan, machine: Machine) -> None:
-        assert machine is MACHINE
+        assert machine.name == MACHINE.name
         self.loaded.append(plan)
+        self.state_changed.emit(SessionState.LOADING)
+        self.event_received.emit(Loading())
+
+    def attach(self, server: Server) -> None:
+        self.attached.append(server)
         self.state_changed.emit(SessionState.LOADING)
         self.event_received.emit(Loading())
 
@@ -57,10 +68,13 @@ class FakeEngine(QObject):
     def unload(self) -> None:
         self.unloaded += 1
 
+    def open_connection(self) -> Caller:
+        raise ActionableError(Text("No model is loaded."))
+
     def remark(self, notice: Notice) -> None:
         self.event_received.emit(notice)
 
-    def become_ready(self, pid: int = 4242) -> None:
+    def become_ready(self, pid: int | None = 4242) -> None:
         self.state_changed.emit(SessionState.READY)
         self.event_received.emit(Ready(0.8, pid))
 
@@ -101,23 +115,25 @@ class FakeLibrary:
 
     demo: Plan | None = None
     described: list[Plan] = field(default_factory=list)
+    machines: list[Machine] = field(default_factory=list)
 
     def demo_plan(self) -> Plan | None:
         return self.demo
 
     def synthetic_plans(self, machine: Machine) -> tuple[Plan, ...]:
-        assert machine is MACHINE
+        assert machine.name == MACHINE.name
         return (Plan("small", "Q4_0", synthetic=True), Plan("large", "Q4_K_M", synthetic=True))
 
     def plan_to_run(self, plan: Plan) -> Plan:
-        return plan if plan.file else replace(plan, synthetic=True)
+        return plan if plan.file or plan.engine == "vllm" else replace(plan, synthetic=True)
 
     def model_name(self, plan: Plan) -> str:
         return plan.model.capitalize()
 
     def describe(self, plan: Plan, machine: Machine) -> PlanFacts:
-        assert machine is MACHINE
+        assert machine.name == MACHINE.name
         self.described.append(plan)
+        self.machines.append(machine)
         if plan.file and plan.file.name == "bad.gguf":
             raise ActionableError(Text("This is not a GGUF file."), Text("Choose another file."), "magic 0000")
         weights = Weights.DEMO if plan.model == "demo" else Weights.RANDOM if plan.synthetic else Weights.REAL
@@ -173,11 +189,25 @@ class Rig:
 def make_rig(qtbot: QtBot) -> Iterator[Callable[..., Rig]]:
     rigs: list[Rig] = []
 
-    def make(*, demo: bool = True) -> Rig:
+    def make(
+        *,
+        demo: bool = True,
+        machine: Machine = MACHINE,
+        backend: ShelfBackend = BARE,
+        preferences: Preferences | None = None,
+    ) -> Rig:
         library = FakeLibrary(Plan("demo", None, file=Path("demo.gguf")) if demo else None)
         tasks = TaskRunner()
         engine, monitor = FakeEngine(), FakeMonitor()
-        page = RunPage(engine, monitor, tasks, MACHINE, library=library)  # type: ignore[arg-type]
+        page = RunPage(
+            engine,  # type: ignore[arg-type]
+            monitor,  # type: ignore[arg-type]
+            tasks,
+            machine,
+            library=library,
+            shelf=EngineShelf(tasks, backend),
+            preferences=preferences,
+        )
         qtbot.addWidget(page)
         rigs.append(Rig(page, engine, monitor, library, tasks))
         return rigs[-1]

@@ -17,6 +17,7 @@ from deepseek_gui.domain.text import Text
 from deepseek_gui.ui.run.choices import Origin
 from deepseek_gui.ui.run.model_bar import Start
 from deepseek_gui.ui.run.phases import Phase
+from deepseek_gui.ui.widgets.memory_paint import Part
 
 from .conftest import DONE, Rig, a_sample
 
@@ -126,7 +127,7 @@ def test_a_prompt_sent_the_moment_the_state_says_ready_keeps_its_charts(rig: Rig
     rig.engine.answer("a", "b", "c")
     assert rig.page.charts.track.current is Phase.GENERATION
     rig.engine.finish()
-    assert any(rig.page.charts.charts[0].history.column(1)), "the mean speed"
+    assert any(rig.page.charts.stack.chart("speed").history.column(1)), "the mean speed"
 
 
 def test_a_prompt_that_never_went_out_comes_back(rig: Rig, qtbot: QtBot):
@@ -144,7 +145,7 @@ def test_charts_get_points_on_one_time_axis(rig: Rig, qtbot: QtBot):
     rig.monitor.sample_taken.emit(a_sample(1))
     rig.engine.finish()
     rig.monitor.sample_taken.emit(a_sample(2))
-    speed, memory, load = rig.page.charts.charts
+    speed, memory, load = (rig.page.charts.stack.chart(key) for key in ("speed", "ram", "load"))
     assert speed.history.ages() == memory.history.ages() == load.history.ages()
     assert any(v == pytest.approx(25, rel=0.1) for v in speed.history.column(1) if v is not None)
     assert any(v is not None for v in speed.history.column(0))
@@ -257,11 +258,13 @@ def test_a_late_token_is_no_error(rig: Rig, qtbot: QtBot):
     assert "late" not in rig.page.chat.view.toPlainText()
 
 
-def test_a_dropped_model_file_is_chosen_and_other_files_are_not(rig: Rig, qtbot: QtBot):
+def test_a_dropped_model_file_or_folder_is_chosen_and_other_files_are_not(rig: Rig, qtbot: QtBot, tmp_path: Path):
     rig.wait_described(qtbot)
-    for name, taken in (("other.txt", False), ("mine.gguf", True)):
+    folder = tmp_path / "safetensors"
+    folder.mkdir()
+    for path, taken in ((Path("/models/other.txt"), False), (Path("/models/mine.gguf"), True), (folder, True)):
         data = QMimeData()
-        data.setUrls([QUrl.fromLocalFile(f"/models/{name}")])
+        data.setUrls([QUrl.fromLocalFile(str(path))])
         rig.page.dropEvent(
             QDropEvent(
                 QPoint(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -269,7 +272,7 @@ def test_a_dropped_model_file_is_chosen_and_other_files_are_not(rig: Rig, qtbot:
         )
         choice = rig.page.bar.current()
         assert choice is not None
-        assert (choice.plan.file == Path("/models/mine.gguf")) is taken
+        assert (choice.plan.file == path) is taken
 
 
 def test_export_hands_over_the_plan(rig: Rig, qtbot: QtBot):
@@ -312,15 +315,19 @@ def test_random_words_do_not_fill_the_context(make_rig: Callable[..., Rig], qtbo
     assert [m.content for m in rig.engine.sent[1][0]] == ["two"]
 
 
-def test_the_expected_memory_stands_beside_what_is_seen(rig: Rig, qtbot: QtBot):
+def test_the_predicted_parts_stand_behind_what_is_seen(rig: Rig, qtbot: QtBot):
     rig.start(qtbot)
     rig.monitor.sample_taken.emit(a_sample(1))
-    memory = rig.page.charts.charts[1]
+    memory = rig.page.charts.stack.chart("ram")
     assert memory.history.last[0] == pytest.approx(1.8)
-    assert memory.history.last[1] == pytest.approx(1.7 + 1 / 8 + 1 / 16)
+    bands = memory.bands
+    assert bands is not None
+    assert bands.parts[Part.WEIGHTS] == pytest.approx(1.7)
+    assert bands.top == pytest.approx(1.7 + 1 / 8 + 1 / 16)
+    assert bands.end_s is None
     rig.engine.finish_unload()
-    rig.monitor.sample_taken.emit(a_sample(2))
-    assert memory.history.last[1] is None
+    assert memory.bands is not None
+    assert memory.bands.end_s is not None
 
 
 def test_a_plan_is_described_once(rig: Rig, qtbot: QtBot):

@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from deepseek_gui.ui.widgets.history import DAY_BINS, DAY_S, HOUR_S, Bins, History
+from deepseek_gui.ui.widgets.history import DAY_BINS, DAY_S, HOUR_S, Bins, Columns, History
 
 
 def rows(history: History, span_s: float, now_s: float | None = None, most: int = 1500) -> list[tuple[float, float]]:
@@ -122,3 +122,27 @@ def test_clear():
     history.clear()
     assert rows(history, 10.0) == []
     assert history.last == (None,)
+
+
+def test_some_columns_are_the_same_history_in_another_order():
+    history = History(3, 60.0)
+    for second in range(4):
+        history.append(second, (second, None if second == 2 else 10.0 * second, -second))
+    columns = Columns(history, (2, 1))
+    assert (columns.columns, columns.last, columns.newest_s, len(columns)) == (2, (-3.0, 30.0), 3.0, 4)
+    assert columns.column(1) == [0.0, 10.0, None, 30.0]
+    assert columns.at(1.1, 0.5) == (-1.0, 10.0)
+    window = columns.window(2.0)
+    assert list(window.times) == [0.0, 1.0, 2.0, 3.0]
+    assert list(window.values[:4]) == [0.0, 0.0, -1.0, 10.0]
+    assert math.isnan(window.values[5])
+
+
+def test_the_rows_are_a_copy():
+    history = History(2, 60.0)
+    history.append(1.0, (5.0, None))
+    rows = history.rows()
+    history.append(2.0, (6.0, 7.0))
+    assert list(rows.times) == [1.0]
+    assert rows.values[0] == 5.0
+    assert math.isnan(rows.values[1])

@@ -9,6 +9,9 @@ from pathlib import Path
 from PySide6.QtCore import QDateTime, QObject, QStandardPaths, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from deepseek_gui.domain.errors import ActionableError
+from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
+
 OnChosen = Callable[[Path, bool], None]
 """Called with the path, and whether the person agreed to replace a file of that name."""
 
@@ -40,6 +43,19 @@ def ask_for_file(question: FileQuestion, on_chosen: OnChosen, parent: QWidget) -
         dialog.selectFile(question.suggested)
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
+
+
+def check_free(path: Path, *, replace: bool) -> None:
+    """Do nothing when a file may be written there.
+
+    Raises:
+        ActionableError: there is one already, and nobody agreed to replace it.
+    """
+    if path.exists() and not replace:
+        raise ActionableError(
+            Text(QT_TRANSLATE_NOOP("core", "There is a file {path} already."), {"path": str(path)}),
+            Text(QT_TRANSLATE_NOOP("core", "Choose another name.")),
+        )
 
 
 def documents_folder() -> Path:
