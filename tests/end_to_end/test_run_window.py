@@ -112,7 +112,7 @@ def test_from_start_to_stop_to_close(window: Window, chatty_model: Path):
     assert turn.done is not None
     assert turn.done.cancelled
     window.wait(lambda: (memory.history.column(0) or [None])[-1] is not None)
-    assert memory.history.last[0] == pytest.approx(page.charts.peak_bytes["ram"] / 2**30, rel=0.5)
+    assert memory.history.last[0] == pytest.approx(page.memory_seen[0].peak_bytes / 2**30, rel=0.5)
     assert load.history.ages() == speed.history.ages() == memory.history.ages()
     assert {span.phase for span in page.charts.track.spans} == set(Phase)
     assert page.charts.course.knows("prompt_read_percent")
