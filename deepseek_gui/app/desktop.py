@@ -137,6 +137,11 @@ class Desktop(QObject):
         self.tasks.shut_down()
         chart_library().join(1.0)
 
+    @Slot()
+    def keep_settings(self) -> None:
+        """Write what is not yet written: the person logs out, and the system may end us without another word."""
+        self.preferences.flush()
+
     def _entries(self) -> tuple[PageEntry, ...]:
         return (
             PageEntry("monitor", self._make_monitor),

@@ -18,6 +18,11 @@ from deepseek_gui.settings.paths import Paths, default_paths, profile_paths
 if TYPE_CHECKING:
     from deepseek_gui.domain.machine import Machine
 
+_ENDING_SIGNALS = tuple(
+    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)
+)
+"""The third ends a session on Unix, the last a console on Windows."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -55,8 +60,9 @@ def make_application() -> QApplication:
 def _run(app: QApplication, options: Options, paths: Paths, simulated: Machine | None, bugs: Bugs) -> int:
     desktop = Desktop(paths, simulated)
     bugs.found.connect(desktop.window.show_error)
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in _ENDING_SIGNALS:
         signal.signal(number, lambda *_: desktop.window.close())
+    app.commitDataRequest.connect(desktop.keep_settings)
     desktop.window.first_painted.connect(_collect_from_now_on)
     desktop.window.first_painted.connect(_hear_signals)
     desktop.window.closing.connect(app.quit, Qt.ConnectionType.QueuedConnection)

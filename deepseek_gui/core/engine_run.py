@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import os
 import secrets
 import signal
 import sys
@@ -153,8 +154,14 @@ class EngineRun:
             self._stream.close()
 
     def kill(self) -> None:
-        """End the supervisor at once; the engine dies with it."""
+        """End the supervisor and the engine's process group at once.
+
+        On Linux and Windows the engine dies with its supervisor; elsewhere nobody but us is left to end it.
+        """
         self._process.kill()
+        if sys.platform != "win32" and self._pid:
+            with contextlib.suppress(OSError):
+                os.killpg(self._pid, signal.SIGKILL)
 
     @property
     def cause(self) -> Failed | None:

@@ -18,6 +18,7 @@ from deepseek_gui.domain.units import GIB, MIB, format_gib
 from deepseek_gui.sizing.calibration import Compared, Situation, calibrated, situation_of
 from deepseek_gui.sizing.checkpoint import SAFETENSORS_ENGINES, check_format, native_format
 from deepseek_gui.sizing.estimate import estimate_checkpoint, estimate_plan
+from deepseek_gui.sizing.memory import merges_bytes
 from deepseek_gui.sizing.processors import weights_kind
 from deepseek_gui.sizing.recipes import published_tensors
 from deepseek_gui.sizing.weights import Weights, summarise, summarise_sample, weights_of
@@ -36,6 +37,7 @@ class Subject:
     Attributes:
         file_bytes: length of the model file.
         quantisation: None when the file does not say.
+        made: it is a file that this program has made.
     """
 
     name: str
@@ -43,6 +45,7 @@ class Subject:
     weights: Weights
     file_bytes: int
     quantisation: str | None
+    made: bool = False
 
 
 def estimate(
@@ -94,6 +97,7 @@ def _estimated(plan: Plan, machine: Machine, source: Source) -> Estimate:
     computed = confirmed(estimate_plan(plan, found.architecture, found.weights, machine, found.file_bytes))
     recipe = recipe_of(plan)
     if source is Source.COMPUTED:
+        computed = _without_merges(computed, found.architecture) if plan.synthetic or found.made else computed
         return _with_unknown_gpus(_of_published_size(computed, recipe), machine)
     if recipe is not None:
         raise ActionableError(
@@ -124,6 +128,13 @@ def _of_published_size(found: Estimate, recipe: Recipe | None) -> Estimate:
         {"source": recipe.source},
     )
     return replace(found, note=note)
+
+
+def _without_merges(found: Estimate, architecture: Architecture) -> Estimate:
+    """Return the estimate for a file that is made: its vocabulary has the model's tokens but none of its merges."""
+    *gpus, host = found.devices
+    host = replace(host, overhead_bytes=host.overhead_bytes - merges_bytes(architecture.n_vocab))
+    return replace(found, devices=(*gpus, host))
 
 
 def _shifted(found: Estimate, machine: Machine, measured: Sequence[SpeedMeasurement]) -> Estimate:
@@ -297,7 +308,9 @@ def _read_subject(path: Path, stamp: tuple[int, int] | None) -> Subject:
 
     file = read_header(path)
     weights = summarise(file.architecture, file.tensors)
-    return Subject(file.name or path.name, file.architecture, weights, file.file_bytes, file.quantisation)
+    return Subject(
+        file.name or path.name, file.architecture, weights, file.file_bytes, file.quantisation, file.synthetic
+    )
 
 
 def check_length(plan: Plan) -> None:

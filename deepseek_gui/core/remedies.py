@@ -247,7 +247,8 @@ def _fewer_gpu_layers(plan: Plan, machine: Machine) -> Plan | None:
     model = _model(plan)
     known = [plan.settings.gpu_layers, model.architecture.n_layers if model and model.architecture else None]
     layers = min((count for count in known if count is not None), default=0)  # 99 on the command line means all
-    return None if not layers else _with(plan, replace(plan.settings, gpu_layers=layers * 3 // 4))
+    fewer = layers * 3 // 4
+    return _with(plan, replace(plan.settings, gpu_layers=fewer)) if fewer else None  # none at all is another step
 
 
 def _cpu_only(plan: Plan, machine: Machine) -> Plan | None:

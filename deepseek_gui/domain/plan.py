@@ -54,6 +54,11 @@ class LoadMode(StrEnum):
     """Read whole and kept from being swapped out."""
     MMAP_LOCK = "mmap+mlock"
 
+    @property
+    def maps(self) -> bool:
+        """Whether the file is mapped: its pages are the system's to drop."""
+        return self not in (LoadMode.READ, LoadMode.LOCK)
+
 
 @dataclass(frozen=True, slots=True)
 class RunSettings:

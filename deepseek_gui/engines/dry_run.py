@@ -24,7 +24,6 @@ from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.domain.units import GIB, MIB
 from deepseek_gui.engines.launch import child_command, child_environment, clean_environment
 from deepseek_gui.engines.llama_server import settings_flags
-from deepseek_gui.sizing import memory
 
 TIMEOUT_S = 20.0
 """Far above what the largest model takes (0.5 s), for a busy machine."""
@@ -110,7 +109,7 @@ def breakdown(lines: Iterable[str]) -> tuple[Row, ...]:
 
 
 def device_memory(rows: Iterable[Row], *, copies: bool = True) -> tuple[DeviceMemory, ...]:
-    """Return the devices of a breakdown: each GPU, then everything in host memory together.
+    """Return the devices of a breakdown: each GPU, then everything in host memory together, without the process itself.
 
     Args:
         rows: of one breakdown.
@@ -132,7 +131,7 @@ def device_memory(rows: Iterable[Row], *, copies: bool = True) -> tuple[DeviceMe
             sum(row.model_bytes for row in host) + originals,
             sum(row.context_bytes for row in host),
             sum(row.compute_bytes for row in host),
-            memory.PROCESS_BYTES,
+            0,
         ),
     )
 

@@ -103,10 +103,10 @@ def main(argv: Sequence[str]) -> int:
     if not command:
         print("usage: supervisor -- PROGRAM ARGUMENT…", file=sys.stderr)
         return 2
-    job = _join_job()
     if sys.platform != "win32":
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal's Ctrl-C is for the program, which then ends us
     try:
+        job = _join_job()
         engine = _start(command)
     except OSError as error:
         report(event="failed", error=str(error))

@@ -287,10 +287,10 @@ def _on_host(job: Job, layout: Layout, pool: int) -> tuple[DeviceMemory, Share]:
         dense + experts + embedding,
         job.kv[first],
         _host_compute(job, layout),
-        memory.output_buffer_bytes(job.architecture, job.settings) + memory.PROCESS_BYTES,
+        memory.output_buffer_bytes(job.architecture, job.settings) + memory.process_bytes(job.architecture.n_vocab),
         host_room(job.machine, pool),
     )
-    if alone and job.weights.repacked_bytes:
+    if alone and job.weights.repacked_bytes and job.settings.load_mode.maps:
         with_copies = replace(host, weights_bytes=host.weights_bytes + job.weights.repacked_bytes)
         host = host if short_bytes(with_copies) else with_copies
     expert_layers = max(0, expert_end - _dense_layers(job)) if experts else 0

@@ -1,12 +1,11 @@
-"""How much of the engine's speed arrives in the window, and how long a frame takes at 1,000 tokens a second.
+"""How much of the engine's own speed arrives in the window.
 
-    python tests/bench/run_page_stream.py [--answers 3] [--tokens 128] [--cache DIR] [--scripted-s 20]
+    python tests/bench/run_page_stream.py [--answers 3] [--tokens 128] [--cache DIR]
 
 Prints one JSON document. `ratio` is tokens per second by the clock of the window (from the first to the last token that
 it was told of) over the engine's own timings of the same answers; `ratio_alone` compares with the same engine in
-alternating answers that go to no window, so it holds what drawing takes from the processor too.
-`longest_gap_ms` is by the wall clock and grows on a busy machine; `longest_work_ms` is what the window's own thread
-computed between two turns of its loop.
+alternating answers that go to no window, so it holds what drawing takes from the processor too. A scripted stream at
+any pace, and its frames: run_window_stream.py.
 """
 
 from __future__ import annotations
@@ -38,9 +37,6 @@ from deepseek_gui.ui.widgets.chart_library import chart_library
 
 MODEL, QUANTISATION = "r1-distill-qwen-1.5b", "Q4_0"
 PROMPT = "Write down whatever comes to your mind."
-SCRIPTED_RATE = 1000
-BEAT_MS = 2
-"""Between two looks at the clock: a gap reads this much too long."""
 
 
 class Listener(QObject):
@@ -129,91 +125,11 @@ def engine_bench(page: RunPage, answers: int, tokens: int) -> dict[str, object]:
     }
 
 
-class Script(QObject):
-    """Sends tokens at a steady pace and looks for the longest gap between two turns of the event loop."""
-
-    def __init__(self, page: RunPage, seconds: float) -> None:
-        super().__init__()
-        self._page = page
-        self._end_s = seconds
-        self._sent = 0
-        self._start_s = time.perf_counter()
-        self._last_s = self._start_s
-        self._worked_s = time.thread_time()
-        self.gaps: list[float] = []
-        self.work: list[float] = []
-        self.finished = False
-        self.measured = False
-        self._feed = QTimer(self, interval=16)
-        self._feed.timeout.connect(self.feed)
-        self._pulse = QTimer(self, interval=BEAT_MS)
-        self._pulse.timeout.connect(self.beat)
-
-    def start(self) -> None:
-        """Begin: a prompt that nobody but this script answers."""
-        self._page.chat.begin(PROMPT, "script")
-        self._page.charts.begin_prompt(self._page.meter)
-        self._start_s = self._last_s = time.perf_counter()
-        self._worked_s = time.thread_time()
-        self._feed.start()
-        self._pulse.start()
-
-    @Slot()
-    def feed(self) -> None:
-        """Send what is due, as the service joins it."""
-        elapsed = time.perf_counter() - self._start_s
-        due = int(elapsed * SCRIPTED_RATE) - self._sent
-        if due > 0:
-            words = "".join(WORDS[(self._sent + k) % len(WORDS)] for k in range(due))
-            self._sent += due
-            self._page.engine_service.event_received.emit(Token(words, elapsed, due))
-        if elapsed >= self._end_s and not self.finished:
-            self._feed.stop()
-            self.finished = True
-            self._page.engine_service.event_received.emit(Done(10, self._sent, 0.0, self._sent / elapsed, None, None))
-
-    @Slot()
-    def beat(self) -> None:
-        """Note how long the loop was busy since the last beat; the end of the answer counts too."""
-        now = time.perf_counter()
-        self.gaps.append(now - self._last_s)
-        self._last_s = now
-        worked = time.thread_time()
-        self.work.append(worked - self._worked_s)
-        self._worked_s = worked
-        if self.finished:
-            self._pulse.stop()
-            self.measured = True
-
-
-WORDS = ("The ", "model ", "reads ", "4.4 ", "GiB ", "a ", "token, ", "**so** ", "bandwidth ", "decides.\n", "`KV` ")
-
-
-def scripted_bench(page: RunPage, seconds: float) -> dict[str, object]:
-    """Return the frame gaps of a stream of 1,000 tokens a second with all charts on."""
-    script = Script(page, seconds)
-    cpu = time.process_time()
-    script.start()
-    wait(lambda: script.measured)
-    gaps = sorted(script.gaps)
-    return {
-        "seconds": seconds,
-        "tokens": round(seconds * SCRIPTED_RATE),
-        "characters": len(page.chat.view.toPlainText()),
-        "longest_gap_ms": round(gaps[-1] * 1000, 1),
-        "longest_work_ms": round(max(script.work) * 1000, 1),
-        "gaps_over_33_ms": sum(gap > 0.033 for gap in gaps),
-        "p999_gap_ms": round(gaps[int(len(gaps) * 0.999)] * 1000, 1),
-        "cpu_percent": round(100 * (time.process_time() - cpu) / seconds),
-    }
-
-
 def main() -> int:
     """Run both and print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--answers", type=int, default=3)
     parser.add_argument("--tokens", type=int, default=128)
-    parser.add_argument("--scripted-s", type=float, default=20.0)
     parser.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()) / "deepseek-gui-bench")
     options = parser.parse_args()
     app = QApplication([])
@@ -224,10 +140,7 @@ def main() -> int:
     if not isinstance(page, RunPage):
         raise TypeError(page)
     wait(lambda: page.bar.combo.count() > 0 and chart_library().ready)
-    figures: dict[str, object] = {"scripted": scripted_bench(page, options.scripted_s)}
-    page.chat.clear()
-    if options.answers:
-        figures["engine"] = engine_bench(page, options.answers, options.tokens)
+    figures = engine_bench(page, options.answers, options.tokens)
     desktop.window.close()
     print(json.dumps(figures, indent=2))
     app.quit()

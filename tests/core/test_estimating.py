@@ -15,7 +15,8 @@ from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.machine import Gpu, Machine, Memory
 from deepseek_gui.domain.measurement import MeasurementStore, SpeedMeasurement
 from deepseek_gui.domain.model import Architecture
-from deepseek_gui.domain.plan import Plan, RunSettings, Source
+from deepseek_gui.domain.plan import LoadMode, Plan, RunSettings, Source
+from deepseek_gui.domain.units import GIB, MIB
 from deepseek_gui.modelfiles.checkpoint_files import write_checkpoint
 from deepseek_gui.modelfiles.writer import write_sparse
 
@@ -51,7 +52,7 @@ def test_a_file_and_the_catalogue_agree(tmp_path: Path):
     path = tmp_path / "model.gguf"
     write_sparse(path, architecture, "Q4_0", name="shape of 1.5B")
     from_file = estimate(Plan(path.name, None, file=path), BASIC)
-    from_catalogue = estimate(Plan("r1-distill-qwen-1.5b", "Q4_0"), BASIC)
+    from_catalogue = estimate(Plan("r1-distill-qwen-1.5b", "Q4_0", synthetic=True), BASIC)
     assert from_file.devices == from_catalogue.devices
     assert from_file.plan.quantisation == "Q4_0"
     assert abs(from_file.file_bytes - from_catalogue.file_bytes) <= HEADER_BYTES
@@ -204,3 +205,20 @@ def test_a_published_file_is_estimated_by_its_published_size():
 def test_the_engine_is_not_asked_about_a_file_that_nobody_can_write():
     with pytest.raises(ActionableError, match="UD-Q2_K_XL"):
         estimate(Plan("deepseek-r1", "UD-Q2_K_XL"), Machine("here"), Source.ENGINE)
+
+
+def test_weights_that_are_read_whole_are_kept_once() -> None:
+    """Q4_0 is rearranged for the CPU; the originals stay only where the file is mapped (measured: 1,206 MiB)."""
+    plan = Plan("r1-distill-qwen-1.5b", "Q4_0", settings=RunSettings(ubatch=64), synthetic=True)
+    whole = replace(plan, settings=replace(plan.settings, load_mode=LoadMode.READ))
+    here = Machine("here", memory=Memory(64 * GIB))
+    mapped, read = (estimate(one, here).devices[-1] for one in (plan, whole))
+    assert mapped.weights_bytes - read.weights_bytes == pytest.approx(703 * MIB, rel=0.01)  # "CPU_REPACK" in its log
+    assert read.total_bytes == pytest.approx(1206 * MIB, rel=0.01)
+
+
+def test_a_file_that_is_made_has_no_merges() -> None:
+    plan = Plan("r1-distill-qwen-1.5b", "Q4_0")
+    here = Machine("here", memory=Memory(64 * GIB))
+    real, made = (estimate(one, here).devices[-1] for one in (plan, replace(plan, synthetic=True)))
+    assert real.overhead_bytes - made.overhead_bytes == 151_936 * 205

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import queue
@@ -216,6 +217,47 @@ def test_an_engine_that_dies_in_the_middle_of_an_answer_is_told(
     driver.ready(tiny_model)
     driver.session.send(ASK, max_tokens=2)
     driver.until(Done)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_an_engine_that_is_killed_while_it_reads_the_prompt_is_told(driver: Driver, chatty_model: Path) -> None:
+    pid = driver.ready(chatty_model, 8192).pid
+    assert pid
+    driver.session.send([ChatMessage("user", "word " * 1500)])
+    log: list[str] = []
+    while not any("launch_slot" in line or "new prompt" in line for line in log):
+        event = driver.told.get(timeout=TIMEOUT_S)
+        assert isinstance(event, LogLine), event
+        log.append(event.text)
+    os.kill(pid, signal.SIGKILL)
+    failed = driver.failure()
+    assert failed.cause is Cause.KILLED
+    assert failed.hint is not None
+    assert failed.remedies[0].step is Step.AGAIN
+    assert driver.session.state is SessionState.IDLE
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_an_engine_that_is_killed_while_it_is_ended_is_simply_gone(driver: Driver, chatty_model: Path) -> None:
+    pid = driver.ready(chatty_model).pid
+    assert pid
+    driver.session.unload()
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
+    driver.until(Unloaded)
+    assert driver.session.state is SessionState.IDLE
+
+
+@pytest.mark.expects_log
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_a_supervisor_that_hangs_is_killed_with_its_engine(tmp_path: Path, tiny_model: Path) -> None:
+    driver = Driver(tmp_path)
+    engine = psutil.Process(driver.ready(tiny_model).pid)
+    supervisor = engine.parent()
+    assert supervisor is not None
+    supervisor.suspend()
+    driver.session.close(timeout_s=0.1)
+    assert not psutil.wait_procs([engine, supervisor], timeout=10)[1]
 
 
 def test_an_engine_that_dies_at_rest_is_told(driver: Driver, tiny_model: Path) -> None:

@@ -12,7 +12,14 @@ from deepseek_gui.domain.machine import Gpu
 from deepseek_gui.domain.model import Architecture
 from deepseek_gui.domain.plan import RunSettings
 from deepseek_gui.domain.units import MIB
-from deepseek_gui.sizing.memory import driver_context_bytes, kv_cache_layers, output_buffer_bytes, row_bytes
+from deepseek_gui.sizing.memory import (
+    driver_context_bytes,
+    kv_cache_layers,
+    merges_bytes,
+    output_buffer_bytes,
+    process_bytes,
+    row_bytes,
+)
 from deepseek_gui.sizing.tensors import fused
 
 
@@ -77,3 +84,10 @@ def test_the_output_buffer_holds_one_row_of_logits_a_sequence() -> None:
     shape = architecture("r1-distill-qwen-1.5b")
     assert output_buffer_bytes(shape, RunSettings()) / MIB == pytest.approx(0.58, abs=0.005)
     assert output_buffer_bytes(shape, RunSettings(parallel=4)) / MIB == pytest.approx(2.32, abs=0.005)
+
+
+def test_the_process_takes_more_with_a_larger_vocabulary() -> None:
+    """Embedded engine, resident less buffers: 42 MiB with 32,256 tokens, 67 MiB with 151,936, 95 MiB with merges."""
+    made = [process_bytes(tokens) - merges_bytes(tokens) for tokens in (32_256, 151_936)]
+    assert made == pytest.approx([42 * MIB, 67 * MIB], rel=0.03)
+    assert process_bytes(151_936) == pytest.approx(95 * MIB, rel=0.03)

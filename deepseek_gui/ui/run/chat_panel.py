@@ -139,7 +139,7 @@ class ChatPanel(Card):
         if self._answer is None:
             self._transcript = Transcript()
             self._view.show_turns([])
-            self._figures.hide()
+            self._figures.clear()
             self._stack.setCurrentWidget(self._empty)
             self._update_buttons()
 

@@ -1,33 +1,36 @@
-"""The conversation on screen: streams plain text, formats an answer at its end, loads nothing."""
+"""The conversation on screen: streams plain text, formats each passage at its end, loads nothing."""
 
 from __future__ import annotations
 
+import contextlib
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QTimer, QUrl, Slot
-from PySide6.QtGui import (
-    QFont,
-    QTextBlockFormat,
-    QTextCharFormat,
-    QTextCursor,
-    QTextDocument,
-    QTextFrame,
-    QTextFrameFormat,
-)
+from PySide6.QtGui import QTextCursor, QTextDocument, QTextFrame
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
-from deepseek_gui.ui import theme
-from deepseek_gui.ui.run import markdown
-from deepseek_gui.ui.run.transcript import Role, Turn
+from deepseek_gui.ui.run.section_writer import EARLIER, THINKING, SectionWriter
+from deepseek_gui.ui.run.sections import Kind, Section, TurnSections
+from deepseek_gui.ui.run.transcript import Turn
 
 FRAME_MS = 33
 """Milliseconds between two appends: 30 a second reads as a stream and leaves the processor to the engine."""
 
-_LONGEST_BLOCK = 1200
-"""Characters: Qt lays out the last paragraph anew at each append, so an endless one is broken while it streams."""
+MOST_SHOWN = 96_000
+"""Characters in the document while its end is followed: what is older is one click away. Some fifty screens."""
+
+KEPT_SHOWN = 64_000
+"""Characters that stay when there are too many."""
+
+_MOST_READ = 3 * MOST_SHOWN
+"""Characters in the document while the person reads further up: taking away what stands there would disturb."""
+
+_MOST_FRAMES = 1_000
+"""Made in one document: Qt keeps the format of each for as long as the document lives, half a kilobyte or so."""
 
 _AT_END_SLACK = 4
-_THINKING_SCHEME = "thinking"
 
 
 class QuietDocument(QTextDocument):
@@ -40,7 +43,11 @@ class QuietDocument(QTextDocument):
 
 
 class ConversationView(QTextBrowser):
-    """Shows turns; the owner of the transcript says when one was added, grew or ended."""
+    """Shows turns; the owner of the transcript says when one was added, grew or ended.
+
+    The document holds the newest sections, each in a frame of its own, so that a token costs the same in a
+    conversation of any length: of a growing answer the last passage alone is laid out anew.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,13 +58,15 @@ class ConversationView(QTextBrowser):
         self.setAcceptDrops(False)
         self.setFrameShape(QTextBrowser.Shape.NoFrame)
         self.anchorClicked.connect(self._on_anchor_clicked)
-        self._turns: list[Turn] = []
-        self._frames: dict[Turn, QTextFrame] = {}
+        self._writer = SectionWriter(self)
+        self._turns: list[TurnSections] = []
+        self._sections: list[Section] = []
+        self._first = 0
+        """Of the sections that may be in the document."""
+        self._earlier: QTextFrame | None = None
         self._unfolded: set[Turn] = set()
         self._show_thinking = False
         self._pending: list[tuple[str, bool]] = []
-        self._block_length = 0
-        self._tail_thinks: bool | None = None
         self._at_end = True
         self._frame_timer = QTimer(self, interval=FRAME_MS, singleShot=True)
         self._frame_timer.timeout.connect(self.flush)
@@ -73,24 +82,20 @@ class ConversationView(QTextBrowser):
         """Show a whole conversation anew."""
         self._pending.clear()
         self._frame_timer.stop()
-        self.document().clear()
-        self._frames.clear()
-        self._turns = []
-        for turn in turns:
-            self.add_turn(turn)
+        self._turns = [TurnSections(turn) for turn in turns]
+        self._sections = [section for turn in self._turns for section in turn]
+        self._begin_document(KEPT_SHOWN)
 
     def add_turn(self, turn: Turn) -> None:
         """Show a turn below the others and go to the end."""
         self.flush()
-        self._turns.append(turn)
-        cursor = QTextCursor(self.document())
-        cursor.beginEditBlock()
-        cursor.movePosition(QTextCursor.MoveOperation.End)
-        self._make_flat(cursor)
-        self._frames[turn] = cursor.insertFrame(self._turn_format(turn))
-        self._write(turn)
-        cursor.movePosition(QTextCursor.MoveOperation.End)
-        self._make_flat(cursor)
+        if self._writer.frames_made > _MOST_FRAMES:
+            self._begin_document(KEPT_SHOWN // 16)  # within a frame's time
+        self._turns.append(TurnSections(turn))
+        cursor = self._begin_edit()
+        for section in self._turns[-1]:
+            self._sections.append(section)
+            self._show_section(section)
         cursor.endEditBlock()
         self.go_to_end()
 
@@ -107,25 +112,40 @@ class ConversationView(QTextBrowser):
         if not self._pending:
             return
         pending, self._pending = self._pending, []
-        if {thinking for _, thinking in pending} != {self._tail_thinks}:
-            self._write_once(self._turns[-1])  # begins to think, or to answer: the turn holds these pieces already
-            return
-        self._extend("".join(text for text, _ in pending))
+        turn = self._turns[-1]
+        cursor = self._begin_edit()
+        for text, thinking in _joined(pending):
+            self._grow(turn, text, thinking=thinking)
+        if turn.turn.thinking_parts:
+            self._writer.write(turn.head)
+        cursor.endEditBlock()
+        if self.document().characterCount() > (MOST_SHOWN if self._at_end else _MOST_READ):
+            self._take_away_oldest()
 
     def end_turn(self, turn: Turn) -> None:
-        """Format an answer that will not grow any more."""
-        self._pending.clear()
-        self._frame_timer.stop()
-        self._write_once(turn)
+        """Format the end of the newest turn, which will not grow any more."""
+        self.flush()
+        sections = next(found for found in reversed(self._turns) if found.turn is turn)
+        cursor = self._begin_edit()
+        for section in sections.end():
+            self._show_section(section)
+        self._writer.write(sections.head)
+        cursor.endEditBlock()
 
     @Slot(bool)
     def set_show_thinking(self, show: bool) -> None:
         """Unfold or fold the thinking of every answer."""
         self._show_thinking = show
         self._unfolded.clear()
-        for turn in self._turns:
-            if turn.thinking:
-                self._write_once(turn)
+        self._fold(self._sections[self._first :])
+
+    def is_unfolded(self, turn: Turn) -> bool:
+        """Whether a turn's thinking is shown."""
+        return self._show_thinking != (turn in self._unfolded)
+
+    def turn_number(self, turn: Turn) -> int:
+        """Return the place of a turn in the conversation, from 0."""
+        return next(number for number, found in enumerate(self._turns) if found.turn is turn)
 
     def go_to_end(self) -> None:
         """Scroll down and follow what comes."""
@@ -138,17 +158,29 @@ class ConversationView(QTextBrowser):
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange, QEvent.Type.LanguageChange):
             self._rewrite()
 
-    @staticmethod
-    def _make_flat(cursor: QTextCursor) -> None:
-        """Take the height from the empty paragraph that Qt keeps around a frame."""
-        form = QTextBlockFormat()
-        form.setLineHeight(1, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
-        cursor.setBlockFormat(form)
+    def _begin_document(self, characters: int) -> None:
+        """Fill the document anew with the last sections, of about so many characters."""
+        self.document().clear()
+        self._writer.frames_made = 0
+        self._earlier = None
+        for section in self._sections:
+            section.frame = None
+        self._first = len(self._sections)
+        self._show_earlier(characters)
+        self.go_to_end()
 
     def _rewrite(self) -> None:
-        for turn in self._turns:
-            self._frames[turn].setFrameFormat(self._turn_format(turn))
-            self._write_once(turn)
+        cursor = self._begin_edit()
+        for section in self._sections[self._first :]:
+            self._writer.write(section)
+        if self._earlier is not None:
+            self._writer.write_earlier(self._earlier)
+        cursor.endEditBlock()
+
+    def _begin_edit(self) -> QTextCursor:
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        return cursor
 
     @Slot(int)
     def _on_scrolled(self, value: int) -> None:
@@ -161,155 +193,112 @@ class ConversationView(QTextBrowser):
 
     @Slot(QUrl)
     def _on_anchor_clicked(self, url: QUrl) -> None:
-        if url.scheme() != _THINKING_SCHEME:
+        if url.scheme() == EARLIER:
+            self._show_earlier(KEPT_SHOWN // 2)
+        elif url.scheme() == THINKING:
+            turn = self._turns[int(url.path())].turn
+            self._unfolded ^= {turn}
+            self._fold([section for section in self._sections[self._first :] if section.turn is turn])
+
+    # what the document holds
+
+    def _grow(self, turn: TurnSections, text: str, *, thinking: bool) -> None:
+        """Let a turn grow; where a passage only became longer, append to it."""
+        known = (turn.thoughts if thinking else turn.answers)[-1:]
+        grew = bool(known) and known[0].growing
+        changed = turn.add(text, thinking=thinking)
+        if grew and changed == known and known[0].growing and known[0].frame is not None:
+            self._writer.append(known[0], text)
             return
-        turn = self._turns[int(url.path())]
-        self._unfolded ^= {turn}
-        self._write_once(turn)
+        for section in changed:
+            if section not in known:
+                self._place(turn, section)
+            self._show_section(section)
 
-    def _is_unfolded(self, turn: Turn) -> bool:
-        return self._show_thinking != (turn in self._unfolded)
+    def _place(self, turn: TurnSections, section: Section) -> None:
+        """Take a new section of the newest turn into the order; thoughts stand before the answer."""
+        after = len(turn.answers) if section.kind is Kind.THOUGHT else 0
+        self._sections.insert(len(self._sections) - after, section)
 
-    def _write_once(self, turn: Turn) -> None:
-        cursor = QTextCursor(self.document())
-        cursor.beginEditBlock()
-        self._write(turn)
+    def _show_section(self, section: Section) -> None:
+        """Write a section where it belongs, or take it away when it is folded."""
+        if section.kind is Kind.THOUGHT and not self.is_unfolded(section.turn):
+            self._take_away(section)
+            return
+        if section.frame is None:
+            section.frame = self._writer.insert_frame(self._frame_after(section))
+        self._writer.write(section)
+
+    def _frame_after(self, section: Section) -> QTextFrame | None:
+        if section is self._sections[-1]:
+            return None
+        following = self._sections[self._sections.index(section) + 1 :]
+        return next((found.frame for found in following if found.frame is not None), None)
+
+    def _take_away(self, section: Section) -> None:
+        if section.frame is not None:
+            self._writer.remove_frame(section.frame)
+            section.frame = None
+
+    def _fold(self, sections: Sequence[Section]) -> None:
+        """Show or take away the thoughts among sections."""
+        cursor = self._begin_edit()
+        for section in sections:
+            if section.kind is Kind.THOUGHT:
+                self._show_section(section)
+            elif section.kind is Kind.HEADING:
+                self._writer.write(section)
         cursor.endEditBlock()
 
-    def _write(self, turn: Turn) -> None:
-        """Write a turn's frame anew from the turn."""
-        cursor = self._frames[turn].firstCursorPosition()
-        cursor.setPosition(self._frames[turn].lastPosition(), QTextCursor.MoveMode.KeepAnchor)
-        cursor.removeSelectedText()
-        cursor.setBlockFormat(QTextBlockFormat())
-        if turn.role is Role.USER:
-            cursor.insertText(turn.text, self._plain())
-            return
-        self._write_heading(cursor, turn)
-        if turn.thinking:
-            self._write_thinking(cursor, turn)
-        self._write_text(cursor, turn)
+    def _take_away_oldest(self) -> None:
+        """Let the document forget its beginning; what stands on the screen stays where it is."""
+        excess = self.document().characterCount() - KEPT_SHOWN
+        last = len(self._sections) - 1
+        with self._still_screen():
+            while excess > 0 and self._first < last:
+                section = self._sections[self._first]
+                excess -= section.length if section.frame is not None else 0
+                self._take_away(section)
+                self._first += 1
+            self._update_earlier()
 
-    def _write_heading(self, cursor: QTextCursor, turn: Turn) -> None:
-        style = self._muted()
-        style.setFontWeight(QFont.Weight.DemiBold)
-        cursor.insertText(turn.speaker, style)
+    def _show_earlier(self, characters: int) -> None:
+        """Let the document reach further back, by whole sections of about so many characters."""
+        with self._still_screen():
+            while characters > 0 and self._first > 0:
+                self._first -= 1
+                section = self._sections[self._first]
+                self._show_section(section)
+                characters -= section.length if section.frame is not None else 0
+            self._update_earlier()
 
-    def _write_thinking(self, cursor: QTextCursor, turn: Turn) -> None:
-        unfolded = self._is_unfolded(turn)
-        cursor.insertBlock(self._spaced(0.25))
-        cursor.insertText(self._thinking_line(turn), self._anchor(turn))
-        if unfolded:
-            self._write_plain(cursor, turn.thinking.strip(), self._muted(), indent=1)
+    def _update_earlier(self) -> None:
+        """Offer what is not in the document at its top."""
+        if self._earlier is not None:
+            self._writer.remove_frame(self._earlier)
+            self._earlier = None
+        if self._first > 0:
+            following = (section.frame for section in self._sections[self._first :])
+            self._earlier = self._writer.insert_frame(next(frame for frame in following if frame is not None))
+            self._writer.write_earlier(self._earlier)
 
-    def _thinking_line(self, turn: Turn) -> str:
-        return f"{'▾' if self._is_unfolded(turn) else '▸'} {self._thinking_title(turn)}"
-
-    def _anchor(self, turn: Turn) -> QTextCharFormat:
-        style = self._muted()
-        style.setAnchor(True)
-        style.setAnchorHref(f"{_THINKING_SCHEME}:{self._turns.index(turn)}")
-        return style
-
-    def _thinking_title(self, turn: Turn) -> str:
-        if turn.text_parts or turn.ended:
-            words = self.tr("Thought for {seconds} s ({tokens} tokens)")
-        else:
-            words = self.tr("Thinking… {seconds} s ({tokens} tokens)")
-        return words.format(seconds=f"{turn.thinking_s:.1f}", tokens=turn.thinking_tokens)
-
-    def _write_text(self, cursor: QTextCursor, turn: Turn) -> None:
-        text = turn.text.lstrip()
-        self._tail_thinks = False if text else bool(turn.thinking) or None
-        if not text:
-            return
-        if turn.ended and not turn.failed and len(text) <= markdown.LONGEST_RENDERED:
-            self._write_formatted(cursor, text)
-        else:
-            self._write_plain(cursor, text, self._plain(), indent=0)
-
-    def _write_formatted(self, cursor: QTextCursor, text: str) -> None:
-        palette = self.palette()
-        html = markdown.render(
-            text, code_background=theme.track_colour(palette).name(), rule=theme.line_colour(palette).name()
-        )
-        cursor.insertBlock(self._spaced(0.25))
-        cursor.setCharFormat(self._plain())
-        self.document().setDefaultStyleSheet(self._style_sheet())
-        cursor.insertHtml(html)
-
-    def _style_sheet(self) -> str:
-        gap = self.fontMetrics().height() // 2
-        return (
-            f"p, pre {{ margin-top: 0; margin-bottom: {gap}px }} "
-            f"h1, h2, h3, h4 {{ margin-top: {gap}px; margin-bottom: {gap // 2}px; font-size: large }} "
-            f"ul, ol {{ margin-top: 0; margin-bottom: {gap}px }} "
-            f"table {{ margin-top: {gap}px; margin-bottom: {gap}px }}"
-        )
-
-    def _write_plain(self, cursor: QTextCursor, text: str, style: QTextCharFormat, *, indent: int) -> None:
-        form = self._spaced(0.25)
-        form.setIndent(indent)
-        cursor.insertBlock(form)
-        self._block_length = 0
-        self._insert_broken(cursor, text, style)
-
-    def _extend(self, text: str) -> None:
-        """Add plain text to the end of the newest turn."""
-        turn = self._turns[-1]
-        frame = self._frames[turn]
-        cursor = QTextCursor(self.document())
-        cursor.beginEditBlock()
-        if self._tail_thinks:
-            self._update_thinking_title(frame, turn)
-        if not self._tail_thinks or self._is_unfolded(turn):
-            cursor.setPosition(frame.lastPosition())
-            self._insert_broken(cursor, text, self._muted() if self._tail_thinks else self._plain())
+    @contextlib.contextmanager
+    def _still_screen(self) -> Iterator[None]:
+        """Change the document's beginning as one edit and keep on the screen what stands there."""
+        kept = next((section.frame for section in reversed(self._sections) if section.frame is not None), None)
+        before = self._top_of(kept)
+        cursor = self._begin_edit()
+        yield
         cursor.endEditBlock()
+        if not self._at_end:
+            bar = self.verticalScrollBar()
+            bar.setValue(round(bar.value() + self._top_of(kept) - before))
 
-    def _update_thinking_title(self, frame: QTextFrame, turn: Turn) -> None:
-        cursor = QTextCursor(frame.firstCursorPosition().block().next())
-        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
-        cursor.insertText(self._thinking_line(turn), self._anchor(turn))
+    def _top_of(self, frame: QTextFrame | None) -> float:
+        return 0.0 if frame is None else self.document().documentLayout().frameBoundingRect(frame).top()
 
-    def _insert_broken(self, cursor: QTextCursor, text: str, style: QTextCharFormat) -> None:
-        """Insert text, breaking paragraphs that grow too long to be laid out at every frame."""
-        start = 0
-        while len(text) - start > _LONGEST_BLOCK - self._block_length:
-            cut = start + max(1, _LONGEST_BLOCK - self._block_length)
-            self._insert(cursor, text[start:cut], style)
-            start = cut
-            if self._block_length >= _LONGEST_BLOCK:
-                cursor.insertBlock()
-                self._block_length = 0
-        self._insert(cursor, text[start:], style)
 
-    def _insert(self, cursor: QTextCursor, text: str, style: QTextCharFormat) -> None:
-        cursor.insertText(text, style)
-        newline = text.rfind("\n")
-        self._block_length = self._block_length + len(text) if newline < 0 else len(text) - newline - 1
-
-    def _plain(self) -> QTextCharFormat:
-        style = QTextCharFormat()
-        style.setForeground(self.palette().text())
-        return style
-
-    def _muted(self) -> QTextCharFormat:
-        style = QTextCharFormat()
-        style.setForeground(theme.muted_colour(self.palette()))
-        return style
-
-    def _spaced(self, lines: float) -> QTextBlockFormat:
-        form = QTextBlockFormat()
-        form.setTopMargin(lines * self.fontMetrics().height())
-        return form
-
-    def _turn_format(self, turn: Turn) -> QTextFrameFormat:
-        form = QTextFrameFormat()
-        height = self.fontMetrics().height()
-        form.setTopMargin(0.6 * height)
-        if turn.role is Role.USER:
-            form.setBackground(theme.track_colour(self.palette()))
-            form.setPadding(0.5 * height)
-            form.setLeftMargin(4 * height)
-        return form
+def _joined(pieces: Iterable[tuple[str, bool]]) -> Iterator[tuple[str, bool]]:
+    """Yield the pieces with neighbours of one kind joined."""
+    for thinking, group in itertools.groupby(pieces, key=lambda piece: piece[1]):
+        yield "".join(text for text, _ in group), thinking

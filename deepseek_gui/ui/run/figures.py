@@ -2,45 +2,72 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from deepseek_gui.core.memory_seen import MemorySeen
 from deepseek_gui.domain.events import Done
 from deepseek_gui.domain.plan import Estimate, Range
 from deepseek_gui.domain.units import format_gib
 from deepseek_gui.ui import theme
-from deepseek_gui.ui.texts import UNKNOWN, join_sentences
+from deepseek_gui.ui.texts import UNKNOWN, join_sentences, translate
+from deepseek_gui.ui.widgets.plain import plain_label
 
 
 class Figures(QWidget):
-    """What the last answer took, beside what was estimated."""
+    """What the last answer took and what memory the engine takes, beside what was estimated.
+
+    The memory is shown while the engine runs, the rest after the first answer. Below the row stands the reason when a
+    prediction was more than 3 % off.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._done: Done | None = None
         self._estimate: Estimate | None = None
-        self._peak_bytes: dict[str, int] = {}
+        self._memory: tuple[MemorySeen, ...] = ()
         self._context = 0
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._reason = plain_label(scale=0.85, muted=True)
+        self._grid = QGridLayout()
         self._grid.setVerticalSpacing(0)
         self._grid.setHorizontalSpacing(self.fontMetrics().height())
         self._cells: list[tuple[QLabel, QLabel]] = []
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(self.fontMetrics().height() // 4)
+        layout.addLayout(self._grid)
+        layout.addWidget(self._reason)
         self.hide()
 
-    def show_done(self, done: Done, estimate: Estimate | None, peak_bytes: dict[str, int], context: int) -> None:
+    def show_done(self, done: Done, estimate: Estimate | None, context: int) -> None:
         """Show an answer's totals.
 
         Args:
             done: how it ended.
             estimate: what was expected; None when nothing was.
-            peak_bytes: the most memory seen, by "ram" and "vram".
             context: size of the cache, tokens.
         """
-        self._done, self._estimate, self._peak_bytes, self._context = done, estimate, peak_bytes, context
+        self._done, self._estimate, self._context = done, estimate, context
         self._fill()
-        self.show()
+
+    def show_memory(self, seen: Sequence[MemorySeen]) -> None:
+        """Show the most memory that the engine was seen to take, by kind."""
+        if tuple(seen) != self._memory:
+            self._memory = tuple(seen)
+            self._fill()
+
+    def clear(self) -> None:
+        """Forget the last answer; the memory stays while the engine runs."""
+        self._done = None
+        self._fill()
+
+    @property
+    def reason(self) -> str:
+        """Return why a prediction was off; empty when none was."""
+        return "" if self._reason.isHidden() else self._reason.text()
 
     def text(self) -> str:
         """Return the row as a sentence, for a screen reader and for tests."""
@@ -53,12 +80,18 @@ class Figures(QWidget):
             self._fill()
 
     def _fill(self) -> None:
-        if self._done is None:
-            return
-        for column, (caption, value, hint) in enumerate(self._entries(self._done)):
+        entries = [*(self._entries(self._done) if self._done else ()), *map(self._memory_entry, self._memory)]
+        for column, (caption, value, hint) in enumerate(entries):
             self._set_cell(column, caption, value, hint)
+        for labels in self._cells[len(entries) :]:
+            for label in labels:
+                label.clear()
+        reasons = [translate(seen.reason) for seen in self._memory if seen.reason is not None]
+        self._reason.setText(" ".join(reasons))
+        self._reason.setVisible(bool(reasons))
         self.setAccessibleName(self.tr("Totals of the last answer"))
-        self.setAccessibleDescription(self.text())
+        self.setAccessibleDescription(join_sentences(self.text(), *reasons))
+        self.setVisible(bool(entries))
 
     def _entries(self, done: Done) -> list[tuple[str, str, str]]:
         """Return caption, value and tool tip of each figure."""
@@ -87,7 +120,6 @@ class Figures(QWidget):
                 self.tr("Speed by the engine's own timings"),
             ),
             (self.tr("expected"), self._expected_speed(), self.tr("The estimate for this plan on this machine")),
-            (self.tr("memory"), self._memory_text(), self._memory_hint()),
         ]
 
     def _context_hint(self, done: Done) -> str:
@@ -101,16 +133,17 @@ class Figures(QWidget):
         speed = self._estimate.speed.decode_tps if self._estimate else None
         return range_text(speed) + " " + self.tr("tok/s") if speed else UNKNOWN
 
-    def _memory_text(self) -> str:
-        seen = sum(self._peak_bytes.values())
-        return format_gib(seen) if seen else UNKNOWN
-
-    def _memory_hint(self) -> str:
-        words = self.tr("Most memory seen of the engine process.")
-        if self._estimate:
-            total = sum(device.total_bytes for device in self._estimate.devices)
-            words = join_sentences(words, self.tr("Expected: {expected}.").format(expected=format_gib(total)))
-        return words
+    def _memory_entry(self, seen: MemorySeen) -> tuple[str, str, str]:
+        words = self.tr("The most that the engine's process was seen to take since it was ready.")
+        if seen.kind == "host":
+            words = join_sentences(words, self.tr("Pages of the model file that it has mapped and read count."))
+        value, off = format_gib(seen.peak_bytes), seen.difference
+        if seen.expected_bytes is not None and off is not None:
+            words = join_sentences(
+                words, self.tr("Expected: {expected}.").format(expected=format_gib(seen.expected_bytes))
+            )
+            value = self.tr("{seen} ({percent} %)").format(seen=value, percent=_percent(off))
+        return self.tr("GPU peak") if seen.kind == "gpu" else self.tr("RAM peak"), value, words
 
     def _set_cell(self, column: int, caption: str, value: str, hint: str) -> None:
         if column == len(self._cells):
@@ -142,6 +175,11 @@ def range_text(values: Range) -> str:
 
 def _digits(value: float) -> str:
     return f"{value:,.0f}" if value >= 10 else f"{value:.1f}" if value >= 1 else f"{value:.2f}"
+
+
+def _percent(share: float) -> str:
+    value = round(100 * share, 1 if abs(share) < 0.1 else 0) or 0.0  # no "-0.0"
+    return f"{value:+g}".replace("-", "−")
 
 
 def _with_unit(value: float | None, unit: str, digits: int) -> str:

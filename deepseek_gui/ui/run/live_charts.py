@@ -60,7 +60,6 @@ class LiveCharts(QWidget):
         self._row_s = 0.0
         self._span_s = SPANS_S[0]
         self._chosen_span_s: float | None = None
-        self._peak_bytes: dict[str, int] = {}
         self._stack = ChartStack(self._course, self._track, self._said, self._span_s)
         self._prompt_chart = self._stack.chart("prompt")
         self._bar = ChartBar(self._stack, lambda: self._course.gpus)
@@ -113,11 +112,6 @@ class LiveCharts(QWidget):
         """Return the table behind the charts."""
         return self._course
 
-    @property
-    def peak_bytes(self) -> dict[str, int]:
-        """Return the most memory the engine was seen to take: "ram" and, where the driver tells it, "vram"."""
-        return dict(self._peak_bytes)
-
     def set_machine(self, machine: Machine) -> None:
         """Chart this machine from now on."""
         self._saver.machine = machine
@@ -134,7 +128,6 @@ class LiveCharts(QWidget):
     def begin_loading(self, estimate: Estimate | None) -> None:
         """An engine starts: everything is counted anew, beside what was predicted of it."""
         now_s = time.monotonic()
-        self._peak_bytes.clear()
         self._track.clear()
         self._tokens.clear()
         self._course.restart()
@@ -204,11 +197,6 @@ class LiveCharts(QWidget):
         now_s = time.monotonic()
         self._saver.samples.add(sample)
         self._course.take_sample(sample, now_s)
-        process = sample.process
-        if process is not None:
-            for key, value in (("ram", process.rss_bytes), ("vram", process.vram_bytes)):
-                if value is not None:
-                    self._peak_bytes[key] = max(value, self._peak_bytes.get(key, 0))
         if not self._tick_timer.isActive():
             self._append(now_s)
 

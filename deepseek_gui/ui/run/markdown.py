@@ -11,9 +11,6 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-LONGEST_RENDERED = 16_000
-"""Characters; a longer answer stays plain text: parsing and laying it out would hold up more than a frame (29 ms)."""
-
 
 def render(text: str, *, code_background: str, rule: str) -> str:
     """Return HTML in the subset that QTextDocument knows.

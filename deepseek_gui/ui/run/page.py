@@ -10,6 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from deepseek_gui.core import runnable
+from deepseek_gui.core.memory_seen import MemorySeen, MemoryWatch
 from deepseek_gui.core.runnable import PlanFacts, Weights
 from deepseek_gui.core.session import ChatMessage, SessionState
 from deepseek_gui.core.watching import SpillWatch
@@ -87,6 +88,7 @@ class RunPage(QWidget):
         self._loaded_choice: Choice | None = None
         self._load_when_described = False
         self._spill = SpillWatch(None)
+        self._memory = MemoryWatch(None)
         self._undescribed = False
         self._pending_prompt: str | None = None
         self._meter = RateMeter()
@@ -118,6 +120,11 @@ class RunPage(QWidget):
     def meter(self) -> RateMeter:
         """Return the meter of the answer that runs or ran last."""
         return self._meter
+
+    @property
+    def memory_seen(self) -> tuple[MemorySeen, ...]:
+        """Return the most memory that the engine was seen to take, beside what was predicted."""
+        return self._memory.seen
 
     @property
     def bar(self) -> ModelBar:
@@ -303,7 +310,8 @@ class RunPage(QWidget):
         self._notices.clear()
         self._log.clear_lines()
         self._loaded, self._loaded_choice = self._chooser.facts, self._bar.current()
-        self._spill = SpillWatch(None if self._machine.simulated else self._chooser.facts.estimate)
+        estimate = None if self._machine.simulated else self._chooser.facts.estimate
+        self._spill, self._memory = SpillWatch(estimate), MemoryWatch(estimate)
         server = self._loaded_choice.server if self._loaded_choice is not None else None
         if server is not None:
             self._engine.attach(server)
@@ -450,6 +458,7 @@ class RunPage(QWidget):
 
     def _on_ready(self, ready: Ready) -> None:
         self._monitor.watch_process(ready.pid)
+        self._memory.begin(ready.pid)
         if self._bar.start_button.hasFocus():  # it says Unload now: Enter should not end what has just begun
             self._chat.prompt_box.setFocus()
         prompt, self._pending_prompt = self._pending_prompt, None
@@ -462,7 +471,9 @@ class RunPage(QWidget):
         self._chat.end_answer(done)
         if self._loaded is not None:
             context = 0 if self._is_attached() else self._loaded.plan.settings.context
-            self._chat.figures.show_done(done, self._loaded.estimate, self._charts.peak_bytes, context)
+            self._memory.answered(done.prompt_tokens)
+            self._chat.figures.show_memory(self._memory.seen)
+            self._chat.figures.show_done(done, self._loaded.estimate, context)
         self._show_state()
 
     def _on_failed(self, failed: Failed) -> None:
@@ -485,6 +496,8 @@ class RunPage(QWidget):
     @Slot(object)
     def _on_sample(self, sample: Sample) -> None:
         self._charts.take_sample(sample)
+        self._memory.look(sample)
+        self._chat.figures.show_memory(self._memory.seen)
         spilled = self._spill.look(sample, self._meter.mean(_STEADY_TOKENS)) if self._chat.answering else None
         if spilled is not None:
             self._engine.remark(spilled)

@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QPoint, QUrl
 from PySide6.QtGui import QTextDocument
 from pytestqt.qtbot import QtBot
 
 from deepseek_gui.domain.events import Done, Token
 from deepseek_gui.ui import theme
-from deepseek_gui.ui.run.conversation_view import ConversationView
+from deepseek_gui.ui.run.conversation_view import MOST_SHOWN, ConversationView
+from deepseek_gui.ui.run.passages import LONGEST_PARAGRAPH
 from deepseek_gui.ui.run.transcript import Transcript, Turn, take_token
 
 DONE = Done(1, 1, 0.1, 10, 10, 10)
@@ -131,7 +132,7 @@ def test_paragraphs_without_end_are_broken_while_they_stream(view: ConversationV
     while block.isValid():
         longest = max(longest, block.length())
         block = block.next()
-    assert longest <= 1202  # with the paragraph's own separator
+    assert longest <= LONGEST_PARAGRAPH + 2  # with the paragraph's own separator
     assert view.toPlainText().replace("\n", "").count("x") == 20_000
 
 
@@ -167,3 +168,109 @@ def test_a_new_conversation_is_empty(view: ConversationView):
     view.show_turns([])
     view.flush()
     assert view.toPlainText().strip() == ""
+
+
+def test_a_paragraph_is_formatted_when_the_next_one_begins(view: ConversationView):
+    turn = begin(view)
+    say(view, turn, "first **bold**\n\nsecond **bo")
+    view.flush()
+    assert "first bold" in view.toPlainText()
+    assert "second **bo" in view.toPlainText()
+    say(view, turn, "ld**")
+    view.flush()
+    finish(view, turn)
+    assert "second bold" in view.toPlainText()
+    assert view.toPlainText().count("second") == 1
+
+
+def paragraphs(count: int, first: int = 0) -> str:
+    return "".join(f"paragraph {number} {'x' * 400}\n\n" for number in range(first, first + count))
+
+
+def stream(view: ConversationView, turn: Turn, count: int) -> None:
+    for first in range(0, count, 10):
+        say(view, turn, paragraphs(10, first))
+        view.flush()
+
+
+def test_a_long_answer_leaves_the_document_small_and_its_beginning_is_a_click_away(view: ConversationView):
+    turn = begin(view, "the question")
+    stream(view, turn, 600)
+    assert view.document().characterCount() <= MOST_SHOWN + 10 * 420
+    assert "the question" not in view.toPlainText()
+    assert "paragraph 599" in view.toPlainText()
+    assert view.toPlainText().lstrip().startswith("▴ Show what came before")
+    for _ in range(10):
+        view.anchorClicked.emit(QUrl("earlier:"))
+    words = view.toPlainText()
+    assert words.lstrip().startswith("the question")
+    assert [words.count(f"paragraph {number} ") for number in range(600)] == [1] * 600
+    assert "Show what came before" not in words
+
+
+def test_showing_the_beginning_keeps_what_is_on_the_screen_where_it_is(view: ConversationView, qtbot: QtBot):
+    turn = begin(view)
+    stream(view, turn, 600)
+    finish(view, turn)
+    bar = view.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(100)
+    before = view.cursorForPosition(QPoint(5, 150)).block().text()[:20]
+    view.anchorClicked.emit(QUrl("earlier:"))
+    assert view.cursorForPosition(QPoint(5, 150)).block().text()[:20] == before
+
+
+def test_a_person_who_reads_further_up_keeps_what_is_there(view: ConversationView, qtbot: QtBot):
+    turn = begin(view, "the question")
+    stream(view, turn, 200)
+    bar = view.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(0)
+    stream(view, turn, 300)
+    assert "the question" in view.toPlainText()
+    assert bar.value() == 0
+
+
+def test_thinking_of_a_long_answer_unfolds_before_it(view: ConversationView):
+    turn = begin(view)
+    say(view, turn, paragraphs(5), thinking=True)
+    view.flush()
+    say(view, turn, "The answer.\n\nIts end.")
+    view.flush()
+    view.anchorClicked.emit(QUrl("thinking:1"))
+    words = view.toPlainText()
+    assert words.index("paragraph 0") < words.index("paragraph 4") < words.index("The answer.")
+    say(view, turn, "late thought", thinking=True)
+    view.flush()
+    words = view.toPlainText()
+    assert words.index("paragraph 4") < words.index("late thought") < words.index("The answer.")
+    view.anchorClicked.emit(QUrl("thinking:1"))
+    assert "paragraph" not in view.toPlainText()
+    assert "late thought" not in view.toPlainText()
+
+
+def test_a_conversation_taken_over_is_shown_from_its_end(view: ConversationView):
+    transcript = Transcript()
+    for number in range(300):
+        transcript.ask(f"question {number}")
+        turn = transcript.begin_answer("a model")
+        take_token(turn, Token(paragraphs(2, number), 1.0))
+        turn.done = DONE
+    view.show_turns(transcript.turns)
+    assert view.document().characterCount() <= MOST_SHOWN
+    assert "question 299" in view.toPlainText()
+    assert "question 0" not in view.toPlainText()
+
+
+def test_a_document_that_saw_many_frames_is_begun_anew_with_the_next_prompt(view: ConversationView):
+    turn = begin(view, "the question")
+    stream(view, turn, 1100)
+    finish(view, turn)
+    formats = len(view.document().allFormats())
+    view.add_turn(Transcript().ask("the next question"))
+    assert len(view.document().allFormats()) < formats / 4
+    assert "paragraph 1099" in view.toPlainText()
+    assert view.toPlainText().rstrip().endswith("the next question")
+    for _ in range(20):
+        view.anchorClicked.emit(QUrl("earlier:"))
+    assert view.toPlainText().lstrip().startswith("the question")

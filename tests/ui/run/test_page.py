@@ -77,9 +77,28 @@ def test_totals_stand_beside_the_estimate(rig: Rig, qtbot: QtBot):
     rig.engine.answer("x", "y")
     rig.engine.finish()
     text = rig.page.chat.figures.text()
-    for part in ("0.41 s", "24.8 tok/s", "25.1 tok/s", "18–31 tok/s", "1.8 GiB", "120"):
+    for part in ("0.41 s", "24.8 tok/s", "25.1 tok/s", "18–31 tok/s", "RAM peak: 1.8 GiB (−4.6 %)", "120"):
         assert part in text
     assert not rig.page.chat.figures.isHidden()
+
+
+def test_the_memory_seen_is_shown_while_the_engine_runs_and_its_reason_after_an_answer(rig: Rig, qtbot: QtBot):
+    """The estimate is 1.7 GiB + 1/8 + 1/16; the process has 1.8 GiB and 5 GiB of the GPU's."""
+    rig.start(qtbot)
+    figures = rig.page.chat.figures
+    assert figures.isHidden()
+    rig.monitor.sample_taken.emit(a_sample(0, gpu=True))
+    assert figures.text() == "RAM peak: 1.8 GiB (−4.6 %), GPU peak: 5.0 GiB"
+    assert figures.reason == ""
+    rig.ask("hello")
+    rig.engine.answer("x", "y")
+    rig.engine.finish()
+    assert "first token" in figures.text()
+    assert figures.reason.startswith("Less than expected so far")
+    rig.page.chat.clear()
+    assert figures.text() == "RAM peak: 1.8 GiB (−4.6 %), GPU peak: 5.0 GiB"
+    rig.page.bar.start_button.click()
+    rig.engine.finish_unload()
 
 
 def test_what_the_engine_does_not_tell_is_unknown_not_zero(rig: Rig, qtbot: QtBot):
