@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
     <name>AlertDialog</name>
@@ -61,7 +62,7 @@
         <translation>服务不需要密钥时留空</translation>
     </message>
     <message>
-        <source>&amp;Remember the key in this system's keyring</source>
+        <source>&amp;Remember the key in this system&apos;s keyring</source>
         <translation>将密钥保存到系统密钥环(&amp;R)</translation>
     </message>
     <message>
@@ -572,17 +573,6 @@
     </message>
 </context>
 <context>
-    <name>ConversationView</name>
-    <message>
-        <source>Thought for {seconds} s ({tokens} tokens)</source>
-        <translation>已思考 {seconds} 秒（{tokens} 个 token）</translation>
-    </message>
-    <message>
-        <source>Thinking… {seconds} s ({tokens} tokens)</source>
-        <translation>正在思考… {seconds} 秒（{tokens} 个 token）</translation>
-    </message>
-</context>
-<context>
     <name>CostInputs</name>
     <message>
         <source>Use</source>
@@ -617,7 +607,7 @@
         <translation>无论用不用，每天按 24 小时以折扣价付费。</translation>
     </message>
     <message>
-        <source>Off: they are the parts' ratings and an allowance for the rest.</source>
+        <source>Off: they are the parts&apos; ratings and an allowance for the rest.</source>
         <translation>不勾选：按部件的额定功率，再加其余部分的估计值。</translation>
     </message>
     <message>
@@ -719,7 +709,7 @@
         <translation>什么起决定作用：某一项减少或增加四分之一</translation>
     </message>
     <message>
-        <source>The article's table, as it stands and computed</source>
+        <source>The article&apos;s table, as it stands and computed</source>
         <translation>文章的表格：原样与重新计算</translation>
     </message>
     <message>
@@ -962,7 +952,7 @@
         <translation>不支持</translation>
     </message>
     <message>
-        <source>its options were taken from its makers' sources; this program was not run with it</source>
+        <source>its options were taken from its makers&apos; sources; this program was not run with it</source>
         <translation>其选项取自开发者的源码；本程序未与它实际运行过</translation>
     </message>
     <message>
@@ -1009,7 +999,7 @@
         <translation>关闭</translation>
     </message>
     <message>
-        <source>The article's options</source>
+        <source>The article&apos;s options</source>
         <translation>文章中的选项</translation>
     </message>
     <message>
@@ -1183,7 +1173,7 @@
         <translation>实测速度</translation>
     </message>
     <message>
-        <source>engine's speed</source>
+        <source>engine&apos;s speed</source>
         <translation>引擎计速</translation>
     </message>
     <message>
@@ -1191,7 +1181,7 @@
         <translation>本窗口实际收到的速度，从首个 token 到最后一个 token</translation>
     </message>
     <message>
-        <source>Speed by the engine's own timings</source>
+        <source>Speed by the engine&apos;s own timings</source>
         <translation>按引擎自身计时得出的速度</translation>
     </message>
     <message>
@@ -1203,10 +1193,6 @@
         <translation>此方案在这台机器上的估算值</translation>
     </message>
     <message>
-        <source>memory</source>
-        <translation>内存</translation>
-    </message>
-    <message>
         <source>Tokens of the answer, thinking included.</source>
         <translation>回答的 token 数，包括思考过程。</translation>
     </message>
@@ -1215,15 +1201,11 @@
         <translation>上下文已占用 {percent} %。</translation>
     </message>
     <message>
-        <source>Most memory seen of the engine process.</source>
-        <translation>引擎进程的内存峰值。</translation>
-    </message>
-    <message>
         <source>Expected: {expected}.</source>
         <translation>预计：{expected}。</translation>
     </message>
-<message>
-        <source>The most that the engine's process was seen to take since it was ready.</source>
+    <message>
+        <source>The most that the engine&apos;s process was seen to take since it was ready.</source>
         <translation>引擎就绪以来，其进程占用内存的最大值。</translation>
     </message>
     <message>
@@ -1242,7 +1224,7 @@
         <source>RAM peak</source>
         <translation>内存峰值</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>FindingLine</name>
     <message>
@@ -1647,7 +1629,7 @@
         <translation>引擎日志</translation>
     </message>
     <message>
-        <source>Nothing yet: the engine's own messages appear here.</source>
+        <source>Nothing yet: the engine&apos;s own messages appear here.</source>
         <translation>暂无内容：引擎输出的消息会显示在这里。</translation>
     </message>
 </context>
@@ -2180,7 +2162,7 @@
         <translation>很大</translation>
     </message>
     <message>
-        <source>{words}: as much as {percent} % of the model's size</source>
+        <source>{words}: as much as {percent} % of the model&apos;s size</source>
         <translation>{words}：相当于模型规模减少 {percent} %</translation>
     </message>
     <message>
@@ -2281,7 +2263,7 @@
 <context>
     <name>ModelBar</name>
     <message>
-        <source>Reading the file's header…</source>
+        <source>Reading the file&apos;s header…</source>
         <translation>正在读取文件头…</translation>
     </message>
     <message>
@@ -2412,7 +2394,7 @@
         <translation>未知：这里的引擎都不了解它的结构。</translation>
     </message>
     <message>
-        <source>Enter or a double click opens a row's source in the browser.</source>
+        <source>Enter or a double click opens a row&apos;s source in the browser.</source>
         <translation>按回车键或双击，即可在浏览器中打开该行的来源。</translation>
     </message>
     <message>
@@ -3029,11 +3011,11 @@
 <context>
     <name>PlaceholderView</name>
     <message>
-        <source>The article's options are placeholders. This is what stands behind them in today's engines.</source>
+        <source>The article&apos;s options are placeholders. This is what stands behind them in today&apos;s engines.</source>
         <translation>文章中的选项是占位写法。下面是它们在当今各引擎中对应的真实选项。</translation>
     </message>
     <message>
-        <source>The article's options today</source>
+        <source>The article&apos;s options today</source>
         <translation>文章中的选项在今天的对应</translation>
     </message>
     <message>
@@ -3270,7 +3252,7 @@
         <translation>单个用户在开始时的速度；五台机器中有四台落在此范围内。</translation>
     </message>
     <message>
-        <source>Quality that the quantisation costs, by llama.cpp's published perplexities.</source>
+        <source>Quality that the quantisation costs, by llama.cpp&apos;s published perplexities.</source>
         <translation>量化造成的质量损失，依据 llama.cpp 公布的困惑度。</translation>
     </message>
     <message>
@@ -3441,7 +3423,7 @@
         <translation>{type}；{flash}</translation>
     </message>
     <message>
-        <source>The model's file is not on this disk. Run makes one of the same shapes with random weights ({size}): speed and memory are real, words are not.</source>
+        <source>The model&apos;s file is not on this disk. Run makes one of the same shapes with random weights ({size}): speed and memory are real, words are not.</source>
         <translation>模型文件不在这块磁盘上。运行时会生成一个结构相同、权重随机的文件（{size}）：速度和内存占用是真实的，文字没有意义。</translation>
     </message>
     <message>
@@ -3684,6 +3666,17 @@
     <message>
         <source>Ending the engine…</source>
         <translation>正在结束引擎…</translation>
+    </message>
+</context>
+<context>
+    <name>SectionWriter</name>
+    <message>
+        <source>Thought for {seconds} s ({tokens} tokens)</source>
+        <translation>已思考 {seconds} 秒（{tokens} 个 token）</translation>
+    </message>
+    <message>
+        <source>Thinking… {seconds} s ({tokens} tokens)</source>
+        <translation>正在思考… {seconds} 秒（{tokens} 个 token）</translation>
     </message>
 </context>
 <context>
@@ -3940,7 +3933,7 @@
 <context>
     <name>UpgradeModel</name>
     <message>
-        <source>Tokens per second that today's best plan gains for 1000 $, or for each $/h when it is rented.</source>
+        <source>Tokens per second that today&apos;s best plan gains for 1000 $, or for each $/h when it is rented.</source>
         <translation>每花 1000 美元，当前最佳方案每秒多出多少个 token；租用时按每 1 美元/小时计。</translation>
     </message>
     <message>
@@ -3956,7 +3949,7 @@
         <translation>每秒多出 token</translation>
     </message>
     <message>
-        <source>Today's plan</source>
+        <source>Today&apos;s plan</source>
         <translation>当前方案</translation>
     </message>
     <message>
@@ -4023,7 +4016,7 @@
         <translation>货币(&amp;U)：</translation>
     </message>
     <message>
-        <source>The article's path, from its professional machine</source>
+        <source>The article&apos;s path, from its professional machine</source>
         <translation>文章的升级路径（从其专业版机器出发）</translation>
     </message>
     <message>
@@ -4031,14 +4024,14 @@
         <translation>这台机器的升级</translation>
     </message>
     <message>
-        <source>The article's upgrades</source>
+        <source>The article&apos;s upgrades</source>
         <translation>文章的升级</translation>
     </message>
 </context>
 <context>
     <name>VerdictStep</name>
     <message>
-        <source>From the article's own lists. What is marked “shown only” does not decide the tier's verdict.</source>
+        <source>From the article&apos;s own lists. What is marked “shown only” does not decide the tier&apos;s verdict.</source>
         <translation>出自原文章的清单。标为“仅供参考”的项目不影响该级的结论。</translation>
     </message>
     <message>
@@ -4085,7 +4078,7 @@
         <translation>执行“python3 packaging/dev.py run”可安装或列出缺少的内容。</translation>
     </message>
     <message>
-        <source>The window's libraries can't be loaded: {error}.</source>
+        <source>The window&apos;s libraries can&apos;t be loaded: {error}.</source>
         <translation>无法加载窗口所需的库：{error}。</translation>
     </message>
     <message>
@@ -4209,7 +4202,7 @@
         <translation>请重新启动；如果再次发生，请附上详细信息报告。</translation>
     </message>
     <message>
-        <source>The engine's process could not be started: {reason}</source>
+        <source>The engine&apos;s process could not be started: {reason}</source>
         <translation>无法启动引擎进程：{reason}</translation>
     </message>
     <message>
@@ -4221,7 +4214,7 @@
         <translation>依据：估算不能采用“{source}”。</translation>
     </message>
     <message>
-        <source>Use the computed ones, or the engine's.</source>
+        <source>Use the computed ones, or the engine&apos;s.</source>
         <translation>请使用计算得出的估算，或引擎给出的估算。</translation>
     </message>
     <message>
@@ -4241,7 +4234,7 @@
         <translation>需要在 {device} 上占用 {needed}，但它的容量未知。</translation>
     </message>
     <message>
-        <source>State the size of {device}'s memory.</source>
+        <source>State the size of {device}&apos;s memory.</source>
         <translation>请填写 {device} 的内存或显存容量。</translation>
     </message>
     <message>
@@ -4333,7 +4326,7 @@
         <translation>请将该文件夹设为可写，或在其磁盘上腾出一些空间。</translation>
     </message>
     <message>
-        <source>The script can't be saved as {path}: {cause}.</source>
+        <source>The script can&apos;t be saved as {path}: {cause}.</source>
         <translation>脚本无法保存为 {path}：{cause}。</translation>
     </message>
     <message>
@@ -4453,7 +4446,7 @@
         <translation>模型文件中张量 {tensor} 的形状有误。</translation>
     </message>
     <message>
-        <source>The engine cannot read the model's vocabulary.</source>
+        <source>The engine cannot read the model&apos;s vocabulary.</source>
         <translation>引擎无法读取模型的词表。</translation>
     </message>
     <message>
@@ -4469,7 +4462,7 @@
         <translation>请开启 Flash Attention，或将 V 缓存的类型设为 f16。</translation>
     </message>
     <message>
-        <source>This model's heads are too small for a cache of the type {type}.</source>
+        <source>This model&apos;s heads are too small for a cache of the type {type}.</source>
         <translation>此模型的注意力头太小，无法使用 {type} 类型的缓存。</translation>
     </message>
     <message>
@@ -4537,7 +4530,7 @@
         <translation>此 GPU 已休眠以节省电力，不会为读取数据而唤醒它。</translation>
     </message>
     <message>
-        <source>{name} shares the host's memory and is not counted as a GPU.</source>
+        <source>{name} shares the host&apos;s memory and is not counted as a GPU.</source>
         <translation>{name} 与主机共用内存，不计为 GPU。</translation>
     </message>
     <message>
@@ -4617,7 +4610,7 @@
         <translation>下载没有完成：请继续下载，或重新下载该文件。</translation>
     </message>
     <message>
-        <source>This file's architecture, {name}, is not known here.</source>
+        <source>This file&apos;s architecture, {name}, is not known here.</source>
         <translation>不支持此文件的架构 {name}。</translation>
     </message>
     <message>
@@ -4625,7 +4618,7 @@
         <translation>支持的有：{names}。</translation>
     </message>
     <message>
-        <source>The file's header lacks {key}, which this architecture needs.</source>
+        <source>The file&apos;s header lacks {key}, which this architecture needs.</source>
         <translation>文件头缺少此架构所需的 {key}。</translation>
     </message>
     <message>
@@ -4633,7 +4626,7 @@
         <translation>请重新下载该文件，或使用此模型的其他转换版本。</translation>
     </message>
     <message>
-        <source>The file's header says {key} = {value}, which cannot be.</source>
+        <source>The file&apos;s header says {key} = {value}, which cannot be.</source>
         <translation>文件头中 {key} = {value}，这不是有效的值。</translation>
     </message>
     <message>
@@ -4709,7 +4702,7 @@
         <translation>代表实际文件的 Git LFS 指针</translation>
     </message>
     <message>
-        <source>Run "git lfs pull" in its folder, or download the file itself.</source>
+        <source>Run &quot;git lfs pull&quot; in its folder, or download the file itself.</source>
         <translation>请在其所在文件夹执行“git lfs pull”，或下载文件本身。</translation>
     </message>
     <message>
@@ -4717,7 +4710,7 @@
         <translation>网页，可能是错误页或登录页</translation>
     </message>
     <message>
-        <source>a server's error message</source>
+        <source>a server&apos;s error message</source>
         <translation>服务器的错误消息</translation>
     </message>
     <message>
@@ -4765,7 +4758,7 @@
         <translation>请重命名该文件。</translation>
     </message>
     <message>
-        <source>The settings can't be read: {cause}.</source>
+        <source>The settings can&apos;t be read: {cause}.</source>
         <translation>无法读取设置：{cause}。</translation>
     </message>
     <message>
@@ -4781,7 +4774,7 @@
         <translation>损坏的文件已保留为 {path}。</translation>
     </message>
     <message>
-        <source>The profile folder can't be written to: {cause}.</source>
+        <source>The profile folder can&apos;t be written to: {cause}.</source>
         <translation>无法写入配置文件夹：{cause}。</translation>
     </message>
     <message>
@@ -5113,7 +5106,7 @@
         <translation>请为录制文件换一个名称。</translation>
     </message>
     <message>
-        <source>The recording {path} can't be written: {cause}.</source>
+        <source>The recording {path} can&apos;t be written: {cause}.</source>
         <translation>无法写入录制文件 {path}：{cause}。</translation>
     </message>
     <message>
@@ -5273,7 +5266,7 @@
         <translation>如果一直不恢复，请结束占用 GPU 的程序，或重启电脑。</translation>
     </message>
     <message>
-        <source>The GPU's memory has had errors that could not be corrected.</source>
+        <source>The GPU&apos;s memory has had errors that could not be corrected.</source>
         <translation>显存出现过无法纠正的错误。</translation>
     </message>
     <message>
@@ -5305,7 +5298,7 @@
         <translation>电源要求 GPU 降低速度。</translation>
     </message>
     <message>
-        <source>Check the power cables and the power supply's rating, or lower the power limit.</source>
+        <source>Check the power cables and the power supply&apos;s rating, or lower the power limit.</source>
         <translation>请检查供电线和电源功率，或降低功率上限。</translation>
     </message>
     <message>
@@ -5313,7 +5306,7 @@
         <translation>降频原因：硬件</translation>
     </message>
     <message>
-        <source>The GPU's hardware has lowered its clock.</source>
+        <source>The GPU&apos;s hardware has lowered its clock.</source>
         <translation>GPU 硬件已降低频率。</translation>
     </message>
     <message>
@@ -5329,7 +5322,7 @@
         <translation>GPU 已达到功率上限，满载时这是正常的。</translation>
     </message>
     <message>
-        <source>The GPU's PCIe link runs below what it can do.</source>
+        <source>The GPU&apos;s PCIe link runs below what it can do.</source>
         <translation>GPU 的 PCIe 链路低于其应有的规格。</translation>
     </message>
     <message>
@@ -5341,11 +5334,11 @@
         <translation>请重新插好显卡，使用靠近处理器的插槽，不用转接线，并检查 BIOS 设置。</translation>
     </message>
     <message>
-        <source>GPU memory is full, and part of the model is read from the computer's memory.</source>
+        <source>GPU memory is full, and part of the model is read from the computer&apos;s memory.</source>
         <translation>显存已满，模型的一部分要从内存读取。</translation>
     </message>
     <message>
-        <source>GPU memory is full and much goes over PCIe: a model is loading, or part of it is in the computer's memory.</source>
+        <source>GPU memory is full and much goes over PCIe: a model is loading, or part of it is in the computer&apos;s memory.</source>
         <translation>显存已满且 PCIe 流量很大：可能正在加载模型，也可能模型的一部分已转到内存。</translation>
     </message>
     <message>
@@ -5365,7 +5358,7 @@
         <translation>请减少放在 GPU 上的层数，或选择更短的上下文或更小的量化。</translation>
     </message>
     <message>
-        <source>Limited by transfers: the GPU waits for data from the computer's memory.</source>
+        <source>Limited by transfers: the GPU waits for data from the computer&apos;s memory.</source>
         <translation>瓶颈是传输：GPU 在等待来自内存的数据。</translation>
     </message>
     <message>
@@ -5421,7 +5414,7 @@
         <translation>GPU 繁忙；在此 GPU 上无法测出原因。</translation>
     </message>
     <message>
-        <source>The computer's memory is nearly used up.</source>
+        <source>The computer&apos;s memory is nearly used up.</source>
         <translation>内存即将用尽。</translation>
     </message>
     <message>
@@ -5557,7 +5550,7 @@
         <translation>NVIDIA 显卡已被 MIG 划分：只能使用其中的实例，且一个程序一次只能用一个。</translation>
     </message>
     <message>
-        <source>The disk's speed cannot be measured on Windows yet.</source>
+        <source>The disk&apos;s speed cannot be measured on Windows yet.</source>
         <translation>暂时无法在 Windows 上测量磁盘速度。</translation>
     </message>
     <message>
@@ -5569,7 +5562,7 @@
         <translation>磁盘剩余空间太少，无法测量其速度。</translation>
     </message>
     <message>
-        <source>The disk's speed cannot be measured here: {error}</source>
+        <source>The disk&apos;s speed cannot be measured here: {error}</source>
         <translation>无法在此处测量磁盘速度：{error}</translation>
     </message>
     <message>
@@ -5657,7 +5650,7 @@
         <translation>请换一个名称。</translation>
     </message>
     <message>
-        <source>The picture {path} can't be written.</source>
+        <source>The picture {path} can&apos;t be written.</source>
         <translation>无法写入图片 {path}。</translation>
     </message>
     <message>
@@ -5669,7 +5662,7 @@
         <translation>我的方案</translation>
     </message>
     <message>
-        <source>The article's comparison</source>
+        <source>The article&apos;s comparison</source>
         <translation>文章中的比较</translation>
     </message>
     <message>
@@ -5785,7 +5778,7 @@
         <translation>云端按 {instances} 个实例计算，请确认是否够用。</translation>
     </message>
     <message>
-        <source>The machine's speed is not known, so nothing says that it makes that many tokens.</source>
+        <source>The machine&apos;s speed is not known, so nothing says that it makes that many tokens.</source>
         <translation>机器的速度未知，因此无法确认它能否处理这么多 token。</translation>
     </message>
     <message>
@@ -5905,7 +5898,7 @@
         <translation>配 2 块 A100 40 GB 的服务器</translation>
     </message>
     <message>
-        <source>the article's figure</source>
+        <source>the article&apos;s figure</source>
         <translation>文章中的数字</translation>
     </message>
     <message>
@@ -5997,7 +5990,7 @@
         <translation>API 输入价</translation>
     </message>
     <message>
-        <source>For a million prompt tokens that are not in the service's cache.</source>
+        <source>For a million prompt tokens that are not in the service&apos;s cache.</source>
         <translation>每百万未命中服务缓存的输入 token。</translation>
     </message>
     <message>
@@ -6005,7 +5998,7 @@
         <translation>API 缓存价</translation>
     </message>
     <message>
-        <source>For a million prompt tokens from the service's cache.</source>
+        <source>For a million prompt tokens from the service&apos;s cache.</source>
         <translation>每百万命中服务缓存的输入 token。</translation>
     </message>
     <message>
@@ -6089,7 +6082,7 @@
         <translation>{money}/年</translation>
     </message>
     <message>
-        <source>Repairs, space, insurance, somebody's time; for each machine.</source>
+        <source>Repairs, space, insurance, somebody&apos;s time; for each machine.</source>
         <translation>维修、场地、保险、人工；按每台机器计。</translation>
     </message>
     <message>
@@ -6169,7 +6162,7 @@
         <translation>其次看要求：达到所要速度的方案在前，速度未知的其次，较慢的最后。</translation>
     </message>
     <message>
-        <source>Quantisation: from nothing (8 bits and more) over {q4} (Q4_K_M) to {iq1} (IQ1_S), read off llama.cpp's published perplexities.</source>
+        <source>Quantisation: from nothing (8 bits and more) over {q4} (Q4_K_M) to {iq1} (IQ1_S), read off llama.cpp&apos;s published perplexities.</source>
         <translation>量化：从 0（8 位及以上）到 {q4}（Q4_K_M）直到 {iq1}（IQ1_S），取自 llama.cpp 公布的困惑度。</translation>
     </message>
     <message>
@@ -6181,7 +6174,7 @@
         <translation>放不下的排在最后，小的在前，因为它最接近放得下。再往后是上下文或许可证不符合要求的模型：加内存也没有用。</translation>
     </message>
     <message>
-        <source>The file can't be saved as {path}: {cause}.</source>
+        <source>The file can&apos;t be saved as {path}: {cause}.</source>
         <translation>文件无法保存为 {path}：{cause}。</translation>
     </message>
     <message>
@@ -6221,7 +6214,7 @@
         <translation>磁盘：载入模型</translation>
     </message>
     <message>
-        <source>The file of {size} GB is read from one end to the other, once a start; the disk's random rate does not matter.</source>
+        <source>The file of {size} GB is read from one end to the other, once a start; the disk&apos;s random rate does not matter.</source>
         <translation>{size} GB 的文件每次启动时从头到尾读一遍，磁盘的随机读写速度无关紧要。</translation>
     </message>
     <message>
@@ -6313,7 +6306,7 @@
         <translation>长期（3-5 年）布局光子计算芯片。</translation>
     </message>
     <message>
-        <source>That is the article's outlook, not advice: nobody sells one that runs a model.</source>
+        <source>That is the article&apos;s outlook, not advice: nobody sells one that runs a model.</source>
         <translation>这是文章的展望，不是建议：目前没有能运行模型的此类产品出售。</translation>
     </message>
     <message>
@@ -6421,7 +6414,7 @@
         <translation>现有</translation>
     </message>
     <message>
-        <source>The article's tiers</source>
+        <source>The article&apos;s tiers</source>
         <translation>文章的三个级别</translation>
     </message>
     <message>
@@ -6529,7 +6522,7 @@
         <translation>每秒 {low} 到 {high} 个 token，预计 {expected}</translation>
     </message>
     <message>
-        <source>The report can't be saved as {path}.</source>
+        <source>The report can&apos;t be saved as {path}.</source>
         <translation>报告无法保存为 {path}。</translation>
     </message>
     <message>
@@ -6573,7 +6566,7 @@
         <translation>其他格式的权重在读取时可能会执行代码，请选择其他文件夹。</translation>
     </message>
     <message>
-        <source>Ollama's library has no {model}.</source>
+        <source>Ollama&apos;s library has no {model}.</source>
         <translation>Ollama 模型库中没有 {model}。</translation>
     </message>
     <message>
@@ -6589,7 +6582,7 @@
         <translation>请先卸载正在使用它的模型，然后重试。</translation>
     </message>
     <message>
-        <source>The list of llama.cpp's releases cannot be understood.</source>
+        <source>The list of llama.cpp&apos;s releases cannot be understood.</source>
         <translation>无法解析 llama.cpp 的发布列表。</translation>
     </message>
     <message>
@@ -6661,7 +6654,7 @@
         <translation>请安装包含该库的软件包，或换用引擎的其他构建版本。</translation>
     </message>
     <message>
-        <source>The engine's build is too new for this system: it needs {library}.</source>
+        <source>The engine&apos;s build is too new for this system: it needs {library}.</source>
         <translation>该引擎构建版本对本系统来说太新：它需要 {library}。</translation>
     </message>
     <message>
@@ -6685,7 +6678,7 @@
         <translation>请换用引擎的其他构建版本，例如 Vulkan。</translation>
     </message>
     <message>
-        <source>The GPUs cannot reach each other's memory.</source>
+        <source>The GPUs cannot reach each other&apos;s memory.</source>
         <translation>各 GPU 之间无法直接访问彼此的显存。</translation>
     </message>
     <message>
@@ -6717,7 +6710,7 @@
         <translation>请安装支持这块 GPU 的引擎构建版本。</translation>
     </message>
     <message>
-        <source>The GPUs cannot reach each other's memory; the engine copies through main memory.</source>
+        <source>The GPUs cannot reach each other&apos;s memory; the engine copies through main memory.</source>
         <translation>各 GPU 之间无法直接访问彼此的显存，引擎改为经内存中转。</translation>
     </message>
     <message>
@@ -6937,7 +6930,7 @@
         <translation>长提示词需要时间；若并非如此，请停止、卸载模型并重新启动。</translation>
     </message>
     <message>
-        <source>The GPU's memory is full and the speed ({measured} tokens/s) is far under the estimate ({expected} tokens/s): the driver keeps a part of the model in main memory.</source>
+        <source>The GPU&apos;s memory is full and the speed ({measured} tokens/s) is far under the estimate ({expected} tokens/s): the driver keeps a part of the model in main memory.</source>
         <translation>显存已满，且速度（{measured} token/s）远低于估算（{expected} token/s）：驱动程序把模型的一部分放到了内存里。</translation>
     </message>
     <message>
@@ -6969,7 +6962,7 @@
         <translation>该方案请使用 llama-server 或内置引擎。</translation>
     </message>
     <message>
-        <source>Copying the model into Ollama's library</source>
+        <source>Copying the model into Ollama&apos;s library</source>
         <translation>正在将模型复制到 Ollama 模型库</translation>
     </message>
     <message>
@@ -6981,7 +6974,7 @@
         <translation>Ollama 无法获取模型：{reason}</translation>
     </message>
     <message>
-        <source>Check the model's name and the connection to the internet.</source>
+        <source>Check the model&apos;s name and the connection to the internet.</source>
         <translation>请检查模型名称和网络连接。</translation>
     </message>
     <message>
@@ -7001,11 +6994,11 @@
         <translation>可用的值：{values}。</translation>
     </message>
     <message>
-        <source>Tensor cores need no option: engines use them by themselves whenever the type of the weights (FP16, BF16, FP8, or integers in llama.cpp's kernels) allows it.</source>
+        <source>Tensor cores need no option: engines use them by themselves whenever the type of the weights (FP16, BF16, FP8, or integers in llama.cpp&apos;s kernels) allows it.</source>
         <translation>张量核心无需任何选项：只要权重类型允许（FP16、BF16、FP8，或 llama.cpp 内核中的整数），引擎就会自动使用。</translation>
     </message>
     <message>
-        <source>Keeps the KV cache in 8 bits instead of 16: half the memory for the context, hardly any loss. In models with MLA (V2, V3, R1) only the keys' part counts.</source>
+        <source>Keeps the KV cache in 8 bits instead of 16: half the memory for the context, hardly any loss. In models with MLA (V2, V3, R1) only the keys&apos; part counts.</source>
         <translation>以 8 位而不是 16 位保存 KV 缓存：上下文占用的内存减半，几乎没有损失。对采用 MLA 的模型（V2、V3、R1），只有键的部分起作用。</translation>
     </message>
     <message>
@@ -7013,11 +7006,11 @@
         <translation>将文件映射到内存，用到哪部分才读取哪部分。引擎本来就这样做；相反的做法是先读入整个文件。</translation>
     </message>
     <message>
-        <source>There is no such choice. With several GPUs vLLM's own all-reduce is on unless it is switched off, and asynchronous scheduling hides a part of the waiting; llama.cpp splits by layers and waits little.</source>
+        <source>There is no such choice. With several GPUs vLLM&apos;s own all-reduce is on unless it is switched off, and asynchronous scheduling hides a part of the waiting; llama.cpp splits by layers and waits little.</source>
         <translation>没有这样的选项。多 GPU 时，vLLM 自带的 all-reduce 默认开启，异步调度可掩盖部分等待；llama.cpp 按层拆分，等待很少。</translation>
     </message>
     <message>
-        <source>Lets NVIDIA's communication library tell how GPUs are connected. For finding faults only: NVIDIA advises against keeping it in production.</source>
+        <source>Lets NVIDIA&apos;s communication library tell how GPUs are connected. For finding faults only: NVIDIA advises against keeping it in production.</source>
         <translation>让 NVIDIA 的通信库输出 GPU 的连接方式。仅用于排查故障：NVIDIA 不建议在生产环境中保留。</translation>
     </message>
     <message>
@@ -7081,7 +7074,7 @@
         <translation>{users} 位用户时，所有回答都失败了：{reason}</translation>
     </message>
     <message>
-        <source>Look at the engine's log, or try fewer users.</source>
+        <source>Look at the engine&apos;s log, or try fewer users.</source>
         <translation>请查看引擎日志，或减少用户数。</translation>
     </message>
     <message>
@@ -7097,7 +7090,7 @@
         <translation>已保存为 {path}。</translation>
     </message>
     <message>
-        <source>Ability: by the scores that the model's makers published. For this use count, in this order: {benchmarks}. The first of them that a model has a score on decides; it is shown with its source.</source>
+        <source>Ability: by the scores that the model&apos;s makers published. For this use count, in this order: {benchmarks}. The first of them that a model has a score on decides; it is shown with its source.</source>
         <translation>能力：依据模型开发者公布的基准成绩。此用途依次计入：{benchmarks}。以模型有成绩的第一项为准，并注明来源。</translation>
     </message>
     <message>
@@ -7369,11 +7362,11 @@
         <translation>该模型自带程序文件，引擎需要运行这些文件才能使用它。</translation>
     </message>
     <message>
-        <source>They can do whatever you can do on this computer: read your files, change them, send them away. Read the *.py files in the model's folder, and agree only if you trust their makers.</source>
+        <source>They can do whatever you can do on this computer: read your files, change them, send them away. Read the *.py files in the model&apos;s folder, and agree only if you trust their makers.</source>
         <translation>这些程序能做您在本机上能做的一切：读取、修改、外传您的文件。请先阅读模型文件夹中的 *.py 文件，只有在信任其作者时才同意运行。</translation>
     </message>
     <message>
-        <source>The engine's Python lacks the package {package}.</source>
+        <source>The engine&apos;s Python lacks the package {package}.</source>
         <translation>引擎所用的 Python 缺少软件包 {package}。</translation>
     </message>
     <message>
@@ -7401,7 +7394,7 @@
         <translation>请下载该模型，或选择存放它的文件夹。</translation>
     </message>
     <message>
-        <source>Run the model's own program files, this time</source>
+        <source>Run the model&apos;s own program files, this time</source>
         <translation>仅此一次，运行模型自带的程序文件</translation>
     </message>
     <message>
@@ -7457,15 +7450,15 @@
         <translation>请在 Linux 或 WSL 2 中运行，或选择 GGUF 量化。</translation>
     </message>
     <message>
-        <source>{engine} needs an NVIDIA GPU of compute capability 7.5 or higher, or one of AMD's newer ones.</source>
+        <source>{engine} needs an NVIDIA GPU of compute capability 7.5 or higher, or one of AMD&apos;s newer ones.</source>
         <translation>{engine} 需要计算能力 7.5 及以上的 NVIDIA GPU，或较新的 AMD GPU。</translation>
     </message>
     <message>
-        <source>Inside such a group the higher score stands first. It is counted in doublings of a model's size; ability, quantisation, speed and engine add up to it.</source>
+        <source>Inside such a group the higher score stands first. It is counted in doublings of a model&apos;s size; ability, quantisation, speed and engine add up to it.</source>
         <translation>同组内得分高的在前。得分以“模型规模翻倍的次数”计，由能力、量化、速度和引擎相加得出。</translation>
     </message>
     <message>
-        <source>Engine: transformers loses {library}. For one user vLLM and SGLang lose {setup}, for they are set up by hand; for several llama.cpp loses {setup}, for those two answer many in one batch. Of equal plans llama.cpp's comes first, then vLLM's, SGLang's and transformers'.</source>
+        <source>Engine: transformers loses {library}. For one user vLLM and SGLang lose {setup}, for they are set up by hand; for several llama.cpp loses {setup}, for those two answer many in one batch. Of equal plans llama.cpp&apos;s comes first, then vLLM&apos;s, SGLang&apos;s and transformers&apos;.</source>
         <translation>引擎：transformers 扣 {library}。只有一个用户时，vLLM 和 SGLang 扣 {setup}，因为要手动搭建；有多个用户时改为 llama.cpp 扣 {setup}，因为前两者能在一个批次里同时回答多人。得分相同的方案依次为 llama.cpp、vLLM、SGLang、transformers。</translation>
     </message>
     <message>
@@ -7489,7 +7482,7 @@
         <translation>任何程序都只在 127.0.0.1 上监听：请从方案中删去 host。</translation>
     </message>
     <message>
-        <source>the plan's settings say that already</source>
+        <source>the plan&apos;s settings say that already</source>
         <translation>方案的设置中已经写明</translation>
     </message>
     <message>
@@ -7557,7 +7550,7 @@
         <translation>来源：{source}</translation>
     </message>
     <message>
-        <source>An estimate of {date}: the cards' rated watts and {rest} W for the rest of the PC, unless you entered it.</source>
+        <source>An estimate of {date}: the cards&apos; rated watts and {rest} W for the rest of the PC, unless you entered it.</source>
         <translation>{date} 的估计：显卡的额定功率，加上电脑其余部分的 {rest} W；您自己填入的除外。</translation>
     </message>
     <message>
@@ -7565,11 +7558,11 @@
         <translation>{date} 的估计：每张空闲显卡 {card} W，加上电脑其余部分的 {rest} W；您自己填入的除外。</translation>
     </message>
     <message>
-        <source>An estimate, unless you entered it: the makers' prices of the cards at their launch (collected {launch}; no shop's price of today) and {rest} $ for the rest of the PC (our allowance of {date}).</source>
+        <source>An estimate, unless you entered it: the makers&apos; prices of the cards at their launch (collected {launch}; no shop&apos;s price of today) and {rest} $ for the rest of the PC (our allowance of {date}).</source>
         <translation>估计值（您自己填入的除外）：显卡发布时的厂商价格（{launch} 收集，并非今天的售价），加上电脑其余部分的 {rest} 美元（{date} 的估算）。</translation>
     </message>
     <message>
-        <source>An estimate of {date}, this program's own: edit it.</source>
+        <source>An estimate of {date}, this program&apos;s own: edit it.</source>
         <translation>本程序在 {date} 的估计：请修改。</translation>
     </message>
     <message>
@@ -7581,7 +7574,7 @@
         <translation>损坏或恶意的文件可能使引擎崩溃；其中的模板会影响每个问题。</translation>
     </message>
     <message>
-        <source>It loads this LoRA adapter and adds its weights to the model's.</source>
+        <source>It loads this LoRA adapter and adds its weights to the model&apos;s.</source>
         <translation>它会加载这个 LoRA 适配器，把其权重加到模型上。</translation>
     </message>
     <message>
@@ -7605,7 +7598,7 @@
         <translation>没有：无论方案怎么写，任何程序都只在 127.0.0.1 上监听。</translation>
     </message>
     <message>
-        <source>It is passed to the engine; what it does stands in the engine's own help.</source>
+        <source>It is passed to the engine; what it does stands in the engine&apos;s own help.</source>
         <translation>它会传给引擎；其作用见引擎自己的帮助。</translation>
     </message>
     <message>
@@ -7641,7 +7634,7 @@
         <translation>在多大程度上避免重复前面的词。</translation>
     </message>
     <message>
-        <source>How the work is spread over several processors' memories.</source>
+        <source>How the work is spread over several processors&apos; memories.</source>
         <translation>工作如何分布到多个处理器的内存上。</translation>
     </message>
     <message>
@@ -7713,7 +7706,7 @@
         <translation>{address} 的证书不受信任。</translation>
     </message>
     <message>
-        <source>Have its certificate added to this system's, or check that it is the server.</source>
+        <source>Have its certificate added to this system&apos;s, or check that it is the server.</source>
         <translation>请将其证书加入系统，或确认它确实是该服务器。</translation>
     </message>
     <message>
@@ -7765,7 +7758,7 @@
         <translation>本机有 GPU（{gpu}），但目前在 CPU 上运行</translation>
     </message>
     <message>
-        <source>The key is not kept: this system's keyring does not take it.</source>
+        <source>The key is not kept: this system&apos;s keyring does not take it.</source>
         <translation>密钥未保存：系统密钥环不接受它。</translation>
     </message>
     <message>
@@ -7777,7 +7770,7 @@
         <translation>由引擎从 Hugging Face 下载；不作估计。</translation>
     </message>
     <message>
-        <source>It must be in Hugging Face's cache on this computer; it is not estimated.</source>
+        <source>It must be in Hugging Face&apos;s cache on this computer; it is not estimated.</source>
         <translation>它必须已在本机的 Hugging Face 缓存中；不作估计。</translation>
     </message>
     <message>
@@ -7841,7 +7834,7 @@
         <translation>模型的一个文件不完整。</translation>
     </message>
     <message>
-        <source>The model's weights do not have the shapes that its config.json tells.</source>
+        <source>The model&apos;s weights do not have the shapes that its config.json tells.</source>
         <translation>模型权重的形状与其 config.json 所述不符。</translation>
     </message>
     <message>
@@ -7880,10 +7873,6 @@
         <source>These options were tried with {engine} {version} on a CPU, not on GPUs.</source>
         <translation>这些选项已用 {engine} {version} 在 CPU 上试过，尚未在 GPU 上试过。</translation>
     </message>
-<message>
-        <source>The options were taken from {engine}'s own sources; this program was not run with it.</source>
-        <translation>这些选项取自 {engine} 自身的源码；本程序未与它实际运行过。</translation>
-    </message>
     <message>
         <source>Less than expected so far: the work space counts once a prompt fills a micro-batch ({ubatch} tokens; the longest had {tokens}).</source>
         <translation>目前低于预期：只有当提示词填满一个微批次（{ubatch} 个 token；最长的为 {tokens} 个）后，工作空间才会计入。</translation>
@@ -7909,19 +7898,8 @@
         <translation>低于预期：驱动程序可能把模型的一部分留在了内存中。</translation>
     </message>
     <message>
-        <source>More than expected: the driver's libraries keep work space of their own on the GPU.</source>
+        <source>More than expected: the driver&apos;s libraries keep work space of their own on the GPU.</source>
         <translation>高于预期：驱动程序的库在 GPU 上保留了自己的工作空间。</translation>
-    </message>
-    </context>
-<context>
-    <name>SectionWriter</name>
-    <message>
-        <source>Thought for {seconds} s ({tokens} tokens)</source>
-        <translation>已思考 {seconds} 秒（{tokens} 个 token）</translation>
-    </message>
-    <message>
-        <source>Thinking… {seconds} s ({tokens} tokens)</source>
-        <translation>正在思考… {seconds} 秒（{tokens} 个 token）</translation>
     </message>
 </context>
 </TS>
