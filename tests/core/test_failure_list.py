@@ -162,6 +162,15 @@ LIST = (
         Cause.CONTEXT_FULL,
         Step.NEW_CONVERSATION,
     ),
+    Known(
+        "context larger than the model's",
+        line(
+            "Value error, User-specified max_model_len (8192) is greater than the derived max_model_len "
+            "(max_position_embeddings=4096.0 or model_max_length=None in model's config.json)."
+        ),
+        Cause.CONTEXT_TOO_LARGE,
+        Step.SMALLER_CONTEXT,
+    ),
     Known("engine hung", lambda: watching.silence(120.0), Cause.HUNG, Step.AGAIN),
     Known(
         "the model's own code",
