@@ -81,8 +81,8 @@ def estimate(
 def with_load_mode(plan: Plan, machine: Machine) -> Plan:
     """Return a plan for llama-server with the load mode that its estimate takes on a machine.
 
-    A plan of which nothing can be estimated stays as it is, and so does one for another engine: the embedded one computes
-    on the processor, Ollama chooses by itself.
+    A plan of which nothing can be estimated stays as it is, and so does one for another engine: the embedded one
+    computes on the processor, Ollama chooses by itself.
     """
     if plan.engine != "llama-server" or not machine.gpus or machine.simulated:
         return plan

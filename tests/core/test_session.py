@@ -21,7 +21,18 @@ import psutil
 import pytest
 
 from deepseek_gui.core.session import ChatMessage, EngineSession, SessionState
-from deepseek_gui.domain.events import Done, EngineEvent, Failed, Loading, LogLine, Notice, Ready, Token, Unloaded
+from deepseek_gui.domain.events import (
+    Done,
+    EngineEvent,
+    Failed,
+    Loading,
+    LogLine,
+    Notice,
+    PromptProgress,
+    Ready,
+    Token,
+    Unloaded,
+)
 from deepseek_gui.domain.failure import Cause, Step
 from deepseek_gui.domain.machine import Gpu, Machine
 from deepseek_gui.domain.plan import Extras, LaunchSpec, LoadMode, Plan, RunSettings
@@ -224,11 +235,7 @@ def test_an_engine_that_is_killed_while_it_reads_the_prompt_is_told(driver: Driv
     pid = driver.ready(chatty_model, 8192).pid
     assert pid
     driver.session.send([ChatMessage("user", "word " * 1500)])
-    log: list[str] = []
-    while not any("launch_slot" in line or "new prompt" in line for line in log):
-        event = driver.told.get(timeout=TIMEOUT_S)
-        assert isinstance(event, LogLine), event
-        log.append(event.text)
+    assert driver.until(PromptProgress).processed < 7000
     os.kill(pid, signal.SIGKILL)
     failed = driver.failure()
     assert failed.cause is Cause.KILLED
