@@ -96,9 +96,10 @@ def test_other_numbers_are_written_into_the_same_widgets(qtbot: QtBot):
 def test_fewer_devices_leave_no_line_behind(qtbot: QtBot):
     bar = MemoryBar()
     qtbot.addWidget(bar)
-    bar.show()
     bar.set_devices((GPU, HOST))
     bar.set_devices((HOST,))
-    shown = [label.text() for label in bar.findChildren(QLabel) if not label.isHidden()]
+    grid = bar.layout()
+    widgets = [grid.itemAt(number).widget() for number in range(grid.count())]
+    shown = [widget.text() for widget in widgets if isinstance(widget, QLabel)]
     assert "Main memory" in shown
     assert GPU.name not in shown
