@@ -107,9 +107,7 @@ def _sample_facts(architecture: Architecture) -> tuple[_Facts, ...]:
     return tuple(_facts_of(name, shape, times) for (name, shape), times in zip(shapes, counts, strict=True))
 
 
-def _summary(
-    architecture: Architecture, tensors: Iterable[tuple[str, int, _Facts]], kinds: tuple[int, ...]
-) -> Weights:
+def _summary(architecture: Architecture, tensors: Iterable[tuple[str, int, _Facts]], kinds: tuple[int, ...]) -> Weights:
     """Return the summary of tensors by type and bytes; `kinds` says whose stand for each layer's."""
     tally = _Tally()
     count = tally.count

@@ -3,7 +3,8 @@
 Prints milliseconds, the goal and their ratio: ranking the whole catalogue on a machine with eight GPUs (the first time
 in a process, for another context, again); from a moved context slider to the list repainted in the window; each change
 of a step to its painted page. Beside the time by the clock stands the processor's, which other programs on the machine
-disturb less: of all threads, and of the calling one, which in the window is the GUI's. The upgrade path has no goal: it is weighed when its page is opened, off the GUI thread.
+disturb less: of all threads, and of the calling one, which in the window is the GUI's. The upgrade path has no goal: it
+is weighed when its page is opened, off the GUI thread.
 """
 
 from __future__ import annotations
