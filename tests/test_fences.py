@@ -51,6 +51,18 @@ def test_services_know_no_widgets():
             )
 
 
+def test_types_are_learnt_in_one_place_alone():
+    learning = {"decode", "Decoder", "convert"}
+    for path in PACKAGE.rglob("*.py"):
+        if path == PACKAGE / "domain" / "decoding.py":
+            continue
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in learning:
+                assert not ast.unparse(node.func).startswith("msgspec"), path
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("msgspec"):
+                assert not learning & {alias.name for alias in node.names}, path
+
+
 @pytest.mark.parametrize(
     ("file", "line", "contract"),
     [

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-import msgspec
-
 from deepseek_gui.domain.benchmark import Benchmark, Reference, Score
+from deepseek_gui.domain.decoding import decode
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP
 from deepseek_gui.resources import resource_path
 
@@ -44,7 +43,7 @@ class _File:
 
 @cache
 def _file() -> _File:
-    return msgspec.json.decode(resource_path("catalog", "benchmarks.json").read_bytes(), type=_File)
+    return decode(resource_path("catalog", "benchmarks.json").read_bytes(), _File)
 
 
 @cache

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-import msgspec
-
+from deepseek_gui.domain.decoding import decode
 from deepseek_gui.domain.support import Support
 from deepseek_gui.resources import resource_path
 
@@ -30,7 +29,7 @@ class _File:
 
 @cache
 def _file() -> _File:
-    return msgspec.json.decode(resource_path("catalog", "engine_support.json").read_bytes(), type=_File)
+    return decode(resource_path("catalog", "engine_support.json").read_bytes(), _File)
 
 
 def _family(model_id: str) -> _Family | None:

@@ -8,8 +8,7 @@ from dataclasses import dataclass, fields, replace
 from functools import cache
 from typing import Any
 
-import msgspec
-
+from deepseek_gui.domain.decoding import decode
 from deepseek_gui.domain.units import GIB
 from deepseek_gui.resources import resource_path
 
@@ -69,7 +68,7 @@ class _Catalogue:
 def gpu_specs() -> tuple[GpuSpec, ...]:
     """Return every catalogued GPU."""
     content = resource_path("catalog", "gpus.json").read_bytes()
-    return msgspec.json.decode(content, type=_Catalogue).gpus
+    return decode(content, _Catalogue).gpus
 
 
 def words(name: str) -> tuple[str, ...]:

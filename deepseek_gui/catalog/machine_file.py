@@ -11,6 +11,7 @@ import msgspec
 from msgspec import Meta
 
 from deepseek_gui.catalog.machine_facts import MACHINE_FACTS, known_facts
+from deepseek_gui.domain.decoding import convert, decode
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.machine import Cpu, Gpu, GpuLink, Machine, Memory, Network, Storage
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
@@ -195,7 +196,7 @@ def _parse(text: str, path: Path) -> dict[str, Any]:
 
 def _parse_json(text: str, path: Path) -> dict[str, Any]:
     try:
-        document = msgspec.json.decode(text, type=dict[str, Any])
+        document = decode(text, dict[str, Any])
     except (msgspec.DecodeError, RecursionError) as error:
         raise ActionableError(
             Text(
@@ -243,7 +244,7 @@ def _checked(document: dict[str, Any], path: Path) -> _MachineFile:
 
 def _facts_of(document: dict[str, Any]) -> _MachineFile:
     try:
-        file = msgspec.convert(document, _MachineFile)
+        file = convert(document, _MachineFile)
     except msgspec.ValidationError as error:
         raise _WrongFactError(error) from error
     problem = next(filter(None, _contradictions(file)), None) or _not_finite(document)

@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-import msgspec
-
+from deepseek_gui.domain.decoding import decode
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.model import Model
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
@@ -26,7 +25,7 @@ class _Catalogue:
 @cache
 def _catalogue() -> _Catalogue:
     content = resource_path("catalog", "models.json").read_bytes()
-    return msgspec.json.decode(content, type=_Catalogue)
+    return decode(content, _Catalogue)
 
 
 def models() -> tuple[Model, ...]:

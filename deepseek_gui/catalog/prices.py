@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-import msgspec
-
 from deepseek_gui.domain.cost import Currency
+from deepseek_gui.domain.decoding import decode
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP
 from deepseek_gui.resources import resource_path
 
@@ -93,7 +92,7 @@ class PriceList:
 @cache
 def prices() -> PriceList:
     """Return every price that the program ships."""
-    return msgspec.json.decode(resource_path("catalog", "prices.json").read_bytes(), type=PriceList)
+    return decode(resource_path("catalog", "prices.json").read_bytes(), PriceList)
 
 
 WORDS = (

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-import msgspec
-
+from deepseek_gui.domain.decoding import decode
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.domain.units import GIB
 from deepseek_gui.domain.verdict import Tier, TierNeed
@@ -61,7 +60,7 @@ class _File:
 def tiers() -> tuple[TierNeed, ...]:
     """Return the article's tiers, lowest first."""
     content = resource_path("catalog", "tiers.json").read_bytes()
-    return tuple(_need(row) for row in msgspec.json.decode(content, type=_File).tiers)
+    return tuple(_need(row) for row in decode(content, _File).tiers)
 
 
 def _need(row: _Row) -> TierNeed:

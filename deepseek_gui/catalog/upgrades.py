@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-import msgspec
-
+from deepseek_gui.domain.decoding import decode
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP
 from deepseek_gui.resources import resource_path
 
@@ -68,4 +67,4 @@ class UpgradePrices:
 @cache
 def upgrade_prices() -> UpgradePrices:
     """Return every price of an upgrade that the program ships."""
-    return msgspec.json.decode(resource_path("catalog", "upgrades.json").read_bytes(), type=UpgradePrices)
+    return decode(resource_path("catalog", "upgrades.json").read_bytes(), UpgradePrices)

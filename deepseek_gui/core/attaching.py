@@ -13,6 +13,7 @@ import msgspec
 
 from deepseek_gui.core.connection import Connection
 from deepseek_gui.core.sampling import request_fields
+from deepseek_gui.domain.decoding import decode
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.plan import Plan
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
@@ -165,7 +166,7 @@ def _untrusted(address: str, details: str) -> ActionableError:
 
 def _names(address: str, status: int, content: bytes) -> tuple[str, ...]:
     try:
-        names = tuple(listed.id for listed in msgspec.json.decode(content, type=_Models).data) if status == 200 else ()
+        names = tuple(listed.id for listed in decode(content, _Models).data) if status == 200 else ()
     except msgspec.MsgspecError:
         names = ()
     if not names:

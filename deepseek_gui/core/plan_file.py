@@ -15,6 +15,7 @@ from msgspec import Meta
 from deepseek_gui.core.plan_concerns import OWN_HOSTS, Concern, concerns
 from deepseek_gui.core.script_file import save_text
 from deepseek_gui.core.selection import check_options
+from deepseek_gui.domain.decoding import convert
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.plan import Extras, Plan, RunSettings
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
@@ -121,7 +122,7 @@ def open_plan(path: Path) -> OpenedPlan:
     try:
         document = tomllib.loads(_read(path))
         _refuse_programs(path, document)
-        file = msgspec.convert(document, _PlanFile)
+        file = convert(document, _PlanFile)
         settings = _settings(file.settings)
     except (ValueError, RecursionError) as error:
         raise _wrong(path, str(error)) from error
@@ -214,7 +215,7 @@ def _settings(found: dict[str, Any]) -> RunSettings:
             raise msgspec.ValidationError(f"settings.{name}: {value}")
         if isinstance(value, int) and not isinstance(value, bool) and not 0 <= value <= _LARGEST:
             raise msgspec.ValidationError(f"settings.{name}: {value}")
-    settings: RunSettings = msgspec.convert(found, RunSettings)
+    settings: RunSettings = convert(found, RunSettings)
     _check_words(settings)
     return settings
 

@@ -33,6 +33,7 @@ from deepseek_gui.catalog.machines import complete, machine_document
 from deepseek_gui.core.compressed_lines import GZIP, CompressedLines
 from deepseek_gui.core.sample_lines import decode_sample, encode_sample
 from deepseek_gui.core.thinned import Thinned
+from deepseek_gui.domain.decoding import decode
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.sample import Sample
@@ -234,7 +235,7 @@ def _keep(kept: Thinned[Sample], line: bytes) -> bool:
 
 def _header(line: bytes, path: Path) -> _Header:
     try:
-        header = msgspec.json.decode(line, type=_Header)
+        header = decode(line, _Header)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise _no_recording(path) from error
     if header.format != FORMAT or header.version < 1:

@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from deepseek_gui.domain.decoding import decoder_of
 from deepseek_gui.domain.sample import (
     CpuState,
     GpuProcess,
@@ -39,7 +40,7 @@ MAX_TEXT_LENGTH = 100_000
 MAX_TEXT_DEPTH = 8
 
 _encoder = msgspec.json.Encoder()
-_decoder = msgspec.json.Decoder(Sample)
+_decoder = decoder_of(Sample)
 
 
 def encode_sample(sample: Sample) -> bytes:

@@ -7,6 +7,7 @@ from typing import Literal
 
 import msgspec
 
+from deepseek_gui.domain.decoding import decode
 from deepseek_gui.domain.plan import RunSettings
 
 _MOST_BYTES = 4 << 20
@@ -39,7 +40,7 @@ def cache_bytes(folder: Path, settings: RunSettings) -> int | None:
     """
     try:
         with (folder / "config.json").open("rb") as file:
-            config = msgspec.json.decode(file.read(_MOST_BYTES), type=_Config)
+            config = decode(file.read(_MOST_BYTES), _Config)
     except (OSError, msgspec.MsgspecError):
         return None
     width = 1 if settings.kv_type_k in _ONE_BYTE else _WIDTHS.get(config.dtype or config.torch_dtype or "", 2)

@@ -6,6 +6,7 @@ from functools import cache
 
 import msgspec
 
+from deepseek_gui.domain.decoding import decode
 from deepseek_gui.engines.options import Options
 from deepseek_gui.resources import resource_path
 
@@ -29,7 +30,7 @@ class FlagList(msgspec.Struct, frozen=True):
 @cache
 def flag_lists() -> dict[str, FlagList]:
     """Return the list of every engine, by its id, and that of NCCL's variables."""
-    return msgspec.json.decode(resource_path("engines", "flags.json").read_bytes(), type=dict[str, FlagList])
+    return decode(resource_path("engines", "flags.json").read_bytes(), dict[str, FlagList])
 
 
 def listed_options(engine: str) -> Options:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from deepseek_gui.domain.decoding import decode
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.events import EngineEvent, Loading
 from deepseek_gui.domain.plan import FlashAttention, LaunchSpec, Plan, RunSettings
@@ -137,7 +138,7 @@ def local_models(url: str = SHARED_URL) -> tuple[str, ...]:
     try:
         with httpx.Client(base_url=url, trust_env=False, timeout=_LOOK_S) as client:
             answer = client.get("/api/tags")
-        listed = msgspec.json.decode(answer.content[:_MOST_BYTES], type=_Library).models if answer.is_success else []
+        listed = decode(answer.content[:_MOST_BYTES], _Library).models if answer.is_success else []
     except (httpx.HTTPError, msgspec.MsgspecError):
         return ()
     return tuple(model.name for model in listed)

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 import msgspec
 
+from deepseek_gui.domain.decoding import decode
 from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 
@@ -122,7 +123,7 @@ def parse_releases(document: bytes) -> tuple[Release, ...]:
     Raises:
         msgspec.MsgspecError: it is no such answer.
     """
-    return msgspec.json.decode(document, type=tuple[Release, ...])
+    return decode(document, tuple[Release, ...])
 
 
 def choose(releases: Iterable[Release], machine: Machine, platform: str, processor: str) -> Choice | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from deepseek_gui.domain.decoding import decoder_of
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.events import Done, Failed, PromptProgress, Token
 from deepseek_gui.domain.failure import Cause
@@ -99,7 +100,7 @@ class ChatStream:
             limits=httpx.Limits(max_keepalive_connections=0),
             trust_env=False,  # a proxy has no business between us and ourselves
         )
-        self._decoder = msgspec.json.Decoder(_Chunk)
+        self._decoder = decoder_of(_Chunk)
         self._socket: socket.socket | None = None
         self._aborted = False
 

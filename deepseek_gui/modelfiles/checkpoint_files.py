@@ -13,6 +13,7 @@ from uuid import uuid4
 
 import msgspec
 
+from deepseek_gui.domain.decoding import decode
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.failure import Cause
 from deepseek_gui.domain.model import Architecture, Mla, Moe, TensorInfo
@@ -105,7 +106,7 @@ def read_checkpoint(folder: Path) -> CheckpointFolder:
         raise _damaged(folder, _TOKENIZERS[0])
     try:
         with open_regular(folder / "config.json") as file:
-            config = msgspec.json.decode(file.read(_MOST_BYTES), type=_Config)
+            config = decode(file.read(_MOST_BYTES), _Config)
     except (OSError, msgspec.MsgspecError) as error:
         raise _damaged(folder, "config.json", str(error)) from error
     form = _FORMATS.get(config.dtype or config.torch_dtype or "")

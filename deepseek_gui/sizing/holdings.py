@@ -55,6 +55,7 @@ class Job:
         base: cache and dense parts together.
         driver: what the driver keeps on each GPU.
         frees: what a plan may use of each GPU, margin taken off, driver not.
+        kinds: one GPU of each kind, the fastest first.
     """
 
     architecture: Architecture
@@ -69,6 +70,7 @@ class Job:
     base: tuple[int, ...]
     driver: tuple[int, ...]
     frees: tuple[int, ...]
+    kinds: tuple[int, ...]
     machine: Machine
 
     @property
@@ -120,7 +122,7 @@ def job_of(architecture: Architecture, weights: Weights, machine: Machine, setti
     """Return the job of a plan on a machine."""
     gpus = usable_gpus(machine, engine)
     kv = _cache_sums(architecture, settings)
-    driver, frees = _rooms(gpus)
+    driver, frees, kinds = _rooms(gpus)
     return Job(
         architecture,
         weights,
@@ -134,14 +136,18 @@ def job_of(architecture: Architecture, weights: Weights, machine: Machine, setti
         tuple(map(add, kv, weights.dense_sums)),
         driver,
         frees,
+        kinds,
         machine,
     )
 
 
 @lru_cache(maxsize=64)
-def _rooms(gpus: tuple[Gpu, ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Return what the driver keeps on each GPU, and what a plan may use of each."""
-    return tuple(map(memory.driver_context_bytes, gpus)), tuple(map(gpu_room, gpus))
+def _rooms(gpus: tuple[Gpu, ...]) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]:
+    """Return what the driver keeps on each GPU, what a plan may use of each, and one of each kind, fastest first."""
+    driver, frees = tuple(map(memory.driver_context_bytes, gpus)), tuple(map(gpu_room, gpus))
+    speeds = [gpu.bandwidth_gbs or 0 for gpu in gpus]
+    alike = {(speeds[d], frees[d], driver[d]): d for d in reversed(range(len(gpus)))}
+    return driver, frees, tuple(sorted(alike.values(), key=lambda d: (-speeds[d], d)))
 
 
 @lru_cache(maxsize=512)

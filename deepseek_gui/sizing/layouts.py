@@ -31,10 +31,7 @@ def _whole_layouts(job: Job) -> Iterator[Layout]:
     if job.settings.cpu_experts and job.architecture.moe:
         return
     if not job.settings.tensor_split and len(job.gpus) > 1:
-        alike = {
-            (job.gpus[d].bandwidth_gbs or 0, job.frees[d], job.driver[d]): d for d in reversed(range(len(job.gpus)))
-        }
-        for chosen in sorted(alike.values(), key=lambda d: (-(job.gpus[d].bandwidth_gbs or 0), d)):
+        for chosen in job.kinds:
             yield Layout(_one_gpu_bounds(job, chosen), 0)
     for members in _groups(job):
         yield _split(job, 0, 0, members)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.model import Architecture
@@ -52,7 +53,7 @@ def place(
     memory.check_settings(settings)
     job = job_of(architecture, weights, machine, settings, engine)
     best, ram_missing = _search(job)
-    filled = _read_whole(_filled_in(job, best.layout), best.shares)
+    filled = _read_whole(_filled_in(job.settings, job.n_layers, best.layout), best.shares)
     if best.missing == 0:
         return Placement(best.devices, filled, best.shares, fits=True)
 
@@ -121,17 +122,18 @@ def _search(job: Job) -> tuple[Candidate, int | None]:
     return best, ram_missing
 
 
-def _filled_in(job: Job, layout: Layout) -> RunSettings:
+@lru_cache(maxsize=512)
+def _filled_in(settings: RunSettings, n_layers: int, layout: Layout) -> RunSettings:
     """Return the settings with the placement as llama.cpp's options say it; the output counts as one layer."""
     if not layout.bounds:
-        return replace(job.settings, gpu_layers=0, cpu_experts=None, tensor_split=())
+        return replace(settings, gpu_layers=0, cpu_experts=None, tensor_split=())
     first = layout.bounds[0]
     counts = [end - start for start, end in zip(layout.bounds, layout.bounds[1:], strict=False)]
     used = [d for d, count in enumerate(counts) if count]
     counts[used[-1] if used else -1] += 1
     return replace(
-        job.settings,
-        gpu_layers=job.n_layers + 1 - first,
+        settings,
+        gpu_layers=n_layers + 1 - first,
         cpu_experts=layout.cpu_experts or None,
         tensor_split=tuple(float(count) for count in counts) if len(counts) > 1 else (),
     )

@@ -6,7 +6,9 @@ the layers, one after the other: llama.cpp's split by rows is not modelled.
 
 from __future__ import annotations
 
-from deepseek_gui.domain.machine import Machine
+from functools import lru_cache
+
+from deepseek_gui.domain.machine import Gpu, Machine
 from deepseek_gui.domain.model import Architecture
 from deepseek_gui.domain.plan import Range, Source, Speed
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
@@ -72,20 +74,27 @@ def _basis(placement: Placement, weights: Weights, machine: Machine, alone: Step
             QT_TRANSLATE_NOOP("core", "Computed from bytes read per token and {gbs} GB/s that the CPU can read."),
             {"gbs": round(reached)},
         )
+    on_host = round(reached) if host.layers or host.expert_bytes else None
+    return _gpu_basis(gpu, weights_kind(weights.main_type), on_host)
+
+
+@lru_cache(maxsize=512)
+def _gpu_basis(gpu: Gpu, kind: str, host_gbs: int | None) -> Text:
+    """Return what a GPU's speed rests on; plans of one quantisation share the words."""
     constants = roofline(gpu)
     arguments: dict[str, str | int | float | Text] = {
         "gbs": round(gpu.bandwidth_gbs or 0.0),
-        "percent": round(100 * constants.reached(weights_kind(weights.main_type), gpu)),
+        "percent": round(100 * constants.reached(kind, gpu)),
         "kind": constants.name,
         "us": round(constants.layer_s(generation(gpu)) * 1e6),
     }
-    if host.layers or host.expert_bytes:
+    if host_gbs is not None:
         return Text(
             QT_TRANSLATE_NOOP(
                 "core",
                 "Computed: {percent} % of {gbs} GB/s and {us} µs a layer on {kind} GPUs; {host} GB/s from RAM.",
             ),
-            {**arguments, "host": round(reached)},
+            {**arguments, "host": host_gbs},
         )
     return Text(
         QT_TRANSLATE_NOOP("core", "Computed: {percent} % of {gbs} GB/s and {us} µs a layer, as fitted on {kind} GPUs."),

@@ -60,15 +60,38 @@ def sample(architecture: Architecture, quantisation: str) -> tuple[tuple[TensorI
         ActionableError: as `inventory`.
     """
     parts = _parts(architecture, every_layer=False)
-    return tuple(zip(_quantised(architecture, quantisation, parts), _counts(architecture), strict=True))
+    return tuple(zip(_quantised(architecture, quantisation, parts), sample_counts(architecture), strict=True))
+
+
+def sample_types(architecture: Architecture, quantisation: str) -> Iterator[tuple[str, int]]:
+    """Yield type and bytes of each tensor of a `sample`, without making the tensors: sums need no more.
+
+    Raises:
+        ActionableError: as `inventory`.
+    """
+    _check(architecture, quantisation)
+    facts = mix_facts(architecture)
+    for part in _parts(architecture, every_layer=False):
+        if isinstance(part, TensorInfo):
+            yield part.type, part.bytes
+        else:
+            name, shape = part
+            ggml_type = quantised_type(name, shape, quantisation, facts)
+            yield ggml_type, tensor_bytes(shape, ggml_type)
 
 
 @lru_cache(maxsize=64)
-def _counts(architecture: Architecture) -> tuple[int, ...]:
-    """Return for each tensor of a sample how many layers have it; 1 outside layers."""
+def sample_shapes(architecture: Architecture) -> tuple[tuple[str, _Shape], ...]:
+    """Return name and shape of each tensor of a `sample`: the same in every quantisation."""
+    parts = _parts(architecture, every_layer=False)
+    return tuple((part.name, part.shape) if isinstance(part, TensorInfo) else part for part in parts)
+
+
+@lru_cache(maxsize=64)
+def sample_counts(architecture: Architecture) -> tuple[int, ...]:
+    """Return for each tensor of a `sample` how many layers have it; 1 outside layers."""
     alike = Counter(layer_kinds(architecture))
-    names = (part.name if isinstance(part, TensorInfo) else part[0] for part in _parts(architecture, every_layer=False))
-    return tuple(alike[layer_of(name)] or 1 for name in names)
+    return tuple(alike[layer_of(name)] or 1 for name, _ in sample_shapes(architecture))
 
 
 @lru_cache(maxsize=64)

@@ -10,7 +10,7 @@ from math import prod
 
 from deepseek_gui.domain.model import Architecture, TensorInfo
 from deepseek_gui.sizing.quantisation import padded
-from deepseek_gui.sizing.tensors import layer_kinds, sample
+from deepseek_gui.sizing.tensors import layer_kinds, sample_counts, sample_shapes, sample_types
 
 REPACKED_TYPES = frozenset({"Q4_0", "Q4_K", "IQ4_NL", "MXFP4"})
 """Types that llama.cpp rearranges for AVX2 and keeps in a buffer of their own (ggml-cpu/repack.cpp)."""
@@ -80,25 +80,39 @@ def weights_of(architecture: Architecture, quantisation: str) -> Weights:
     Raises:
         ActionableError: the architecture or the mix is not known here.
     """
-    return summarise_sample(architecture, sample(architecture, quantisation))
+    counted = zip(sample_types(architecture, quantisation), _sample_facts(architecture), strict=True)
+    return _summary(architecture, ((*stored, facts) for stored, facts in counted), layer_kinds(architecture))
 
 
 def summarise(architecture: Architecture, tensors: Iterable[TensorInfo]) -> Weights:
     """Return the summary of a tensor list, from `inventory` or from a file's header."""
-    return _summary(architecture, ((tensor, 1) for tensor in tensors), tuple(range(architecture.n_layers)))
+    counted = ((tensor.type, tensor.bytes, _facts_of(tensor.name, tensor.shape)) for tensor in tensors)
+    return _summary(architecture, counted, tuple(range(architecture.n_layers)))
 
 
 def summarise_sample(architecture: Architecture, tensors: Iterable[tuple[TensorInfo, int]]) -> Weights:
     """Return the summary of a `tensors.sample`: the same as that of the whole inventory."""
-    return _summary(architecture, tensors, layer_kinds(architecture))
+    counted = ((tensor.type, tensor.bytes, _facts_of(tensor.name, tensor.shape, times)) for tensor, times in tensors)
+    return _summary(architecture, counted, layer_kinds(architecture))
 
 
-def _summary(architecture: Architecture, tensors: Iterable[tuple[TensorInfo, int]], kinds: tuple[int, ...]) -> Weights:
-    """Return the summary of tensors, each with how many there are alike; `kinds` says whose stand for each layer's."""
+_Facts = tuple[tuple[int, str], int, bool, int]
+"""Of a tensor in every type: its place, its parameters, whether a CPU rearranges it in a type that it rearranges, and
+how many layers have one like it."""
+
+
+@lru_cache(maxsize=64)
+def _sample_facts(architecture: Architecture) -> tuple[_Facts, ...]:
+    shapes, counts = sample_shapes(architecture), sample_counts(architecture)
+    return tuple(_facts_of(name, shape, times) for (name, shape), times in zip(shapes, counts, strict=True))
+
+
+def _summary(architecture: Architecture, tensors: Iterable[tuple[str, int, _Facts]], kinds: tuple[int, ...]) -> Weights:
+    """Return the summary of tensors by type and bytes; `kinds` says whose stand for each layer's."""
     tally = _Tally()
     count = tally.count
-    for tensor, times in tensors:
-        count(tensor, times)
+    for ggml_type, size, facts in tensors:
+        count(ggml_type, size, facts)
     moe = architecture.moe
     tied = (-1, _MATRIX) not in tally.sums
     embedding = tally.part(-1, _EMBEDDING)
@@ -152,10 +166,9 @@ class _Tally:
         self.types: dict[str, int] = {}
         self.file_bytes = 0
 
-    def count(self, tensor: TensorInfo, times: int) -> None:
+    def count(self, ggml_type: str, size: int, facts: _Facts) -> None:
         """Add a tensor that stands for several alike, one a layer."""
-        size, ggml_type = tensor.bytes, tensor.type
-        place, params, repackable = _facts_of(tensor.name, tensor.shape)
+        place, params, repackable, times = facts
         found = self.sums.get(place)
         if found is None:
             found = self.sums[place] = _Sum()
@@ -192,9 +205,8 @@ class _Tally:
 
 
 @lru_cache(maxsize=32768)
-def _facts_of(name: str, shape: tuple[int, ...]) -> tuple[tuple[int, str], int, bool]:
-    """Return a tensor's place, its parameters, and whether a CPU rearranges it in a type that it rearranges."""
-    return _place_of(name), prod(shape), _is_repacked(name, shape)
+def _facts_of(name: str, shape: tuple[int, ...], times: int = 1) -> _Facts:
+    return _place_of(name), prod(shape), _is_repacked(name, shape), times
 
 
 def _place_of(name: str) -> tuple[int, str]:

@@ -9,7 +9,8 @@ the same answers, at 30 and at 1,000 tokens a second, in turns; and
 `long`: 1,000 tokens a second for `--minutes` into a conversation that holds `--history` tokens already. A frame is one
 turn of the window's event loop: the time between waking up and waiting again. `frame` counts by the wall clock less
 the time in which the kernel gave the core to somebody else (Linux's schedstat), so that a busy machine does not decide;
-`wall` is the whole, `work` what the thread itself computed in the same turns.
+`wall` is the whole, `queued` that time, `work` what the thread itself computed in the same turns, and `lock` the rest:
+waiting for the interpreter, which another thread holds, or for a file.
 """
 
 from __future__ import annotations
@@ -101,6 +102,8 @@ class Frames(QObject):
         self.frames: list[float] = []
         self.wall: list[float] = []
         self.work: list[float] = []
+        self.queued: list[float] = []
+        self.lock: list[float] = []
         self._began = (0.0, 0.0, 0.0)
         self._schedstat = Path(f"/proc/self/task/{threading.get_native_id()}/schedstat")
         dispatcher = QAbstractEventDispatcher.instance()
@@ -121,10 +124,13 @@ class Frames(QObject):
     def _end(self) -> None:
         began, worked, queued = self._began
         if began:
-            taken = time.perf_counter() - began
+            taken, work = time.perf_counter() - began, time.thread_time() - worked
+            waited = self._queued_s() - queued
             self.wall.append(taken)
-            self.frames.append(taken - (self._queued_s() - queued))
-            self.work.append(time.thread_time() - worked)
+            self.queued.append(waited)
+            self.frames.append(taken - waited)
+            self.work.append(work)
+            self.lock.append(max(0.0, taken - waited - work))
 
     def _queued_s(self) -> float:
         """Return the seconds for which this thread could have run but had no core."""
@@ -249,6 +255,8 @@ def long_run(rig: Rig, minutes: float, history: int) -> dict[str, object]:
         "frame": frame,
         "wall": summary(frames.wall),
         "work": summary(frames.work),
+        "queued": summary(frames.queued),
+        "lock": summary(frames.lock),
         "ratio": round(statistics.median(drawn / sent for drawn, sent in pairs), 4),
         "rss_mib": [round(value / 2**20, 1) for value in rss],
         "document_characters": rig.page.chat.view.document().characterCount(),

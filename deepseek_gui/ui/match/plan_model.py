@@ -183,18 +183,18 @@ class PlanModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return the words, the tool tip or the estimate of a cell."""
-        if not index.isValid():
+        if role not in _ROLES or not index.isValid():
             return None
         row, column = self._rows[index.row()], _COLUMNS[index.column()]
-        if role == Qt.ItemDataRole.DisplayRole and column == Column.MODEL and not self._opens_group(index.row()):
+        if role == _DISPLAY and column == Column.MODEL and not self._opens_group(index.row()):
             return ""
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+        if role in {_DISPLAY, _ACCESSIBLE_TEXT}:
             return self._words(row, column)
-        if role == Qt.ItemDataRole.ToolTipRole:
+        if role == _TOOL_TIP:
             return plain_tip(self._tip(row, column))
-        if role == Qt.ItemDataRole.TextAlignmentRole and column in _NUMBERS:
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        return row.estimate if role == ESTIMATE_ROLE else None
+        if role == _ALIGNMENT:
+            return _TO_THE_RIGHT if column in _NUMBERS else None
+        return row.estimate
 
     def headerData(  # noqa: N802  Qt's name
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -413,6 +413,13 @@ _WORDS: Mapping[Column, Callable[[Row], str]] = {
     Column.SPEED: lambda row: span_text(row.estimate.speed.decode_tps),
     Column.CONFIDENCE: lambda row: confidence_text(confidence(row.estimate)),
 }
+
+_DISPLAY, _ACCESSIBLE_TEXT = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.AccessibleTextRole)
+_TOOL_TIP, _ALIGNMENT = int(Qt.ItemDataRole.ToolTipRole), int(Qt.ItemDataRole.TextAlignmentRole)
+_ROLES = frozenset((_DISPLAY, _ACCESSIBLE_TEXT, _TOOL_TIP, _ALIGNMENT, int(ESTIMATE_ROLE)))
+"""As numbers: a repaint asks a thousand times, mostly for others, and an enumeration takes its time to hash."""
+
+_TO_THE_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 _NUMBERS = {Column.RANK, Column.SPEED, Column.CONTEXT}
 """Columns that stand to the right."""

@@ -69,7 +69,7 @@ class ConversationView(QTextBrowser):
         self._pending: list[tuple[str, bool]] = []
         self._at_end = True
         self._frame_timer = QTimer(self, interval=FRAME_MS, singleShot=True)
-        self._frame_timer.timeout.connect(self.flush)
+        self._frame_timer.timeout.connect(self._on_frame)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
 
@@ -89,8 +89,6 @@ class ConversationView(QTextBrowser):
     def add_turn(self, turn: Turn) -> None:
         """Show a turn below the others and go to the end."""
         self.flush()
-        if self._writer.frames_made > _MOST_FRAMES:
-            self._begin_document(KEPT_SHOWN // 16)  # within a frame's time
         self._turns.append(TurnSections(turn))
         cursor = self._begin_edit()
         for section in self._turns[-1]:
@@ -106,6 +104,14 @@ class ConversationView(QTextBrowser):
             self._frame_timer.start()
 
     @Slot()
+    def _on_frame(self) -> None:
+        """Write what came, or begin the document anew: both would take longer than a frame."""
+        if self._at_end and self._writer.frames_made > _MOST_FRAMES:
+            self._begin_document(KEPT_SHOWN // 16)
+            self._frame_timer.start()
+        else:
+            self.flush()
+
     def flush(self) -> None:
         """Write what came since the last frame."""
         self._frame_timer.stop()

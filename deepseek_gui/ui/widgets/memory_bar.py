@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from deepseek_gui.domain.plan import DeviceMemory
@@ -36,14 +36,15 @@ class MemoryBar(QWidget):
         self._grid.setHorizontalSpacing(round(em_of(self) * 0.8))
         self._grid.setVerticalSpacing(round(em_of(self) * 0.35))
         self._grid.setColumnStretch(_BAR, 1)
-        self._rebuild()
+        self._lines: list[_Line] = []
+        self._show()
 
     def set_devices(self, devices: tuple[DeviceMemory, ...]) -> None:
         """Show these devices; neighbours of one name become one line."""
         groups = group_devices(devices)
         if groups != self._groups:
             self._groups = groups
-            self._rebuild()
+            self._show()
 
     @property
     def groups(self) -> tuple[DeviceGroup, ...]:
@@ -54,30 +55,41 @@ class MemoryBar(QWidget):
         """Follow the language and the theme."""
         super().changeEvent(event)
         if event.type() in {QEvent.Type.LanguageChange, QEvent.Type.PaletteChange} and self._groups:
-            self._rebuild()
+            self._lay_out()
+            self._show()
 
-    def _rebuild(self) -> None:
-        _clear(self._grid)
-        if self._groups:
-            self._add_head()
-        for row, group in enumerate(self._groups, start=1):
-            self._add_row(row, group)
+    def _show(self) -> None:
+        """Write the numbers; widgets are made anew only for another number of lines: each costs a repaint."""
+        if len(self._groups) != len(self._lines):
+            self._lay_out()
+        for line, group in zip(self._lines, self._groups, strict=True):
+            self._fill(line, group)
         self.setAccessibleName(self.tr("Memory by device and part"))
         self.setAccessibleDescription("\n".join(self._sentence(group) for group in self._groups))
+
+    def _lay_out(self) -> None:
+        _clear(self._grid)
+        self._lines = [_Line() for _ in self._groups]
+        if self._groups:
+            self._add_head()
+        for row, line in enumerate(self._lines, start=1):
+            self._grid.addWidget(line.name, row, 0)
+            self._grid.addWidget(line.bar, row, _BAR)
+            for column, label in enumerate((*line.parts, line.total), start=_FIRST_PART):
+                self._grid.addWidget(label, row, column, Qt.AlignmentFlag.AlignRight)
 
     def _add_head(self) -> None:
         for column, part in enumerate(Part, start=_FIRST_PART):
             self._grid.addWidget(_Swatch(part, self._part_name(part)), 0, column, Qt.AlignmentFlag.AlignRight)
         self._grid.addWidget(_number(self.tr("Total / free")), 0, _TOTAL, Qt.AlignmentFlag.AlignRight)
 
-    def _add_row(self, row: int, group: DeviceGroup) -> None:
-        name = ElidedLabel(self._name(group))
-        self._grid.addWidget(name, row, 0)
-        self._grid.addWidget(_Bar(group.device), row, _BAR)
-        for column, size in enumerate(part_bytes(group.device).values(), start=_FIRST_PART):
-            self._grid.addWidget(_number(format_gib(size)), row, column, Qt.AlignmentFlag.AlignRight)
-        total = _number(self._total(group.device), strong=True, bad=_too_much(group.device))
-        self._grid.addWidget(total, row, _TOTAL, Qt.AlignmentFlag.AlignRight)
+    def _fill(self, line: _Line, group: DeviceGroup) -> None:
+        line.name.show_words(self._name(group))
+        line.bar.show_device(group.device)
+        for label, size in zip(line.parts, part_bytes(group.device).values(), strict=True):
+            label.setText(format_gib(size))
+        line.total.setText(self._total(group.device))
+        line.mark_total(bad=_too_much(group.device))
 
     def _name(self, group: DeviceGroup) -> str:
         if group.count == 1:
@@ -110,10 +122,16 @@ class MemoryBar(QWidget):
 class _Bar(QWidget):
     """One device's bar."""
 
-    def __init__(self, device: DeviceMemory) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._device = device
+        self._device: DeviceMemory | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_device(self, device: DeviceMemory) -> None:
+        """Show this device."""
+        if device != self._device:
+            self._device = device
+            self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802  Qt's name
         """Return a size in font heights."""
@@ -127,6 +145,8 @@ class _Bar(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  Qt's name
         """Draw the bar."""
         del event
+        if self._device is None:
+            return
         painter = QPainter(self)
         paint_bar(painter, QRectF(self.rect()).adjusted(0, 3, 0, -3), self._device, self.palette())
         painter.end()
@@ -162,17 +182,31 @@ class _Swatch(QWidget):
         painter.end()
 
 
-def _number(words: str, *, strong: bool = False, bad: bool = False) -> QLabel:
+class _Line:
+    """The widgets of one line."""
+
+    def __init__(self) -> None:
+        self.name, self.bar = ElidedLabel(), _Bar()
+        self.parts = tuple(_number() for _ in Part)
+        self.total = _number()
+        font = self.total.font()
+        font.setBold(True)
+        self.total.setFont(font)
+        self._bad = False
+
+    def mark_total(self, *, bad: bool) -> None:
+        """Show the total as too much, or as an ordinary number."""
+        if bad != self._bad:
+            self._bad = bad
+            palette = QPalette()
+            if bad:
+                palette.setColor(self.total.foregroundRole(), bad_colour(self.total.palette()))
+            self.total.setPalette(palette)
+
+
+def _number(words: str = "") -> QLabel:
     label = QLabel(words)
     label.setTextFormat(Qt.TextFormat.PlainText)
-    if strong:
-        font = label.font()
-        font.setBold(True)
-        label.setFont(font)
-    if bad:
-        palette = label.palette()
-        palette.setColor(label.foregroundRole(), bad_colour(palette))
-        label.setPalette(palette)
     return label
 
 

@@ -262,15 +262,27 @@ def test_a_conversation_taken_over_is_shown_from_its_end(view: ConversationView)
     assert "question 0" not in view.toPlainText()
 
 
-def test_a_document_that_saw_many_frames_is_begun_anew_with_the_next_prompt(view: ConversationView):
+def test_a_document_that_saw_many_frames_is_begun_anew_while_an_answer_streams(view: ConversationView, qtbot: QtBot):
     turn = begin(view, "the question")
     stream(view, turn, 1100)
-    finish(view, turn)
     formats = len(view.document().allFormats())
-    view.add_turn(Transcript().ask("the next question"))
+    say(view, turn, "and on")
+    qtbot.waitUntil(lambda: view.toPlainText().rstrip().endswith("and on"))
     assert len(view.document().allFormats()) < formats / 4
     assert "paragraph 1099" in view.toPlainText()
-    assert view.toPlainText().rstrip().endswith("the next question")
+    say(view, turn, " it goes")
+    finish(view, turn)
+    assert view.toPlainText().rstrip().endswith("and on it goes")
     for _ in range(20):
         view.anchorClicked.emit(QUrl("earlier:"))
     assert view.toPlainText().lstrip().startswith("the question")
+
+
+def test_a_document_that_is_read_further_up_is_not_begun_anew(view: ConversationView, qtbot: QtBot):
+    turn = begin(view)
+    stream(view, turn, 1100)
+    characters = view.document().characterCount()
+    view.verticalScrollBar().setValue(view.verticalScrollBar().maximum() // 2)
+    say(view, turn, "and on")
+    qtbot.waitUntil(lambda: view.toPlainText().rstrip().endswith("and on"))
+    assert view.document().characterCount() >= characters

@@ -56,3 +56,14 @@ def test_thinking_is_counted_and_timed():
     take_token(turn, Token("b", 1.5, 3, thinking=True))
     take_token(turn, Token("c", 2.0, 1))
     assert (turn.thinking, turn.thinking_tokens, turn.thinking_s, turn.text) == ("ab", 5, 1.5, "c")
+
+
+def test_the_tokens_of_a_long_answer_are_kept_together():
+    transcript = Transcript()
+    turn = transcript.begin_answer("model")
+    words = [f"word{number} " for number in range(20_000)]
+    for word in words:
+        take_token(turn, Token(word, 0.1))
+        take_token(turn, Token(word, 0.1, thinking=True))
+    assert turn.text == turn.thinking == "".join(words)
+    assert len(turn.text_parts) + len(turn.thinking_parts) < 200

@@ -3,16 +3,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from deepseek_gui.domain.plan import DeviceMemory
 from deepseek_gui.domain.units import GIB
-from deepseek_gui.ui.theme import dark_palette, light_palette
+from deepseek_gui.ui.theme import bad_colour, dark_palette, light_palette
 from deepseek_gui.ui.widgets.memory_bar import MemoryBar
 from deepseek_gui.ui.widgets.memory_paint import CAPACITY_SHARE, Part, bar_spans, group_devices, part_colour
 
 GPU = DeviceMemory("NVIDIA H100 80GB", "gpu", 4 * GIB, 2 * GIB, GIB, GIB, 10 * GIB)
+HIDDEN_BY_HAND = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
 HOST = DeviceMemory("Host", "host", GIB, 0, 0, 0, None)
 
 
@@ -72,3 +75,31 @@ def test_a_name_with_markup_is_shown_as_it_is(qtbot: QtBot):
     qtbot.addWidget(bar)
     bar.set_devices((replace(GPU, name="<b>big</b>"),))
     assert "<b>big</b>" in bar.accessibleDescription()
+
+
+def test_other_numbers_are_written_into_the_same_widgets(qtbot: QtBot):
+    bar = MemoryBar()
+    qtbot.addWidget(bar)
+    bar.set_devices((GPU, HOST))
+    before = bar.findChildren(QLabel)
+    bar.set_devices((replace(GPU, weights_bytes=7 * GIB), HOST))
+    assert bar.findChildren(QLabel) == before
+    words = [label.text() for label in before]
+    assert "7.0 GiB" in words
+    assert "4.0 GiB" not in words
+    total = before[words.index("11.0 GiB / 10.0 GiB")]
+    bad = total.palette().color(total.foregroundRole())
+    assert bad == bad_colour(bar.palette())
+    bar.set_devices((GPU, HOST))
+    assert total.text() == "8.0 GiB / 10.0 GiB"
+    assert total.palette().color(total.foregroundRole()) == bar.palette().color(total.foregroundRole())
+
+
+def test_fewer_devices_leave_no_line_behind(qtbot: QtBot):
+    bar = MemoryBar()
+    qtbot.addWidget(bar)
+    bar.set_devices((GPU, HOST))
+    bar.set_devices((HOST,))
+    shown = [label.text() for label in bar.findChildren(QLabel) if not label.testAttribute(HIDDEN_BY_HAND)]
+    assert "Main memory" in shown
+    assert GPU.name not in shown
