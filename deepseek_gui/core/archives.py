@@ -6,6 +6,7 @@ import shutil
 import stat
 import tarfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import IO
@@ -31,7 +32,7 @@ def unpack(archive: Path, folder: Path) -> None:
             _unpack_zip(archive, folder)
         else:
             _unpack_tar(archive, folder)
-    except (zipfile.BadZipFile, tarfile.TarError, EOFError, RuntimeError) as error:
+    except (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, RuntimeError) as error:
         raise _refused(archive, str(error)) from error
 
 
@@ -57,7 +58,7 @@ def _unpack_tar(archive: Path, folder: Path) -> None:
             count, total = count + 1, total + member.size
             _check_size(archive, count, total)
             name = _name(archive, member.name)
-            if member.issym() and "/" not in member.linkname and member.linkname not in ("", ".", ".."):
+            if member.issym() and _is_beside(member.linkname):
                 links.append((name, member.linkname))
                 continue
             source = opened.extractfile(member) if member.isreg() else None
@@ -72,6 +73,11 @@ def _unpack_tar(archive: Path, folder: Path) -> None:
 
 def _files(opened: tarfile.TarFile) -> Iterator[tarfile.TarInfo]:
     return (member for member in opened if not member.isdir())
+
+
+def _is_beside(target: str) -> bool:
+    """Return whether a link's target is a file of its own folder, on every system."""
+    return target not in ("", ".", "..") and not set(target) & set("/\\:\0")
 
 
 def _name(archive: Path, path: str) -> str:

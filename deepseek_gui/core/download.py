@@ -144,6 +144,7 @@ def _check_address(url: str) -> None:
 
 
 def _check(response: httpx.Response, url: str) -> None:
+    _check_address(str(response.url))  # where redirects led
     if response.is_success:
         return
     raise ActionableError(
