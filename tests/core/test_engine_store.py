@@ -166,9 +166,9 @@ def test_nothing_is_read_where_a_redirect_leads_out_of_tls() -> None:
             return httpx.Response(302, headers={"Location": "http://elsewhere.example/"})
         return httpx.Response(200, content=b"[]")
 
-    with httpx.Client(transport=httpx.MockTransport(answer), follow_redirects=True) as client:
-        with pytest.raises(ActionableError, match="does not begin with https"):
-            read(client, "https://example.com/", most_bytes=10)
+    client = httpx.Client(transport=httpx.MockTransport(answer), follow_redirects=True)
+    with client, pytest.raises(ActionableError, match="does not begin with https"):
+        read(client, "https://example.com/", most_bytes=10)
 
 
 def damaged(archive: bytes) -> bytes:
