@@ -134,7 +134,7 @@ class ChatStream:
         """
         import httpx  # noqa: PLC0415
 
-        body: dict[str, Any] = {"messages": list(messages), **_ASKED, **(extra or {})}
+        body: dict[str, Any] = {"messages": [_sendable(message) for message in messages], **_ASKED, **(extra or {})}
         if max_tokens is not None:
             body["max_tokens"] = max_tokens
         self._aborted = False
@@ -257,6 +257,11 @@ class _Answer:
 
 def _rate(count: int, seconds: float) -> float | None:
     return count / seconds if count > 0 and seconds > 0 else None
+
+
+def _sendable(message: Mapping[str, str]) -> dict[str, str]:
+    """Return a message without halves of characters, which a text pasted from elsewhere may hold."""
+    return {key: text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") for key, text in message.items()}
 
 
 def _lines(response: httpx.Response) -> Iterator[bytes]:

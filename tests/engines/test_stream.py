@@ -286,3 +286,15 @@ def test_a_server_that_talks_otherwise_breaks_the_answer_off(piece: bytes) -> No
 def test_a_refusal_without_an_end_is_not_read_to_it() -> None:
     with server(refuses(500, b"x" * (17 << 20))) as stream, pytest.raises(StreamBrokenError):
         list(stream.answer(ASK))
+
+
+def test_half_a_character_does_not_stop_a_question() -> None:
+    seen: list[dict[str, Any]] = []
+
+    def script(request: BaseHTTPRequestHandler, body: dict[str, Any]) -> None:
+        seen.append(body)
+        answers(STOP, END)(request, body)
+
+    with server(script) as stream:
+        list(stream.answer([{"role": "user", "content": "a\ud800 \ud83d\ude00 你"}]))
+    assert seen[0]["messages"] == [{"role": "user", "content": "a\ufffd 😀 你"}]
