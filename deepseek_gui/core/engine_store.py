@@ -22,7 +22,7 @@ from deepseek_gui.domain.units import format_gib
 from deepseek_gui.engines.llama_server import PROGRAM, LlamaServer
 from deepseek_gui.engines.releases import RELEASES_URL, Asset, Choice, choose, parse_releases
 from deepseek_gui.engines.transformers_engine import Transformers
-from deepseek_gui.settings.paths import Paths
+from deepseek_gui.settings.paths import Paths, expanded
 from deepseek_gui.settings.store import Settings, load
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def chosen_programs(paths: Paths) -> Mapping[str, Path]:
 
 def named_programs(settings: Settings, paths: Paths) -> Mapping[str, Path]:
     """Return the programs that settings name, and the newest fetched llama.cpp build where they name none."""
-    python = {Transformers.id: Path(settings.torch_python).expanduser()} if settings.torch_python else {}
+    python = {Transformers.id: expanded(settings.torch_python)} if settings.torch_python else {}
     return {**programs(paths, settings.llama_build), **python}
 
 
