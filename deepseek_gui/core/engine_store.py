@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from deepseek_gui.core.archives import unpack
-from deepseek_gui.core.download import fetch, read, web
+from deepseek_gui.core.download import DownloadCancelledError, fetch, read, web
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
@@ -171,7 +171,7 @@ def install(
             _clear(paths.engines_dir)
             _check_room(choice, paths)
             archives = _fetch_all(choice, paths.cache_dir / "downloads", on_progress, cancelled)
-            _unpack_all(archives, target)
+            _unpack_all(archives, target, cancelled or threading.Event())
         except OSError as error:
             raise _cannot_write(paths.engines_dir, error) from error
     return Installed(target.name, target, target / _program())
@@ -252,13 +252,18 @@ def _fetch(
     return file
 
 
-def _unpack_all(archives: tuple[Path, ...], target: Path) -> None:
+def _unpack_all(archives: tuple[Path, ...], target: Path, cancelled: threading.Event) -> None:
     """Unpack beside the target and rename: all archives into one folder, where the program finds its libraries."""
+
+    def go_on() -> None:
+        if cancelled.is_set():
+            raise DownloadCancelledError
+
     with tempfile.TemporaryDirectory(prefix=_UNPACKING, dir=target.parent, ignore_cleanup_errors=True) as made:
         folder = Path(made) / target.name
         folder.mkdir()
         for archive in archives:
-            unpack(archive, folder)
+            unpack(archive, folder, go_on)
         if not (folder / _program()).is_file():
             raise ActionableError(
                 Text(

@@ -264,3 +264,18 @@ def test_what_a_killed_program_left_is_cleared_away(pages: Pages, paths: Paths) 
         os.utime(folder, (0, 0))
     install(choice(pages), paths)
     assert sorted(path.name for path in paths.engines_dir.iterdir()) == [".unpacking-new", "llama.cpp-b7-cpu"]
+
+
+def test_unpacking_can_be_stopped_and_leaves_nothing_half_made(pages: Pages, paths: Paths) -> None:
+    cancelled = threading.Event()
+
+    def stop_when_fetched(part: float) -> None:
+        if part == 1.0:
+            cancelled.set()
+
+    wanted = choice(pages)
+    with pytest.raises(DownloadCancelledError):
+        install(wanted, paths, on_progress=stop_when_fetched, cancelled=cancelled)
+    assert not [*paths.engines_dir.iterdir()]
+    pages.files.clear()  # what is whole is not fetched again
+    assert install(wanted, paths).program.is_file()
