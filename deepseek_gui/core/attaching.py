@@ -137,10 +137,12 @@ def served_models(address: str, api_key: str) -> tuple[str, ...]:
         api_key: empty sends none.
 
     Raises:
-        ActionableError: nobody answers, the key is refused, it is no such server, or it offers nothing.
+        ActionableError: nobody answers, the key is refused or none, it is no such server, or it offers nothing.
     """
     import httpx  # noqa: PLC0415  a tenth of a second
 
+    if not (api_key.isascii() and api_key.isprintable()) or " " in api_key:
+        raise _no_key()  # the words of httpx would quote it
     headers = {"Authorization": f"Bearer {api_key}"} if api_key else {}
     try:
         with httpx.Client(timeout=_TIMEOUT_S, trust_env=False, headers=headers) as client:
@@ -161,6 +163,13 @@ def served_models(address: str, api_key: str) -> tuple[str, ...]:
             Text(QT_TRANSLATE_NOOP("core", "Enter the key that the server was started with.")),
         )
     return _names(address, status, body)
+
+
+def _no_key() -> ActionableError:
+    return ActionableError(
+        Text(QT_TRANSLATE_NOOP("core", "This key cannot be sent: it holds spaces or characters beyond ASCII.")),
+        Text(QT_TRANSLATE_NOOP("core", "Enter the key that the server was started with.")),
+    )
 
 
 def _untrusted(address: str, details: str) -> ActionableError:

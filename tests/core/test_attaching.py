@@ -173,3 +173,10 @@ def test_an_answer_out_of_all_proportion_is_no_server(body: bytes) -> None:
         pytest.raises(ActionableError, match="no OpenAI-compatible server"),
     ):
         served_models(server.url, "")
+
+
+@pytest.mark.parametrize("key", ["sk-secret ", "sk-secret\n", "sk secret", "sk-secret\u2028", "密钥secret"])
+def test_a_key_that_cannot_be_sent_is_not_quoted(key: str) -> None:
+    with pytest.raises(ActionableError, match="cannot be sent") as caught:
+        served_models("http://127.0.0.1:1", key)
+    assert "secret" not in f"{caught.value} {caught.value.hint} {caught.value.details}"
