@@ -54,13 +54,19 @@ def run(args: argparse.Namespace) -> int:
     try:
         plan = replace(plan_from(args), trusts_code=args.trust_remote_code)
         check_length(plan)
-        prompt = sys.stdin.read() if args.prompt == "-" else args.prompt
+        prompt = prompt_text(args.prompt)
         return _converse(plan, prompt, args, show)
     except ActionableError as error:
         show.failed(error)
         return 1
     except KeyboardInterrupt:
         return _INTERRUPTED
+
+
+def prompt_text(said: str) -> str:
+    """Return what to ask; bytes that the locale does not know are UTF-8, or replaced."""
+    text = sys.stdin.buffer.read().decode(sys.stdin.encoding, "surrogateescape") if said == "-" else said
+    return text.encode("utf-8", sys.getfilesystemencodeerrors()).decode("utf-8", "replace")
 
 
 Told = EngineEvent | Sample

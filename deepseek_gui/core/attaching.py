@@ -17,6 +17,7 @@ from deepseek_gui.domain.decoding import decode
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.plan import Plan
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
+from deepseek_gui.engines.foreign_answer import TooMuchError, whole_answer
 from deepseek_gui.engines.ollama import SHARED_URL, local_models
 
 ATTACHED = "attach"
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from deepseek_gui.engines.stream import AnswerEvent
 
 _TIMEOUT_S = 5.0
-_MOST_BYTES = 4 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,20 +78,26 @@ def parse_address(text: str) -> str:
         port = parts.port
     except ValueError:
         raise _no_address(text) from None
-    odd = parts.query or parts.fragment or any(sign.isspace() for sign in text)
+    odd = parts.query or parts.fragment or not text.isprintable() or any(sign.isspace() for sign in text)
     if parts.scheme not in ("http", "https") or not parts.hostname or odd:
         raise _no_address(text)
-    if parts.username or parts.password:
-        raise ActionableError(
-            Text(QT_TRANSLATE_NOOP("core", "The address must not carry a name or a password.")),
-            Text(QT_TRANSLATE_NOOP("core", "Put the key into its own field.")),
-        )
+    if "@" in parts.netloc:
+        raise _carries_password()
     host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
     path = parts.path.rstrip("/").removesuffix("/v1")
     return f"{parts.scheme}://{host}{'' if port is None else f':{port}'}{path}"
 
 
+def _carries_password() -> ActionableError:
+    return ActionableError(
+        Text(QT_TRANSLATE_NOOP("core", "The address must not carry a name or a password.")),
+        Text(QT_TRANSLATE_NOOP("core", "Put the key into its own field.")),
+    )
+
+
 def _no_address(text: str) -> ActionableError:
+    if "@" in text:  # a password with a sign that ends the host's part: never say it again
+        return _carries_password()
     return ActionableError(
         Text(QT_TRANSLATE_NOOP("core", "“{text}” is no address of a server."), {"text": text}),
         Text(QT_TRANSLATE_NOOP("core", "Enter one that begins with http:// or https://, like http://127.0.0.1:8080.")),
@@ -132,14 +138,18 @@ def served_models(address: str, api_key: str) -> tuple[str, ...]:
         api_key: empty sends none.
 
     Raises:
-        ActionableError: nobody answers, the key is refused, it is no such server, or it offers nothing.
+        ActionableError: nobody answers, the key is refused or none, it is no such server, or it offers nothing.
     """
     import httpx  # noqa: PLC0415  a tenth of a second
 
+    if not (api_key.isascii() and api_key.isprintable()) or " " in api_key:
+        raise _no_key()  # the words of httpx would quote it
     headers = {"Authorization": f"Bearer {api_key}"} if api_key else {}
     try:
         with httpx.Client(timeout=_TIMEOUT_S, trust_env=False, headers=headers) as client:
-            response = client.get(f"{address}/v1/models")
+            status, body = whole_answer(client, f"{address}/v1/models", _TIMEOUT_S)
+    except TooMuchError as error:
+        raise _no_server(address, str(error)) from error
     except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
         if "CERTIFICATE_VERIFY_FAILED" in str(error):
             raise _untrusted(address, str(error)) from error
@@ -148,12 +158,19 @@ def served_models(address: str, api_key: str) -> tuple[str, ...]:
             Text(QT_TRANSLATE_NOOP("core", "Check the address, and that the server runs.")),
             str(error),
         ) from error
-    if response.status_code in (401, 403):
+    if status in (401, 403):
         raise ActionableError(
             Text(QT_TRANSLATE_NOOP("core", "The server at {address} refuses the key."), {"address": address}),
             Text(QT_TRANSLATE_NOOP("core", "Enter the key that the server was started with.")),
         )
-    return _names(address, response.status_code, response.content[:_MOST_BYTES])
+    return _names(address, status, body)
+
+
+def _no_key() -> ActionableError:
+    return ActionableError(
+        Text(QT_TRANSLATE_NOOP("core", "This key cannot be sent: it holds spaces or characters beyond ASCII.")),
+        Text(QT_TRANSLATE_NOOP("core", "Enter the key that the server was started with.")),
+    )
 
 
 def _untrusted(address: str, details: str) -> ActionableError:
@@ -167,19 +184,21 @@ def _untrusted(address: str, details: str) -> ActionableError:
 def _names(address: str, status: int, content: bytes) -> tuple[str, ...]:
     try:
         names = tuple(listed.id for listed in decode(content, _Models).data) if status == 200 else ()
-    except msgspec.MsgspecError:
+    except (msgspec.MsgspecError, RecursionError):
         names = ()
     if not names:
-        raise ActionableError(
-            Text(
-                QT_TRANSLATE_NOOP(
-                    "core", "{address} is no OpenAI-compatible server with a model (it answered {status})."
-                ),
-                {"address": address, "status": status},
-            ),
-            Text(QT_TRANSLATE_NOOP("core", "Enter the address of llama-server, Ollama, vLLM, SGLang or the like.")),
-        )
+        raise _no_server(address, status)
     return names
+
+
+def _no_server(address: str, answer: int | str) -> ActionableError:
+    return ActionableError(
+        Text(
+            QT_TRANSLATE_NOOP("core", "{address} is no OpenAI-compatible server with a model (it answered {status})."),
+            {"address": address, "status": answer},
+        ),
+        Text(QT_TRANSLATE_NOOP("core", "Enter the address of llama-server, Ollama, vLLM, SGLang or the like.")),
+    )
 
 
 class AttachedRun:

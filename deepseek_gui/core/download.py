@@ -59,7 +59,7 @@ def fetch(
     on_bytes: Callable[[int], None] = lambda _: None,
     cancelled: threading.Event | None = None,
 ) -> None:
-    """Fetch a file; a part of it beside `file` (".part") is taken up again.
+    """Fetch a file unless it is there; a part of it beside `file` (".part") is taken up again.
 
     Args:
         client: of `web`.
@@ -76,6 +76,9 @@ def fetch(
         OSError: it cannot be written.
     """
     _check_address(url)
+    if file.is_file() and file.stat().st_size == size_bytes and _sha256(file) == sha256:
+        on_bytes(size_bytes)
+        return
     part = file.with_name(file.name + ".part")
     have = part.stat().st_size if part.is_file() else 0
     if have > size_bytes:
@@ -144,6 +147,7 @@ def _check_address(url: str) -> None:
 
 
 def _check(response: httpx.Response, url: str) -> None:
+    _check_address(str(response.url))  # where redirects led
     if response.is_success:
         return
     raise ActionableError(

@@ -7,13 +7,14 @@ import shutil
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from deepseek_gui.core.archives import unpack
-from deepseek_gui.core.download import fetch, read, web
+from deepseek_gui.core.download import DownloadCancelledError, fetch, read, web
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
@@ -21,7 +22,7 @@ from deepseek_gui.domain.units import format_gib
 from deepseek_gui.engines.llama_server import PROGRAM, LlamaServer
 from deepseek_gui.engines.releases import RELEASES_URL, Asset, Choice, choose, parse_releases
 from deepseek_gui.engines.transformers_engine import Transformers
-from deepseek_gui.settings.paths import Paths
+from deepseek_gui.settings.paths import Paths, expanded
 from deepseek_gui.settings.store import Settings, load
 
 if TYPE_CHECKING:
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 
 _PREFIX = "llama.cpp-"
 _MOST_LISTED_BYTES = 32 << 20
+_UNPACKING, _REMOVING = ".unpacking-", ".removing-"
+_LEFT_S = 3600.0
+"""A half-made folder that nothing was written to for so long was left by a program that was killed."""
 _UNPACKED = 4
 """An unpacked build is up to three times as long as its archive (b11459: CUDA 12.8, 766 MB to 2.0 GB)."""
 
@@ -84,7 +88,7 @@ def chosen_programs(paths: Paths) -> Mapping[str, Path]:
 
 def named_programs(settings: Settings, paths: Paths) -> Mapping[str, Path]:
     """Return the programs that settings name, and the newest fetched llama.cpp build where they name none."""
-    python = {Transformers.id: Path(settings.torch_python).expanduser()} if settings.torch_python else {}
+    python = {Transformers.id: expanded(settings.torch_python)} if settings.torch_python else {}
     return {**programs(paths, settings.llama_build), **python}
 
 
@@ -96,7 +100,7 @@ def remove(build: Installed, paths: Paths) -> None:
     """
     if build.folder.parent != paths.engines_dir or not build.name.startswith(_PREFIX):
         raise ValueError(build.folder)
-    leaving = build.folder.with_name(f".removing-{build.name}")
+    leaving = build.folder.with_name(f"{_REMOVING}{build.name}")
     try:
         shutil.rmtree(leaving, ignore_errors=True)  # left over from a removal that broke off
         build.folder.rename(leaving)  # refused as a whole where a program of it runs (Windows): nothing is lost then
@@ -164,9 +168,10 @@ def install(
     target = paths.engines_dir / choice.name
     if not (target / _program()).is_file():
         try:
+            _clear(paths.engines_dir)
             _check_room(choice, paths)
             archives = _fetch_all(choice, paths.cache_dir / "downloads", on_progress, cancelled)
-            _unpack_all(archives, target)
+            _unpack_all(archives, target, cancelled or threading.Event())
         except OSError as error:
             raise _cannot_write(paths.engines_dir, error) from error
     return Installed(target.name, target, target / _program())
@@ -179,6 +184,17 @@ def room_bytes(choice: Choice) -> int:
 
 def _program() -> str:
     return f"{PROGRAM}.exe" if sys.platform == "win32" else PROGRAM
+
+
+def _clear(folder: Path) -> None:
+    """Delete what was left half made or half removed."""
+    for path in folder.iterdir() if folder.is_dir() else ():
+        if path.name.startswith((_UNPACKING, _REMOVING)) and time.time() - _touched_s(path) > _LEFT_S:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _touched_s(folder: Path) -> float:
+    return max((path.lstat().st_mtime for path in (folder, *folder.glob("*"))), default=0.0)
 
 
 def _check_room(choice: Choice, paths: Paths) -> None:
@@ -236,13 +252,18 @@ def _fetch(
     return file
 
 
-def _unpack_all(archives: tuple[Path, ...], target: Path) -> None:
+def _unpack_all(archives: tuple[Path, ...], target: Path, cancelled: threading.Event) -> None:
     """Unpack beside the target and rename: all archives into one folder, where the program finds its libraries."""
-    with tempfile.TemporaryDirectory(prefix=".unpacking-", dir=target.parent, ignore_cleanup_errors=True) as made:
+
+    def go_on() -> None:
+        if cancelled.is_set():
+            raise DownloadCancelledError
+
+    with tempfile.TemporaryDirectory(prefix=_UNPACKING, dir=target.parent, ignore_cleanup_errors=True) as made:
         folder = Path(made) / target.name
         folder.mkdir()
         for archive in archives:
-            unpack(archive, folder)
+            unpack(archive, folder, go_on)
         if not (folder / _program()).is_file():
             raise ActionableError(
                 Text(

@@ -14,7 +14,7 @@ from msgspec import Meta
 
 from deepseek_gui.core.plan_concerns import OWN_HOSTS, Concern, concerns
 from deepseek_gui.core.script_file import save_text
-from deepseek_gui.core.selection import check_options
+from deepseek_gui.core.selection import are_shares, check_options
 from deepseek_gui.domain.decoding import convert
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.plan import Extras, Plan, RunSettings
@@ -216,6 +216,8 @@ def _settings(found: dict[str, Any]) -> RunSettings:
         if isinstance(value, int) and not isinstance(value, bool) and not 0 <= value <= _LARGEST:
             raise msgspec.ValidationError(f"settings.{name}: {value}")
     settings: RunSettings = convert(found, RunSettings)
+    if settings.tensor_split and not are_shares(settings.tensor_split):
+        raise msgspec.ValidationError("settings.tensor_split: shares of 0 or more, one of them above 0")
     _check_words(settings)
     return settings
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -34,6 +34,7 @@ _SAME_FORMATS = {
     "NVFP4": ("FP4",),
     "MXFP4": ("FP4",),
 }
+_MOST_SHARES, _LARGEST_SHARE = 1024, 1e9
 _OLLAMA_CONTEXTS = ((24, 4096), (48, 32768))
 _OLLAMA_MOST = 262144
 _16_BIT = {"f32", "f16", "bf16"}
@@ -102,13 +103,18 @@ def positive(text: str) -> float:
     return value
 
 
+def are_shares(values: Sequence[float]) -> bool:
+    """Return whether numbers can be shares of GPUs: none below 0 or beyond all measure, one above 0."""
+    return 0 < len(values) <= _MOST_SHARES and all(0 <= value <= _LARGEST_SHARE for value in values) and any(values)
+
+
 def shares(text: str) -> tuple[float, ...]:
     """An argparse type: "3,1" -> (3.0, 1.0), none negative, not all zero."""
     try:
         values = tuple(float(part) for part in text.replace("/", ",").split(","))
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not a list of shares such as 3,1") from None
-    if not all(math.isfinite(value) and value >= 0 for value in values) or not any(values):
+    if not are_shares(values):
         raise argparse.ArgumentTypeError(f"{text!r} needs shares of 0 or more, one of them above 0")
     return values
 

@@ -10,6 +10,7 @@ import json
 import queue
 import select
 import socket
+import sys
 from collections.abc import Mapping
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -18,6 +19,8 @@ from typing import Any
 from deepseek_gui.engines.transformers_batches import Batches, RefusedError, Row, Words
 
 _MOST_BYTES = 32 << 20
+_PATIENCE_S = 60.0
+"""How long a request may take to arrive, and a piece of an answer to be taken, before the other side counts as gone."""
 _LISTEN_S = 0.25
 """How often we look, while nothing comes, whether the other side is still there."""
 
@@ -41,10 +44,16 @@ class _Server(ThreadingHTTPServer):
     request_queue_size = 256
     allow_reuse_address = False  # on Windows it would let a second program take the port too
 
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Stay silent about who has gone: the log is the engine's."""
+        if not isinstance(sys.exc_info()[1], OSError):
+            super().handle_error(request, client_address)
+
 
 class _Handler(BaseHTTPRequestHandler):
     batches: Batches
     api_key: str
+    timeout = _PATIENCE_S
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002  the base class's name
         """Stay silent: the log is the engine's."""
@@ -75,7 +84,7 @@ class _Handler(BaseHTTPRequestHandler):
             row = self.batches.ask(body)
         except RefusedError as error:
             self._refuse(HTTPStatus.BAD_REQUEST, error.fields)
-        except (ValueError, TypeError) as error:
+        except (ValueError, TypeError, OverflowError, RecursionError) as error:
             self._refuse(HTTPStatus.BAD_REQUEST, {"message": f"the request cannot be read: {error}"})
         else:
             self._answer(row, streamed=bool(body.get("stream")))

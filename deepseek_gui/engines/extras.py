@@ -44,6 +44,15 @@ _DOORS = frozenset(
         "http",
         "url",
         "urls",
+        "uds",
+        "endpoint",
+        "endpoints",
+        "otlp",
+        "ray",
+        "disaggregation",
+        "publish",
+        "http2",
+        "--data-parallel-backend",
         "uri",
         "root",
         "prefix",
@@ -62,7 +71,9 @@ _DOORS = frozenset(
         "reuseport",
     ]
 )
-"""Words of flags that open a door to others, or call out to them."""
+"""Words of flags that open a door to others, or call out to them; one with dashes is a whole flag."""
+_PRESET = "-default"
+"""How llama.cpp's flags end that download a model."""
 _CODE = frozenset(
     [
         "plugin",
@@ -90,6 +101,11 @@ _CODE = frozenset(
         "config",
         "builtin",
         "agent",
+        "hook",
+        "hooks",
+        "sidecar",
+        "--tool-server",
+        "embeds",
     ]
 )
 """Words of flags that run what a file or a request brings along."""
@@ -123,6 +139,14 @@ _FILES = frozenset(
         "docker",
         "weight",
         "weights",
+        "--tokenizer",
+        "revision",
+        "--default-mm-loras",
+        "--init-expert-location",
+        "--log-requests-target",
+        "lookup",
+        "vector",
+        "delete",
     ]
 )
 """Words of flags that read or write files; an adapter and a template have fields of their own."""
@@ -266,8 +290,9 @@ def _check_here(flag: str, value: str | None, options: Options, said: Sequence[s
 
 def _reason(flag: str) -> Text | None:
     """Return why no plan may add a flag, None when it may."""
-    words = set(re.split("[-_]", flag.lower().strip("-")))
-    if words & _DOORS:
+    name = flag.lower().strip("-").replace("_", "-")
+    words = {*name.split("-"), f"--{name}"}
+    if words & _DOORS or name.endswith(_PRESET):
         return Text(QT_TRANSLATE_NOOP("core", "nothing listens beyond 127.0.0.1, and nothing is called from a plan"))
     if words & _CODE:
         return Text(QT_TRANSLATE_NOOP("core", "a plan never names what would be run"))

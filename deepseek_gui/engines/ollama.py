@@ -20,6 +20,7 @@ from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.engines import extras, failures, llama_log, program
 from deepseek_gui.engines.base import EngineBuild, ModelKind, Surroundings
 from deepseek_gui.engines.flag_lists import listed_options
+from deepseek_gui.engines.foreign_answer import TooMuchError, whole_answer
 from deepseek_gui.engines.launch import free_port, is_taken
 from deepseek_gui.engines.options import Options
 
@@ -32,7 +33,6 @@ SHARED_URL = "http://127.0.0.1:11434"
 _VERSION = re.compile(r"version is (?P<version>[\w.+-]+)")
 _CHUNK_BYTES = 1 << 20
 _LOOK_S = 1.0
-_MOST_BYTES = 4 << 20
 _TIMEOUT_S = 600.0
 """Between two pieces of an answer: its library checks a fetched model of hundreds of gigabytes without a word."""
 
@@ -137,9 +137,9 @@ def local_models(url: str = SHARED_URL) -> tuple[str, ...]:
 
     try:
         with httpx.Client(base_url=url, trust_env=False, timeout=_LOOK_S) as client:
-            answer = client.get("/api/tags")
-        listed = decode(answer.content[:_MOST_BYTES], _Library).models if answer.is_success else []
-    except (httpx.HTTPError, msgspec.MsgspecError):
+            status, body = whole_answer(client, "/api/tags", _LOOK_S)
+        listed = decode(body, _Library).models if status == httpx.codes.OK else []
+    except (httpx.HTTPError, TooMuchError, msgspec.MsgspecError, RecursionError):
         return ()
     return tuple(model.name for model in listed)
 

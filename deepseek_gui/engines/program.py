@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import hashlib
 import json
 import os
+import signal
 import subprocess
+import sys
 import tempfile
 import threading
 from dataclasses import asdict, dataclass
@@ -24,6 +27,10 @@ MAX_BYTES = 1 << 20
 
 FOLDER = "engines"
 """Below the profile's cache."""
+
+
+_asked: set[subprocess.Popen[bytes]] = set()
+"""Under way; their threads end with the program, not with the answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +76,7 @@ def answer(program: Path, *arguments: str, timeout_s: float = TIMEOUT_S) -> str:
             stderr=subprocess.STDOUT,
             env=clean_environment(spec),
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            start_new_session=sys.platform != "win32",
         )
     except OSError:
         return ""
@@ -76,18 +84,35 @@ def answer(program: Path, *arguments: str, timeout_s: float = TIMEOUT_S) -> str:
 
     def end() -> None:
         overdue.set()
-        process.kill()
+        _kill(process)
 
     timer = threading.Timer(timeout_s, end)
+    _asked.add(process)
     timer.start()
     try:
         data = _read(process.stdout)
     finally:
         timer.cancel()
-        process.kill()
+        _kill(process)
         process.wait()
         timer.join()
+        _asked.discard(process)
     return "" if overdue.is_set() else data.decode("utf-8", "replace")
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """End a program that was not waited for yet, with all that it started: a script's child holds our pipe open."""
+    if sys.platform == "win32":
+        process.kill()
+    else:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+
+
+@atexit.register
+def _kill_all() -> None:
+    for process in tuple(_asked):
+        _kill(process)
 
 
 def _read(pipe: IO[bytes] | None) -> bytes:

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     import httpx
 
 _CONNECT_TIMEOUT_S = 5.0
+_LONGEST_LINE_BYTES = 16 << 20
+"""One piece of an answer has a few hundred; a refusal is no longer either."""
+_MOST_SHOWN = 2000
+"""Characters of a refusal that is no JSON: a page of HTML, as a rule."""
 _ASKED: Mapping[str, Any] = {
     "stream": True,
     "timings_per_token": True,
@@ -53,8 +57,11 @@ class _Progress(msgspec.Struct):
 
 
 class _Delta(msgspec.Struct):
+    """One piece; thoughts are `reasoning_content` for llama.cpp and SGLang, `reasoning` for Ollama and newer vLLM."""
+
     content: str | None = None
     reasoning_content: str | None = None
+    reasoning: str | None = None
 
 
 class _Choice(msgspec.Struct):
@@ -95,7 +102,7 @@ class ChatStream:
 
         self._client = httpx.Client(
             base_url=base_url,
-            headers={"Authorization": f"Bearer {api_key}"} if api_key else {},
+            headers={"Accept-Encoding": "identity"} | ({"Authorization": f"Bearer {api_key}"} if api_key else {}),
             timeout=httpx.Timeout(None, connect=_CONNECT_TIMEOUT_S),
             limits=httpx.Limits(max_keepalive_connections=0),
             trust_env=False,  # a proxy has no business between us and ourselves
@@ -128,7 +135,7 @@ class ChatStream:
         """
         import httpx  # noqa: PLC0415
 
-        body: dict[str, Any] = {"messages": list(messages), **_ASKED, **(extra or {})}
+        body: dict[str, Any] = {"messages": [_sendable(message) for message in messages], **_ASKED, **(extra or {})}
         if max_tokens is not None:
             body["max_tokens"] = max_tokens
         self._aborted = False
@@ -138,7 +145,7 @@ class ChatStream:
         try:
             if not self._aborted:
                 yield from self._stream(body, answer)
-        except (httpx.TransportError, OSError) as error:
+        except (httpx.TransportError, OSError, msgspec.MsgspecError, RecursionError) as error:
             if not self._aborted:
                 raise StreamBrokenError(str(error)) from error
         finally:
@@ -168,8 +175,8 @@ class ChatStream:
             for line in _lines(response):
                 if self._aborted:
                     return
-                if line.startswith(b"data: {"):
-                    yield from answer.take(self._decoder.decode(line[6:]))
+                if line.startswith((b"data: {", b"data:{")):
+                    yield from answer.take(self._decoder.decode(line[5:]))
                 elif line.startswith(b"error: "):
                     raise _failure(self._decoder.decode(b'{"error":' + line[7:] + b"}").error)
 
@@ -207,8 +214,8 @@ class _Answer:
         for choice in chunk.choices[:1]:
             self.finished = self.finished or choice.finish_reason is not None
             delta = choice.delta
-            if delta.reasoning_content:
-                yield self._token(delta.reasoning_content, thinking=True)
+            if thought := delta.reasoning_content or delta.reasoning:
+                yield self._token(thought, thinking=True)
             if delta.content:
                 for text, thinking in self._splitter.split(delta.content):
                     yield self._token(text, thinking=thinking)
@@ -253,20 +260,31 @@ def _rate(count: int, seconds: float) -> float | None:
     return count / seconds if count > 0 and seconds > 0 else None
 
 
+def _sendable(message: Mapping[str, str]) -> dict[str, str]:
+    """Return a message without halves of characters, which a text pasted from elsewhere may hold."""
+    return {key: text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") for key, text in message.items()}
+
+
 def _lines(response: httpx.Response) -> Iterator[bytes]:
     """Yield complete lines as they arrive; text decoding waits until the JSON is known to be whole."""
     left = b""
     for data in response.iter_raw():
         *whole, left = (left + data).split(b"\n")
+        if len(left) > _LONGEST_LINE_BYTES:
+            raise StreamBrokenError("a line without an end")
         yield from whole
 
 
 def _refusal(response: httpx.Response, decoder: msgspec.json.Decoder[_Chunk]) -> ActionableError:
-    response.read()
+    content = b""
+    for data in response.iter_bytes():
+        content += data
+        if len(content) > _LONGEST_LINE_BYTES:
+            raise StreamBrokenError("a refusal without an end")
     try:
-        problem = decoder.decode(response.content).error
-    except msgspec.DecodeError:
-        problem = _Problem(response.text)
+        problem = decoder.decode(content).error
+    except (msgspec.MsgspecError, RecursionError):
+        problem = _Problem(content.decode(errors="replace")[:_MOST_SHOWN])
     return _failure(problem)
 
 

@@ -8,10 +8,11 @@ import struct
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 from uuid import uuid4
 
 import msgspec
+from msgspec import Meta
 
 from deepseek_gui.domain.decoding import decode
 from deepseek_gui.domain.errors import ActionableError
@@ -50,31 +51,36 @@ _WHOLE = {"token_embd": "model.embed_tokens", "output_norm": "model.norm", "outp
 """llama.cpp's names -> those of transformers (convert_hf_to_gguf.py goes the other way)."""
 
 
+_Size = Annotated[int, Meta(ge=0, lt=2**31)]
+_Layers = Annotated[int, Meta(ge=0, le=10_000)]
+"""A tensor list is made of every layer: more than this is no model."""
+
+
 class _Config(msgspec.Struct):
     """The fields of a config.json that decide shapes."""
 
     model_type: str
-    num_hidden_layers: int = 0
-    hidden_size: int = 0
-    intermediate_size: int = 0
-    num_attention_heads: int = 0
-    num_key_value_heads: int | None = None
-    head_dim: int | None = None
-    vocab_size: int = 0
-    max_position_embeddings: int = 0
+    num_hidden_layers: _Layers = 0
+    hidden_size: _Size = 0
+    intermediate_size: _Size = 0
+    num_attention_heads: _Size = 0
+    num_key_value_heads: _Size | None = None
+    head_dim: _Size | None = None
+    vocab_size: _Size = 0
+    max_position_embeddings: _Size = 0
     tie_word_embeddings: bool = False
     dtype: str | None = None
     torch_dtype: str | None = None
-    kv_lora_rank: int | None = None
-    qk_nope_head_dim: int = 0
-    qk_rope_head_dim: int = 0
-    v_head_dim: int = 0
-    q_lora_rank: int | None = None
-    n_routed_experts: int | None = None
-    num_experts_per_tok: int = 0
-    n_shared_experts: int | None = None
-    moe_intermediate_size: int = 0
-    first_k_dense_replace: int = 0
+    kv_lora_rank: _Size | None = None
+    qk_nope_head_dim: _Size = 0
+    qk_rope_head_dim: _Size = 0
+    v_head_dim: _Size = 0
+    q_lora_rank: _Size | None = None
+    n_routed_experts: _Size | None = None
+    num_experts_per_tok: _Size = 0
+    n_shared_experts: _Size | None = None
+    moe_intermediate_size: _Size = 0
+    first_k_dense_replace: _Size = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +113,7 @@ def read_checkpoint(folder: Path) -> CheckpointFolder:
     try:
         with open_regular(folder / "config.json") as file:
             config = decode(file.read(_MOST_BYTES), _Config)
-    except (OSError, msgspec.MsgspecError) as error:
+    except (OSError, msgspec.MsgspecError, RecursionError) as error:
         raise _damaged(folder, "config.json", str(error)) from error
     form = _FORMATS.get(config.dtype or config.torch_dtype or "")
     return CheckpointFolder(folder, _architecture(config), form, sum(file.stat().st_size for file in files))

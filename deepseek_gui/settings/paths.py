@@ -60,5 +60,14 @@ def default_paths() -> Paths:
 
 def profile_paths(folder: Path) -> Paths:
     """Return paths that all lie in `folder` (`--profile-dir`)."""
-    root = folder.expanduser().absolute()
+    root = expanded(folder).absolute()
     return Paths(root / "config", root / "cache", root / "models", root / "logs")
+
+
+def expanded(folder: str | Path) -> Path:
+    """Return a path as a person wrote it; one that begins with the home of nobody here stays as it is."""
+    path = Path(folder)
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        return path

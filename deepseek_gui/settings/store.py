@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.match_state import MatchState
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
-from deepseek_gui.settings.paths import Paths
+from deepseek_gui.settings.paths import Paths, expanded
 
 if TYPE_CHECKING:
     from deepseek_gui.domain.cost import CostPlan
@@ -123,7 +123,8 @@ def save(settings: Settings, paths: Paths) -> None:
     """
     import json  # noqa: PLC0415  not before the first paint
 
-    data = json.dumps(asdict(settings), indent=2, ensure_ascii=False).encode()
+    # A folder whose name is no text has halves of characters; JSON writes these with a backslash, as Python does.
+    data = json.dumps(asdict(settings), indent=2, ensure_ascii=False).encode("utf-8", "backslashreplace")
     try:
         paths.config_dir.mkdir(parents=True, exist_ok=True)
         _replace(paths.settings_file, data)
@@ -150,7 +151,7 @@ def check_writable(paths: Paths) -> None:
 
 def models_dir(settings: Settings, paths: Paths) -> Path:
     """Return the folder of model files that holds now."""
-    return Path(settings.models_dir).expanduser() if settings.models_dir else paths.models_dir
+    return expanded(settings.models_dir) if settings.models_dir else paths.models_dir
 
 
 def _parse(data: bytes) -> Settings:

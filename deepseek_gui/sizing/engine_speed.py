@@ -91,7 +91,7 @@ def estimate_engine_speed(
     streams = plan.settings.parallel
     alone, together = _step(architecture, plan, pace, 1), _step(architecture, plan, pace, streams)
     prefill = _prefill(architecture, plan, pace)
-    return speed_of(alone, together, prefill, streams, _basis(constants, pace, gpus))
+    return speed_of(alone, together, prefill, streams, _basis(architecture, constants, pace, gpus))
 
 
 def _gpu_pace(architecture: Architecture, plan: Plan, constants: EngineRate, gpus: tuple[Gpu, ...]) -> _Pace | None:
@@ -198,7 +198,7 @@ def _prefill(architecture: Architecture, plan: Plan, pace: _Pace) -> Range | Non
     return rate(seconds / PROMPT_TOKENS, pace.spread + _PREFILL_SPREAD)
 
 
-def _basis(constants: EngineRate, pace: _Pace, gpus: tuple[Gpu, ...]) -> Text:
+def _basis(architecture: Architecture, constants: EngineRate, pace: _Pace, gpus: tuple[Gpu, ...]) -> Text:
     if not gpus:
         return Text(
             QT_TRANSLATE_NOOP(
@@ -207,10 +207,11 @@ def _basis(constants: EngineRate, pace: _Pace, gpus: tuple[Gpu, ...]) -> Text:
             ),
             {"gbs": round(pace.bytes_per_s / 1e9), "engine": constants.name},
         )
+    layer_s = pace.layer_s + (pace.expert_layer_s if architecture.moe else 0.0)
     arguments: dict[str, str | int | float | Text] = {
         "engine": constants.name,
         "percent": round(pace.bytes_per_s / 1e7 / _harmonic_mean([gpu.bandwidth_gbs or 0.0 for gpu in gpus])),
-        "us": round(max(pace.layer_s, pace.host_layer_s) * 1e6),
+        "us": round(max(layer_s, pace.host_layer_s) * 1e6),
     }
     if pace.link is None:
         return Text(

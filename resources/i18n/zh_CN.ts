@@ -7702,6 +7702,10 @@
         <translation>与 {host} 的连接未加密：密钥和您输入的所有内容在途中都可能被读取。</translation>
     </message>
     <message>
+        <source>This key cannot be sent: it holds spaces or characters beyond ASCII.</source>
+        <translation>无法发送此密钥：其中含有空格或 ASCII 以外的字符。</translation>
+    </message>
+    <message>
         <source>The certificate of {address} is not trusted.</source>
         <translation>{address} 的证书不受信任。</translation>
     </message>

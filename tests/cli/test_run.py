@@ -15,7 +15,7 @@ import psutil
 import pytest
 
 from deepseek_gui.cli.output import print_error, printable
-from deepseek_gui.cli.run import WordPrinter
+from deepseek_gui.cli.run import WordPrinter, prompt_text
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.events import Done, Loading, Token
 from deepseek_gui.domain.plan import Plan
@@ -64,6 +64,30 @@ def test_one_document_an_event(home: Mapping[str, str], tiny_model: Path) -> Non
     tokens = of(events, "token")
     assert all(token["time_s"] > 0 for token in tokens)
     assert sum(token["count"] for token in tokens) <= last["tokens"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="arguments are no bytes there")
+@pytest.mark.parametrize("piped", [False, True])
+def test_bytes_that_are_no_text_are_a_prompt_all_the_same(
+    home: Mapping[str, str], tiny_model: Path, *, piped: bool
+) -> None:
+    asked: list[str | bytes] = ["--file", str(tiny_model), "--max-tokens", "2", "--json"]
+    done = subprocess.run(
+        [*PROGRAM, *asked, "--prompt", "-" if piped else b"\xffhi"],
+        env=home,
+        input=b"\xffhi",
+        capture_output=True,
+        check=False,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr
+    assert of(documents(done.stdout.decode()), "done")
+
+
+def test_a_prompt_in_utf_8_is_read_in_any_locale(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "getfilesystemencodeerrors", lambda: "surrogateescape")
+    assert prompt_text("你好".encode().decode("ascii", "surrogateescape")) == "你好"
+    assert prompt_text("你好") == "你好"
 
 
 def test_the_answer_alone_is_on_standard_output(home: Mapping[str, str], tiny_model: Path) -> None:

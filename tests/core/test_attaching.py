@@ -91,11 +91,11 @@ def test_what_travels_in_the_open_is_said(address: str, warned: bool) -> None:
 
 
 def test_a_certificate_that_nobody_signed_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    def get(self: object, url: str) -> None:
-        del self, url
+    def stream(self: object, method: str, url: str) -> None:
+        del self, method, url
         raise httpx.ConnectError("[SSL: CERTIFICATE_VERIFY_FAILED] self-signed certificate")
 
-    monkeypatch.setattr(httpx.Client, "get", get)
+    monkeypatch.setattr(httpx.Client, "stream", stream)
     with pytest.raises(ActionableError, match="is not trusted"):
         served_models("https://example.com", "k")
 
@@ -155,3 +155,28 @@ def test_a_session_speaks_to_it_and_leaves_it_running(tmp_path: Path) -> None:
     assert isinstance(lost, Failed)
     assert "broke off" in str(lost.message)
     session.close()
+
+
+@pytest.mark.parametrize(
+    "written", ["http://me:pa#secret@h", "ftp://me:secret@h", "http://me:se cret@h", "//me:secret@h"]
+)
+def test_a_password_is_not_said_again_whatever_else_is_wrong(written: str) -> None:
+    with pytest.raises(ActionableError, match="must not carry") as caught:
+        parse_address(written)
+    assert "cret" not in str(caught.value)
+
+
+@pytest.mark.parametrize("body", [b" " * (5 << 20), b'{"x":' + b"[" * 200_000], ids=["endless", "deep"])
+def test_an_answer_out_of_all_proportion_is_no_server(body: bytes) -> None:
+    with (
+        web_server({"/v1/models": Answer(body)}) as server,
+        pytest.raises(ActionableError, match="no OpenAI-compatible server"),
+    ):
+        served_models(server.url, "")
+
+
+@pytest.mark.parametrize("key", ["sk-secret ", "sk-secret\n", "sk secret", "sk-secret\u2028", "密钥secret"])
+def test_a_key_that_cannot_be_sent_is_not_quoted(key: str) -> None:
+    with pytest.raises(ActionableError, match="cannot be sent") as caught:
+        served_models("http://127.0.0.1:1", key)
+    assert "secret" not in f"{caught.value} {caught.value.hint} {caught.value.details}"

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import gzip
 import io
+import os
 import threading
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 
 from deepseek_gui.core import engine_store
 from deepseek_gui.core.archives import unpack
-from deepseek_gui.core.download import DownloadCancelledError
+from deepseek_gui.core.download import DownloadCancelledError, read
 from deepseek_gui.core.engine_store import find, install, installed, programs, remove
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.machine import Gpu, Machine
@@ -156,6 +160,25 @@ def test_nothing_is_fetched_without_tls(url: str) -> None:
         find(CPU, url=url)
 
 
+def test_nothing_is_read_where_a_redirect_leads_out_of_tls() -> None:
+    def answer(request: httpx.Request) -> httpx.Response:
+        if request.url.scheme == "https":
+            return httpx.Response(302, headers={"Location": "http://elsewhere.example/"})
+        return httpx.Response(200, content=b"[]")
+
+    client = httpx.Client(transport=httpx.MockTransport(answer), follow_redirects=True)
+    with client, pytest.raises(ActionableError, match="does not begin with https"):
+        read(client, "https://example.com/", most_bytes=10)
+
+
+def damaged(archive: bytes) -> bytes:
+    """Return a .tar.gz whose compressed data turn to nonsense in the middle of its first file."""
+    plain = gzip.decompress(archive)
+    packer = zlib.compressobj(wbits=-15)
+    good = packer.compress(plain[:100_000]) + packer.flush(zlib.Z_FULL_FLUSH)
+    return archive[:4] + bytes(6) + good + b"\xff" * 100  # three is no type of block
+
+
 def zipped(*names: str, mode: int = 0o644) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as opened:
@@ -178,6 +201,8 @@ BAD = {
     "drive.zip": zipped("C:evil"),
     "link.zip": zipped("lib.so", mode=0o120777),
     "noise.zip": b"PK nothing",
+    "damaged.tar.gz": damaged(tar(("a", NOISE))),
+    "backslash.tar.gz": tar(links=(("lib.so", "..\\..\\evil"),)),
 }
 
 
@@ -229,3 +254,28 @@ def test_only_what_was_fetched_can_be_removed(paths: Paths, tmp_path: Path) -> N
     with pytest.raises(ValueError, match=str(tmp_path)):
         remove(foreign, paths)
     assert tmp_path.is_dir()
+
+
+def test_what_a_killed_program_left_is_cleared_away(pages: Pages, paths: Paths) -> None:
+    old, new = paths.engines_dir / ".unpacking-old" / "llama.cpp-b6-cpu", paths.engines_dir / ".unpacking-new"
+    for folder in (old, new):
+        folder.mkdir(parents=True)
+    for folder in (old.parent, old):
+        os.utime(folder, (0, 0))
+    install(choice(pages), paths)
+    assert sorted(path.name for path in paths.engines_dir.iterdir()) == [".unpacking-new", "llama.cpp-b7-cpu"]
+
+
+def test_unpacking_can_be_stopped_and_leaves_nothing_half_made(pages: Pages, paths: Paths) -> None:
+    cancelled = threading.Event()
+
+    def stop_when_fetched(part: float) -> None:
+        if part == 1.0:
+            cancelled.set()
+
+    wanted = choice(pages)
+    with pytest.raises(DownloadCancelledError):
+        install(wanted, paths, on_progress=stop_when_fetched, cancelled=cancelled)
+    assert not [*paths.engines_dir.iterdir()]
+    pages.files.clear()  # what is whole is not fetched again
+    assert install(wanted, paths).program.is_file()

@@ -22,7 +22,7 @@ SETTINGS = st.builds(
     flash_attention=st.sampled_from([FlashAttention.AUTO, FlashAttention.ON]),
     gpu_layers=st.none() | st.integers(0, 99),
     cpu_experts=st.none() | st.integers(0, 61),
-    tensor_split=st.lists(st.floats(0, 99), max_size=4).map(tuple),
+    tensor_split=st.lists(st.floats(0, 99), max_size=4).filter(lambda found: not found or any(found)).map(tuple),
     threads=st.none() | st.integers(1, 256),
 )
 
@@ -176,6 +176,11 @@ BASE = plan_text(Plan("r1-distill-qwen-7b", "Q4_K_M"))
         (BASE + "gpu_layers = -1\n", "settings.gpu_layers"),
         (BASE + "threads = 99999999999\n", "settings.threads"),
         (BASE + "tensor_split = 3\n", "tensor_split"),
+        (BASE + "tensor_split = [nan]\n", "settings.tensor_split"),
+        (BASE + "tensor_split = [inf, 1.0]\n", "settings.tensor_split"),
+        (BASE + "tensor_split = [0, 0]\n", "settings.tensor_split"),
+        (BASE + "tensor_split = [-1, 2]\n", "settings.tensor_split"),
+        (BASE + "tensor_split = [1e308, 1e308]\n", "settings.tensor_split"),
         (BASE.replace("context = 4096", "context = 0"), "context"),
         (BASE.replace("context = 4096", 'context = "many"'), "context"),
         (BASE.replace("plan_format = 1", "plan_format = 99"), "plan_format"),

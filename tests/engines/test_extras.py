@@ -16,7 +16,7 @@ from deepseek_gui.domain.plan import Extras, Plan, RunSettings
 from deepseek_gui.engines.base import EngineBuild, Surroundings
 from deepseek_gui.engines.embedded import EmbeddedEngine
 from deepseek_gui.engines.embedded_child import ChildOptions, parameters
-from deepseek_gui.engines.extras import llama_words
+from deepseek_gui.engines.extras import check_flag, llama_words
 from deepseek_gui.engines.llama_server import LlamaServer
 from deepseek_gui.engines.ollama import Ollama
 from deepseek_gui.engines.options import parse_help
@@ -173,3 +173,42 @@ def test_the_engine_really_asks_through_the_template(tiny_model: Path, tmp_path:
         started.process.stop()
         assert started.process.wait(5)
     assert answer.json()["prompt"].startswith("PREFIX hello")
+
+
+@pytest.mark.parametrize(
+    ("engine", "flag"),
+    [
+        ("llama-server", "--fim-qwen-7b-default"),
+        ("llama-server", "--lookup-cache-dynamic"),
+        ("llama-server", "--control-vector-scaled"),
+        ("vllm", "--uds"),
+        ("vllm", "--tool-server"),
+        ("vllm", "--otlp-traces-endpoint"),
+        ("vllm", "--data-parallel-backend"),
+        ("vllm", "--tokenizer"),
+        ("vllm", "--tokenizer-revision"),
+        ("vllm", "--default-mm-loras"),
+        ("vllm", "--enable-prompt-embeds"),
+        ("sglang", "--tool_server"),
+        ("sglang", "--sidecar"),
+        ("sglang", "--sidecar-args"),
+        ("sglang", "--forward-hooks"),
+        ("sglang", "--delete-ckpt-after-loading"),
+        ("sglang", "--init-expert-location"),
+        ("sglang", "--log-requests-target"),
+        ("sglang", "--load-publish-endpoint"),
+        ("sglang", "--disaggregation-mode"),
+        ("sglang", "--use-ray"),
+    ],
+)
+def test_what_listens_calls_out_runs_code_or_touches_files_is_never_added(engine: str, flag: str) -> None:
+    with pytest.raises(ActionableError, match="is refused"):
+        check_flag(engine, flag, "x")
+
+
+@pytest.mark.parametrize(
+    ("engine", "flag"),
+    [("vllm", "--tokenizer-mode"), ("vllm", "--enforce-eager"), ("sglang", "--mem-fraction-static")],
+)
+def test_what_only_tunes_an_engine_may_be_added(engine: str, flag: str) -> None:
+    check_flag(engine, flag, "1")

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import os
 import stat
+import subprocess
 import sys
 from pathlib import Path
 
+import psutil
 import pytest
 
 from deepseek_gui.engines import program
@@ -52,6 +54,38 @@ def test_a_program_that_hangs_is_killed(tmp_path: Path) -> None:
     path = script(tmp_path, "import time\nprint('x', flush=True)\ntime.sleep(600)")
     assert program.ask(path, tmp_path / "cache", timeout_s=0.2) == program.Said("", "")
     assert not (tmp_path / "cache").exists()
+
+
+def test_what_a_program_started_goes_with_it(tmp_path: Path) -> None:
+    """A script's child holds the pipe open: killing the script alone would wait for the child."""
+    noted = tmp_path / "pid"
+    path = script(
+        tmp_path,
+        f"import pathlib, subprocess, time\nchild = subprocess.Popen(['sleep', '600'])\n"
+        f"pathlib.Path({str(noted)!r}).write_text(str(child.pid))\ntime.sleep(600)",
+    )
+    assert program.answer(path, timeout_s=3.0) == ""
+    child = int(noted.read_text())
+    assert not psutil.pid_exists(child) or psutil.Process(child).status() == psutil.STATUS_ZOMBIE
+
+
+def test_what_is_asked_ends_with_us(tmp_path: Path) -> None:
+    noted = tmp_path / "pid"
+    path = script(
+        tmp_path,
+        f"import os, pathlib, time\npathlib.Path({str(noted)!r}).write_text(str(os.getpid()))\ntime.sleep(600)",
+    )
+    asker = f"""
+import pathlib, threading, time
+from deepseek_gui.engines import program
+path, noted = pathlib.Path({str(path)!r}), pathlib.Path({str(noted)!r})
+threading.Thread(target=program.answer, args=(path,), daemon=True).start()
+while not (noted.exists() and noted.read_text()):
+    time.sleep(0.01)
+"""
+    subprocess.run([sys.executable, "-c", asker], check=True, timeout=60)
+    asked = int(noted.read_text())
+    assert not psutil.pid_exists(asked) or psutil.Process(asked).status() == psutil.STATUS_ZOMBIE
 
 
 def test_an_endless_answer_is_cut(tmp_path: Path) -> None:

@@ -241,3 +241,60 @@ def test_an_engine_tells_how_far_it_has_read_the_prompt() -> None:
     assert 0 <= first.time_s <= second.time_s
     assert isinstance(token, Token)
     assert isinstance(done, Done)
+
+
+@pytest.mark.parametrize("field", ["reasoning_content", "reasoning"])
+def test_thoughts_are_heard_under_both_names(field: str) -> None:
+    """llama.cpp and SGLang say `reasoning_content`, Ollama and newer vLLM `reasoning`; older vLLM says both."""
+    with server(answers(event(**{field: "hm"}), event(reasoning="a", reasoning_content="a"), STOP, END)) as stream:
+        first, second, _ = stream.answer(ASK)
+    assert isinstance(first, Token)
+    assert isinstance(second, Token)
+    assert (first.text, first.thinking, second.text) == ("hm", True, "a")
+
+
+def test_a_piece_without_a_space_is_a_piece() -> None:
+    with server(answers(event(content="a").replace(b"data: ", b"data:"), STOP, END)) as stream:
+        token, _ = stream.answer(ASK)
+    assert isinstance(token, Token)
+    assert token.text == "a"
+
+
+def test_an_answer_is_asked_for_as_it_is() -> None:
+    """A server behind nginx packs what may be packed, and a stream is read as it comes."""
+    seen: list[str | None] = []
+
+    def script(request: BaseHTTPRequestHandler, body: dict[str, Any]) -> None:
+        seen.append(request.headers["Accept-Encoding"])
+        answers(STOP, END)(request, body)
+
+    with server(script) as stream:
+        list(stream.answer(ASK))
+    assert seen == ["identity"]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [b"data: {nonsense\n", b'data: {"choices": 3}\n', b"data: {" + b"[" * 200_000 + b"\n", b"x" * (17 << 20)],
+    ids=["nonsense", "other", "deep", "endless"],
+)
+def test_a_server_that_talks_otherwise_breaks_the_answer_off(piece: bytes) -> None:
+    with server(answers(piece)) as stream, pytest.raises(StreamBrokenError):
+        list(stream.answer(ASK))
+
+
+def test_a_refusal_without_an_end_is_not_read_to_it() -> None:
+    with server(refuses(500, b"x" * (17 << 20))) as stream, pytest.raises(StreamBrokenError):
+        list(stream.answer(ASK))
+
+
+def test_half_a_character_does_not_stop_a_question() -> None:
+    seen: list[dict[str, Any]] = []
+
+    def script(request: BaseHTTPRequestHandler, body: dict[str, Any]) -> None:
+        seen.append(body)
+        answers(STOP, END)(request, body)
+
+    with server(script) as stream:
+        list(stream.answer([{"role": "user", "content": "a\ud800 \ud83d\ude00 你"}]))
+    assert seen[0]["messages"] == [{"role": "user", "content": "a\ufffd 😀 你"}]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import queue
 import shutil
+import socket
+import struct
 import subprocess
 import sys
 import threading
@@ -160,6 +162,23 @@ def test_only_who_knows_the_key_is_answered_and_no_page_is_served(driver: Driver
         assert web.get("/").status_code == 404
         assert web.post("/v1/chat/completions", content=b"[]").status_code == 400
         assert web.post("/v1/chat/completions", json={"messages": []}).json()["error"]["message"]
+        endless = b'{"messages": [{"role": "user", "content": "hi"}], "max_tokens": Infinity}'
+        for content in (b"[" * 100_000, endless, b"\xff", b'{"messages": 3}'):
+            assert web.post("/v1/chat/completions", content=content).status_code == 400
+        assert web.post("/v1/chat/completions", json=ask).status_code == 200
+
+
+def test_who_goes_in_the_middle_of_a_request_leaves_no_trace(stand_in: Driver, model: Path) -> None:
+    stand_in.ready(model)
+    address, key = stand_in.server()
+    port = int(address.rstrip("/").rpartition(":")[2])
+    head = f"POST /v1/chat/completions HTTP/1.1\r\nAuthorization: Bearer {key}\r\nContent-Length: 1000\r\n\r\n"
+    with socket.create_connection(("127.0.0.1", port)) as connection:
+        connection.sendall(head.encode() + b"{")
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # a reset, no farewell
+    stand_in.session.send(ASK, max_tokens=3)
+    assert stand_in.until(Done).tokens == 3
+    assert not [line for line in stand_in.log if "Traceback" in line]
 
 
 def test_the_context_is_a_limit(driver: Driver, model: Path) -> None:

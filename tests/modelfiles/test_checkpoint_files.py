@@ -111,3 +111,23 @@ def test_other_kinds_have_no_shapes_and_damaged_words_are_told(tmp_path: Path) -
         (tmp_path / "m" / "config.json").write_text(damaged)
         with pytest.raises(ActionableError, match=r"config\.json"):
             read_checkpoint(tmp_path / "m")
+
+
+@pytest.mark.parametrize(
+    "config",
+    [
+        '{"model_type": "llama", "x": ' + "[" * 200_000 + "]" * 200_000 + "}",
+        '{"model_type": "llama", "num_hidden_layers": 1000000000}',
+        '{"model_type": "llama", "num_hidden_layers": -3}',
+        '{"model_type": "llama", "hidden_size": 1000000000000000000000000000000}',
+        '{"model_type": "llama", "num_key_value_heads": -4}',
+        '{"model_type": "deepseek_v3", "n_routed_experts": 99999999999}',
+    ],
+    ids=["deep", "layers", "negative", "huge", "heads", "experts"],
+)
+def test_a_config_that_means_harm_is_damaged(tmp_path: Path, config: str) -> None:
+    (tmp_path / "model.safetensors").write_bytes(struct.pack("<Q", 2) + b"{}")
+    (tmp_path / "tokenizer.json").write_text("{}")
+    (tmp_path / "config.json").write_text(config)
+    with pytest.raises(ActionableError, match=r"no config\.json that can be read"):
+        read_checkpoint(tmp_path)

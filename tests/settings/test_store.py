@@ -183,3 +183,15 @@ def test_settings_nested_without_end_are_damage_like_any_other(tmp_path: Path):
     paths.settings_file.write_text("[" * 200_000, encoding="utf-8")
     with pytest.raises(ActionableError):
         load(paths)
+
+
+def test_a_folder_whose_name_is_no_text_is_kept(tmp_path: Path) -> None:
+    paths = profile_paths(tmp_path)
+    save(Settings(models_dir="/模型/\udcff"), paths)
+    assert load(paths).models_dir == "/模型/\udcff"
+    assert "模型" in paths.settings_file.read_text(encoding="utf-8")
+
+
+def test_the_home_of_nobody_here_is_a_folder_like_any_other(tmp_path: Path) -> None:
+    settings = Settings(models_dir="~nobody-by-this-name/models")
+    assert models_dir(settings, profile_paths(tmp_path)) == Path("~nobody-by-this-name/models")

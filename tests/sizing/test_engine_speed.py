@@ -155,3 +155,9 @@ def test_a_prompt_reads_the_weights_at_least_once():
     found = speed("sglang", "r1-distill-llama-8b", "BF16", slow)
     assert found.prefill_tps
     assert found.prefill_tps.expected < 512 / (15e9 / 335e9)
+
+
+def test_the_words_name_what_a_layer_with_experts_takes() -> None:
+    dense, mixed = (speed("vllm", name, "FP8", H100) for name in ("r1-distill-qwen-7b", "deepseek-v2-lite"))
+    assert "45 µs a layer" in str(dense.basis)
+    assert "215 µs a layer" in str(mixed.basis)

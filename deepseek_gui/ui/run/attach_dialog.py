@@ -191,7 +191,7 @@ class AttachDialog(QDialog):
         except ActionableError as error:
             self.banner.show_error(error)
             return
-        self._asked = (address, self.key_edit.text())
+        self._asked = (address, self.key_edit.text().strip())
         self._state.setText(self.tr("Asking…"))
         self._questions.submit(partial(self._backend.models, *self._asked))
         self._show_possible()

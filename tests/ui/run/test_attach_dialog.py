@@ -140,3 +140,12 @@ def test_without_a_keyring_the_key_cannot_be_kept(open_dialog: Open) -> None:
     dialog = open_dialog(keeps_keys=False)
     assert not dialog.keep_box.isEnabled()
     assert "forgotten" in dialog.keep_box.text()
+
+
+def test_blanks_around_a_pasted_key_are_no_part_of_it(qtbot: QtBot, open_dialog: Open, server: WebServer) -> None:
+    dialog = open_dialog()
+    write(dialog.address_edit, server.url)
+    write(dialog.key_edit, " secret ")
+    dialog.test()
+    qtbot.waitUntil(dialog.attach_button.isEnabled)
+    assert dialog.server == Server(server.url, "secret", "deepseek-r1")
