@@ -24,17 +24,10 @@ from deepseek_gui.ui.match.upgrade_model import Column, UpgradeModel
 from deepseek_gui.ui.widgets.article_notes import ArticleNotes
 from deepseek_gui.ui.widgets.card import em_of
 from deepseek_gui.ui.widgets.plain import plain_label
-from deepseek_gui.ui.widgets.tables import FactTable
+from deepseek_gui.ui.widgets.tables import FactTable, SharedColumns
 
-_WIDTHS_EM = {
-    Column.CHANGE: 20,
-    Column.PRICE: 6,
-    Column.GAIN: 8,
-    Column.SPEED: 6.5,
-    Column.TIERS: 6.5,
-    Column.MODELS: 6,
-    Column.BEST: 13,
-}
+_FLEXIBLE_EM = {Column.CHANGE: 11, Column.SOURCE: 6}
+"""Their words are long and stand in the tool tip too."""
 
 
 class UpgradeStep(QScrollArea):
@@ -77,7 +70,8 @@ class UpgradeStep(QScrollArea):
         """
         for model, table, found in ((self.model, self.table, own), (self.article_model, self.article_table, article)):
             model.set_upgrades(found, names, tiers)
-            table.setFixedHeight(table.content_height() + table.horizontalScrollBar().sizeHint().height())
+            table.setFixedHeight(table.content_height())
+        self._columns.fit()
 
     @property
     def prices(self) -> Mapping[str, float]:
@@ -122,11 +116,7 @@ class UpgradeStep(QScrollArea):
             head = table.horizontalHeader()
             head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
             head.setStretchLastSection(True)
-            for column, width in _WIDTHS_EM.items():
-                head.resizeSection(column, round(width * em_of(self)))
-        self.article_table.horizontalHeader().setSectionResizeMode(
-            Column.CHANGE, QHeaderView.ResizeMode.ResizeToContents
-        )
+        self._columns = SharedColumns((self.table, self.article_table), _FLEXIBLE_EM, self)
         self.table.row_entered.connect(self._on_entered)
 
     def _lay_out(self) -> None:
@@ -162,6 +152,7 @@ class UpgradeStep(QScrollArea):
         self.article_table.setAccessibleName(self.tr("The article's upgrades"))
         self.model.retranslate()
         self.article_model.retranslate()
+        self._columns.fit()
 
     @Slot()
     def _on_currency(self) -> None:

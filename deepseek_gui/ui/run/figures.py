@@ -103,12 +103,12 @@ class Figures(QWidget):
             ),
             (
                 self.tr("prompt"),
-                UNKNOWN if done.prompt_tokens is None else f"{done.prompt_tokens:,}",
+                _with_unit(done.prompt_tokens, self.tr("tok"), 0),
                 self.tr("Tokens of the prompt with the conversation so far; it was read at {rate}").format(
                     rate=_with_unit(done.prefill_tps, self.tr("tok/s"), 0)
                 ),
             ),
-            (self.tr("answer"), f"{done.tokens:,}", self._context_hint(done)),
+            (self.tr("answer"), _with_unit(done.tokens, self.tr("tok"), 0), self._context_hint(done)),
             (
                 self.tr("speed seen"),
                 _with_unit(done.decode_tps, self.tr("tok/s"), 1),

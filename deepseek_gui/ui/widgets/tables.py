@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -71,3 +73,58 @@ class FactTable(QTableView):
             self.row_entered.emit(self.currentIndex().row())
             return
         super().keyPressEvent(event)
+
+
+class SharedColumns(QObject):
+    """Gives tables above each other the same columns: as wide as their words, some of them as wide as there is room.
+
+    Args:
+        tables: with as many columns each, as wide as each other.
+        flexible: columns that share what the others leave, each with its least width in font heights.
+    """
+
+    def __init__(
+        self, tables: Sequence[QTableView], flexible: Mapping[int, float], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._tables = tuple(tables)
+        self._flexible = dict(flexible)
+        self._fitting = False
+        for table in self._tables:
+            table.horizontalHeader().sectionResized.connect(self._on_resized)
+        self._tables[0].viewport().installEventFilter(self)
+
+    def fit(self) -> None:
+        """Look at the words and the room anew."""
+        wanted = {column: self._wanted(column) for column in range(self._tables[0].model().columnCount())}
+        fixed = sum(width for column, width in wanted.items() if column not in self._flexible)
+        room = min(table.viewport().width() for table in self._tables) - fixed
+        asked = sum(wanted[column] for column in self._flexible)
+        for column, least in self._flexible.items():
+            wanted[column] = max(int(room * wanted[column] / asked), round(least * em_of(self._tables[0])))
+        for column, width in wanted.items():
+            self._resize(column, width)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
+        """Follow the width of the tables."""
+        if event.type() == QEvent.Type.Resize:
+            self.fit()
+        return super().eventFilter(watched, event)
+
+    def _wanted(self, column: int) -> int:
+        return max(
+            max(table.sizeHintForColumn(column), table.horizontalHeader().sectionSizeHint(column))
+            for table in self._tables
+        )
+
+    @Slot(int, int, int)
+    def _on_resized(self, column: int, _before: int, width: int) -> None:
+        """Follow a person's hand in the other tables."""
+        if not self._fitting:
+            self._resize(column, width)
+
+    def _resize(self, column: int, width: int) -> None:
+        self._fitting = True
+        for table in self._tables:
+            table.horizontalHeader().resizeSection(column, width)
+        self._fitting = False
