@@ -26,7 +26,7 @@ from deepseek_gui.ui.widgets.card import em_of
 from deepseek_gui.ui.widgets.plain import plain_label
 from deepseek_gui.ui.widgets.tables import FactTable, SharedColumns
 
-_FLEXIBLE_EM = {Column.CHANGE: 11, Column.SOURCE: 6}
+_FLEXIBLE_EM: Mapping[int, float] = {Column.CHANGE: 11, Column.SOURCE: 6}
 """Their words are long and stand in the tool tip too."""
 
 
