@@ -15,6 +15,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
 
 from deepseek_gui.app.desktop import Desktop
 from deepseek_gui.app.engine_scenes import QUESTION, attach_backend, scenes
+from deepseek_gui.app.run_scenes import LOAD_SCENES, load_dialog, plan_for, show_answer
+from deepseek_gui.core import runnable
 from deepseek_gui.core.machines import machine_named
 from deepseek_gui.core.recording import Recording
 from deepseek_gui.core.remedies import Ladder
@@ -164,6 +166,8 @@ class Photographer(QObject):
                 yield from self._monitor(shot, code, suffix)
             yield from self._match(code, suffix)
             yield from self._run(code, suffix)
+            yield from self._run_simulated(code, suffix)
+            yield from self._load(suffix)
             yield from self._engines(suffix)
             yield from self._cost(code, suffix)
             yield from self._settings(code, suffix)
@@ -276,6 +280,32 @@ class Photographer(QObject):
             yield from _turns(_DRAWN_TURNS)
             self._take(desktop.window, f"run-failed{name}-{suffix}")
         desktop.window.resize(*SMALL)
+
+    def _run_simulated(self, code: str, suffix: str) -> Iterator[None]:
+        """Show an answer on no GPU, on one and on eight."""
+        for gpus, name, size in ((0, "office", SMALL), (1, "laptop", NORMAL), (8, "enterprise", LARGE)):
+            machine = machine_named(name)
+            desktop = self._desktop(machine, code, size)
+            desktop.window.show_page("run")
+            page = desktop.window.page("run")
+            if not isinstance(page, RunPage):
+                raise TypeError(page)
+            yield from _until(lambda desktop=desktop: not desktop.tasks.busy)  # type: ignore[misc]
+            show_answer(page, runnable.describe(plan_for(machine), machine).estimate, samples(machine, _SECONDS))
+            yield from _turns(_DRAWN_TURNS)
+            self._take(desktop.window, f"run-gpus-{gpus}-{suffix}")
+            yield from _close(desktop)
+
+    def _load(self, suffix: str) -> Iterator[None]:
+        """Show the dialog of several users."""
+        for scene in LOAD_SCENES:
+            dialog = load_dialog(scene)
+            dialog.show()
+            yield from _turns(2)
+            self._take(dialog, f"load-{scene.name}-{suffix}")
+            dialog.close()
+            dialog.deleteLater()
+            yield
 
     def _engines(self, suffix: str) -> Iterator[None]:
         """Show the dialogs about engines and servers, on a laptop with a GPU."""

@@ -212,7 +212,7 @@ class RunChart(TimeChart):
         for x, _ in marks:
             crossed = any(left <= x <= right for left, right, _ in places)
             height = area.height() - (metrics.height() if crossed else 0)
-            painter.fillRect(QRectF(round(x), area.top(), 1, height), muted_colour(self.palette()))
+            painter.fillRect(QRectF(round(x), area.top(), 1, height), with_alpha(muted_colour(self.palette()), 0.6))
 
     def _full_legend(self) -> tuple[str, ...]:
         return next(iter(self._legends()), ())

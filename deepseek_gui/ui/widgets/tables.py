@@ -112,10 +112,9 @@ class SharedColumns(QObject):
         return super().eventFilter(watched, event)
 
     def _wanted(self, column: int) -> int:
-        return max(
-            max(table.sizeHintForColumn(column), table.horizontalHeader().sectionSizeHint(column))
-            for table in self._tables
-        )
+        head = max(table.horizontalHeader().sectionSizeHint(column) for table in self._tables)
+        words = max(table.sizeHintForColumn(column) for table in self._tables)
+        return max(words, head + round(em_of(self._tables[0]) / 2))
 
     @Slot(int, int, int)
     def _on_resized(self, column: int, _before: int, width: int) -> None:

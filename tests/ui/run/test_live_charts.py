@@ -154,7 +154,7 @@ def test_what_is_read_of_the_prompt_and_the_first_token_are_told(charts: LiveCha
     assert "prompt — tokens" in charts.reading.text
     charts.take_progress(PromptProgress(512, 2048, 0, 0.4))
     charts.course.append(time.monotonic())
-    charts._on_tick()
+    charts.tick()
     assert "prompt 512 of 2,048 tokens, 25 %" in charts.reading.text
     charts.take_token(Token("x", 0.61))
     assert "first token 0.61 s" in charts.reading.text
@@ -184,14 +184,14 @@ def test_energy_says_whose_power_it_counts(charts: LiveCharts):
     charts.begin_prompt(RateMeter())
     charts.take_token(Token("x", 0.1, 10))
     charts.take_sample(replace(a_sample(1), gpus=(GpuState(0, "a GPU", power_w=250.0),)))
-    charts._on_tick()
+    charts.tick()
     assert "J/token, GPU only" in charts.reading.text
     charts.end_phase()
     charts.set_machine(replace(MACHINE, simulated=True))
     charts.begin_prompt(RateMeter())
     charts.take_token(Token("x", 0.1, 10))
     charts.take_sample(replace(a_sample(1), gpus=(GpuState(0, "a GPU", power_w=250.0),)))
-    charts._on_tick()
+    charts.tick()
     assert "— J/token" in charts.reading.text
 
 
