@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -26,7 +27,7 @@ _PROMPT_TOKENS = 1840
 _ANSWER = (
     "A mixture-of-experts model reads only a few of its experts for every token, so it is as fast as a much smaller "
     "model while it remembers as much as a large one. All experts have to lie in memory nevertheless, because any of "
-    "them may be asked next. That is why the graphics memory decides what fits, and its bandwidth decides how fast."
+    "them may be asked next. That is why the graphics memory decides what fits, and its bandwidth decides how fast.\n\n"
 )
 _QUESTION = (
     "Why is a mixture-of-experts model with 671 billion parameters faster than a dense one with 70 billion, and why "
@@ -128,7 +129,7 @@ def show_answer(page: RunPage, estimate: Estimate | None, samples: Iterator[Samp
         samples: one a second, at least `_END_S` of them.
     """
     charts, chat, meter = page.charts, page.chat, RateMeter()
-    now_s, words = 0.0, itertools.cycle(_ANSWER.split())
+    now_s, words = 0.0, itertools.cycle(re.findall(r"\S+\s+", _ANSWER))
     charts.clock = lambda: 1000.0 + now_s
     charts.begin_loading(estimate)
     count = 0
@@ -137,7 +138,7 @@ def show_answer(page: RunPage, estimate: Estimate | None, samples: Iterator[Samp
             charts.take_sample(_watched(next(samples), min(1.0, now_s / _LOADED_S)))
         if now_s == _LOADED_S:
             charts.end_phase()
-            chat.begin(_QUESTION, "R1-Distill-Qwen-7B")
+            chat.begin(_QUESTION, estimate.plan.model if estimate is not None else "")
             charts.begin_prompt(meter)
         elif _LOADED_S < now_s < _FIRST_S:
             share = (now_s - _LOADED_S) / (_FIRST_S - _LOADED_S)
@@ -145,7 +146,7 @@ def show_answer(page: RunPage, estimate: Estimate | None, samples: Iterator[Samp
         elif now_s >= _FIRST_S:
             for _ in range(9 + count % 3):
                 count += 1
-                token = Token(f"{next(words)} ", now_s - _LOADED_S)
+                token = Token(next(words), now_s - _LOADED_S)
                 meter.add(token.time_s, token.count)
                 charts.take_token(token)
                 chat.add_token(token)

@@ -212,10 +212,16 @@ class Photographer(QObject):
             yield from _until(lambda: bool(dialog.preview.toPlainText()) and not desktop.tasks.busy)
             self._take(dialog, f"export-{suffix}")
             dialog.close()
-        desktop.window.resize(*SMALL)
-        page.show_step(Step.VERDICT)
-        yield
-        self._take(desktop.window, f"match-small-{suffix}")
+        for name, step, size in (
+            ("small", Step.VERDICT, SMALL),
+            ("upgrade-small", Step.UPGRADE, SMALL),
+            ("large", Step.VERDICT, LARGE),
+            ("upgrade-large", Step.UPGRADE, LARGE),
+        ):
+            desktop.window.resize(*size)
+            page.show_step(step)
+            yield
+            self._take(desktop.window, f"match-{name}-{suffix}")
         yield from _close(desktop)
 
     def _run(self, code: str, suffix: str) -> Iterator[None]:
@@ -290,8 +296,10 @@ class Photographer(QObject):
             page = desktop.window.page("run")
             if not isinstance(page, RunPage):
                 raise TypeError(page)
+            plan = plan_for(machine)
+            page.set_plan(plan)
             yield from _until(lambda desktop=desktop: not desktop.tasks.busy)  # type: ignore[misc]
-            show_answer(page, runnable.describe(plan_for(machine), machine).estimate, samples(machine, _SECONDS))
+            show_answer(page, runnable.describe(plan, machine).estimate, samples(machine, _SECONDS))
             yield from _turns(_DRAWN_TURNS)
             self._take(desktop.window, f"run-gpus-{gpus}-{suffix}")
             yield from _close(desktop)

@@ -24,9 +24,9 @@ from deepseek_gui.ui.match.upgrade_model import Column, UpgradeModel
 from deepseek_gui.ui.widgets.article_notes import ArticleNotes
 from deepseek_gui.ui.widgets.card import em_of
 from deepseek_gui.ui.widgets.plain import plain_label
-from deepseek_gui.ui.widgets.tables import FactTable, SharedColumns
+from deepseek_gui.ui.widgets.tables import FactTable, FittedColumns
 
-_FLEXIBLE_EM: Mapping[int, float] = {Column.CHANGE: 11, Column.SOURCE: 6}
+_FLEXIBLE_EM: Mapping[int, float] = {Column.CHANGE: 8, Column.SOURCE: 4}
 """Their words are long and stand in the tool tip too."""
 
 
@@ -116,7 +116,7 @@ class UpgradeStep(QScrollArea):
             head = table.horizontalHeader()
             head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
             head.setStretchLastSection(True)
-        self._columns = SharedColumns((self.table, self.article_table), _FLEXIBLE_EM, self)
+        self._columns = FittedColumns((self.table, self.article_table), _FLEXIBLE_EM, self)
         self.table.row_entered.connect(self._on_entered)
 
     def _lay_out(self) -> None:

@@ -75,12 +75,14 @@ class FactTable(QTableView):
         super().keyPressEvent(event)
 
 
-class SharedColumns(QObject):
-    """Gives tables above each other the same columns: as wide as their words, some of them as wide as there is room.
+class FittedColumns(QObject):
+    """Fits a table's columns to its width; tables above each other have the same.
+
+    Every column is as wide as its words ask for. What is left goes to all of them, what is missing is taken from some.
 
     Args:
         tables: with as many columns each, as wide as each other.
-        flexible: columns that share what the others leave, each with its least width in font heights.
+        flexible: columns whose words may be elided, each with its least width in font heights.
     """
 
     def __init__(
@@ -97,13 +99,13 @@ class SharedColumns(QObject):
     def fit(self) -> None:
         """Look at the words and the room anew."""
         wanted = {column: self._wanted(column) for column in range(self._tables[0].model().columnCount())}
-        fixed = sum(width for column, width in wanted.items() if column not in self._flexible)
-        room = min(table.viewport().width() for table in self._tables) - fixed
-        asked = sum(wanted[column] for column in self._flexible)
-        for column, least in self._flexible.items():
-            wanted[column] = max(int(room * wanted[column] / asked), round(least * em_of(self._tables[0])))
+        spare = min(table.viewport().width() for table in self._tables) - sum(wanted.values())
+        changed = [column for column in wanted if spare >= 0 or column in self._flexible]
+        asked = max(1, sum(wanted[column] for column in changed))
         for column, width in wanted.items():
-            self._resize(column, width)
+            least = round(self._flexible.get(column, 0) * em_of(self._tables[0]))
+            share = int(spare * width / asked) if column in changed else 0
+            self._resize(column, max(width + share, min(width, least)))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
         """Follow the width of the tables."""
@@ -114,7 +116,7 @@ class SharedColumns(QObject):
     def _wanted(self, column: int) -> int:
         head = max(table.horizontalHeader().sectionSizeHint(column) for table in self._tables)
         words = max(table.sizeHintForColumn(column) for table in self._tables)
-        return max(words, head + round(em_of(self._tables[0]) / 2))
+        return max(words, head)
 
     @Slot(int, int, int)
     def _on_resized(self, column: int, _before: int, width: int) -> None:
