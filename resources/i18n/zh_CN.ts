@@ -1157,6 +1157,10 @@
         <translation>提示词</translation>
     </message>
     <message>
+        <source>tok</source>
+        <translation>token</translation>
+    </message>
+    <message>
         <source>Tokens of the prompt with the conversation so far; it was read at {rate}</source>
         <translation>提示词连同此前对话的 token 数；预填充速度为 {rate}</translation>
     </message>
@@ -3694,6 +3698,10 @@
         <translation>文件夹</translation>
     </message>
     <message>
+        <source>Engines</source>
+        <translation>引擎</translation>
+    </message>
+    <message>
         <source>&amp;Language</source>
         <translation>语言(&amp;L)</translation>
     </message>
@@ -3718,6 +3726,14 @@
         <translation>日志(&amp;G)</translation>
     </message>
     <message>
+        <source>P&amp;ython with torch</source>
+        <translation>带 torch 的 Python(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>The Transformers engine runs in it.</source>
+        <translation>Transformers 引擎在其中运行。</translation>
+    </message>
+    <message>
         <source> s</source>
         <translation> 秒</translation>
     </message>
@@ -3728,6 +3744,22 @@
     <message>
         <source>Default</source>
         <translation>默认</translation>
+    </message>
+    <message>
+        <source>A Python program…</source>
+        <translation>Python 程序…</translation>
+    </message>
+    <message>
+        <source>The folder of a virtual environment…</source>
+        <translation>虚拟环境文件夹…</translation>
+    </message>
+    <message>
+        <source>Choose the Python that holds torch</source>
+        <translation>选择装有 torch 的 Python</translation>
+    </message>
+    <message>
+        <source>Look for a Python with torch</source>
+        <translation>自动查找装有 torch 的 Python</translation>
     </message>
     <message>
         <source>Open</source>
@@ -3762,8 +3794,20 @@
         <translation>深色</translation>
     </message>
     <message>
+        <source>looked for where programs are found</source>
+        <translation>在程序搜索路径中自动查找</translation>
+    </message>
+    <message>
         <source>Folder of model files</source>
         <translation>存放模型文件的文件夹</translation>
+    </message>
+    <message>
+        <source>Python that holds torch</source>
+        <translation>装有 torch 的 Python</translation>
+    </message>
+    <message>
+        <source>Virtual environment that holds torch</source>
+        <translation>装有 torch 的虚拟环境</translation>
     </message>
 </context>
 <context>

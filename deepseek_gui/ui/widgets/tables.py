@@ -94,18 +94,22 @@ class FittedColumns(QObject):
         self._fitting = False
         for table in self._tables:
             table.horizontalHeader().sectionResized.connect(self._on_resized)
-        self._tables[0].viewport().installEventFilter(self)
+            table.viewport().installEventFilter(self)
 
     def fit(self) -> None:
         """Look at the words and the room anew."""
         wanted = {column: self._wanted(column) for column in range(self._tables[0].model().columnCount())}
         spare = min(table.viewport().width() for table in self._tables) - sum(wanted.values())
-        changed = [column for column in wanted if spare >= 0 or column in self._flexible]
-        asked = max(1, sum(wanted[column] for column in changed))
-        for column, width in wanted.items():
-            least = round(self._flexible.get(column, 0) * em_of(self._tables[0]))
-            share = int(spare * width / asked) if column in changed else 0
-            self._resize(column, max(width + share, min(width, least)))
+        if spare >= 0:
+            widths = {column: width + spare // len(wanted) for column, width in wanted.items()}
+        else:
+            asked = max(1, sum(wanted[column] for column in self._flexible))
+            least = {column: round(share * em_of(self._tables[0])) for column, share in self._flexible.items()}
+            widths = wanted | {
+                column: max(wanted[column] + spare * wanted[column] // asked, least[column]) for column in least
+            }
+        for column, width in widths.items():
+            self._resize(column, width)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
         """Follow the width of the tables."""

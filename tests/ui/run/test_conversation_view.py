@@ -274,3 +274,15 @@ def test_a_document_that_saw_many_frames_is_begun_anew_with_the_next_prompt(view
     for _ in range(20):
         view.anchorClicked.emit(QUrl("earlier:"))
     assert view.toPlainText().lstrip().startswith("the question")
+
+
+def test_lines_stay_readable_in_a_wide_window(view: ConversationView):
+    view.resize(400, 300)
+    narrow = view.viewport().width()
+    assert narrow > 380
+    view.resize(2000, 300)
+    assert narrow < view.viewport().width() < 60 * view.fontMetrics().height()
+    left = view.viewport().x()
+    assert left == pytest.approx(view.width() - left - view.viewport().width(), abs=2), "the text is in the middle"
+    view.resize(400, 300)
+    assert view.viewport().width() == narrow
