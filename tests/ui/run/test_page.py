@@ -404,7 +404,9 @@ def test_the_page_fits_the_smallest_window_whatever_it_says(rig: Rig, qtbot: QtB
     rig.page.resize(951, 650)
     rig.page.show()
     rig.start(qtbot)
+    inviting = rig.page.chat.minimumSizeHint().height()
     rig.ask("hello")
+    assert rig.page.chat.minimumSizeHint().height() < inviting, "what is hidden asks for no room"
     rig.say(Token("hi", 0.5))
     rig.say(Done(1840, 1008, 2.0, 1036.3, 968.0, 1036.3))
     for number in range(3):
