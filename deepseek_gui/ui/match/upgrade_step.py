@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QScrollArea,
     QVBoxLayout,
@@ -114,9 +113,6 @@ class UpgradeStep(QScrollArea):
             model.prices_edited.connect(self.prices_edited)
             table.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed)
             table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # it is as high as its rows
-            head = table.horizontalHeader()
-            head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-            head.setStretchLastSection(True)
         self._columns = FittedColumns((self.table, self.article_table), _FLEXIBLE_EM, self)
         self.table.row_entered.connect(self._on_entered)
 

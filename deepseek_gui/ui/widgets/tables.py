@@ -93,6 +93,7 @@ class FittedColumns(QObject):
         self._flexible = dict(flexible)
         self._fitting = False
         for table in self._tables:
+            table.horizontalHeader().setStretchLastSection(True)
             table.horizontalHeader().sectionResized.connect(self._on_resized)
             table.viewport().installEventFilter(self)
 
