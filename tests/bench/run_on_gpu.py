@@ -1,7 +1,8 @@
 """Plans that run on a real NVIDIA GPU under llama-server: `python tests/bench/run_on_gpu.py --server PROGRAM`.
 
 Prints a row a plan: memory seen of the engine's process (the most of ten samples a second, from NVML) over the
-estimate's, and speeds over the expected ones. Then it provokes the failures that need a GPU, and prints the cause that
+estimate's, speeds over the expected ones at the same depth, joules a token. Then several users at once over the
+estimate's throughput. Then it provokes the failures that need a GPU, and prints the cause that
 the program names beside the engine's own line: another program holds the memory, all cards are hidden.
 Needs torch for a program that holds memory. Weights are random, written below `--folder`.
 """
@@ -15,17 +16,21 @@ import queue
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from deepseek_gui.core.energy import EnergyMeter, power_of
 from deepseek_gui.core.estimating import estimate
+from deepseek_gui.core.load_steps import MOST_USERS, LoadSettings, with_slots
+from deepseek_gui.core.load_test import LoadTest
 from deepseek_gui.core.machines import current_machine, reader_for
 from deepseek_gui.core.sampler import Sampler
 from deepseek_gui.core.session import ChatMessage, EngineSession
-from deepseek_gui.domain.events import Done, EngineEvent, Failed, Notice, Ready
+from deepseek_gui.domain.events import Done, EngineEvent, Failed, Notice, Ready, Token
 from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.plan import Plan, Range, RunSettings
 from deepseek_gui.domain.sample import Sample
@@ -37,7 +42,7 @@ PLANS = (
     ("r1-distill-qwen-1.5b", "Q4_K_M", RunSettings(context=131_072)),
     ("r1-distill-qwen-7b", "Q4_K_M", RunSettings(context=8192)),
     ("r1-distill-qwen-7b", "Q4_K_M", RunSettings(context=32_768, kv_type_k="q8_0", kv_type_v="q8_0")),
-    ("r1-distill-qwen-7b", "Q8_0", RunSettings(context=16_384, parallel=4)),
+    ("r1-distill-qwen-7b", "Q8_0", RunSettings(context=32_768, parallel=4)),
     ("r1-distill-qwen-7b", "Q8_0", RunSettings(context=8192, gpu_layers=14)),
     ("r1-distill-qwen-7b", "F16", RunSettings(context=8192, ubatch=2048)),
     ("deepseek-v2-lite", "Q4_K_M", RunSettings(context=8192)),
@@ -46,6 +51,8 @@ PLANS = (
 )
 PROMPT = "Tell me about the sea, the wind and the stars. " * 120
 LIMIT_S = 240.0
+DEPTH = 5428
+"""Tokens in the cache at the middle of an answer."""
 HOLD = """
 import torch, sys
 free, total = torch.cuda.mem_get_info()
@@ -67,6 +74,7 @@ def main() -> None:
     for model, quantisation, settings in PLANS[: args.plans]:
         plan = Plan(model=model, quantisation=quantisation, engine="llama-server", settings=settings, synthetic=True)
         bench.print_run(plan)
+    bench.print_load(Plan("r1-distill-qwen-7b", "Q4_K_M", "llama-server", RunSettings(context=1024), synthetic=True))
     if machine.gpus:
         bench.print_failures()
 
@@ -81,7 +89,7 @@ class Bench:
 
     def print_run(self, plan: Plan) -> None:
         """Print what was seen of a plan that works."""
-        expected = estimate(plan, self.machine)
+        expected, deep = estimate(plan, self.machine), self._at_depth(plan)
         seen = self._run(plan)
         name = f"{plan.model} {plan.quantisation} {_words(plan.settings)}"
         if seen.failed is not None or seen.done is None:
@@ -91,14 +99,42 @@ class Bench:
         host = sum(device.total_bytes for device in expected.devices if device.kind == "host")
         done, speed = seen.done, expected.speed
         print(
-            f"{name}: ready {seen.load_s:.1f} s; GPU seen {seen.vram / GIB:.2f} GiB, expected {gpu / GIB:.2f}, "
+            f"{name}: ready {seen.load_s:.1f} s; "
+            f"GPU seen {seen.vram / GIB:.3f} GiB (when ready {seen.vram_ready / GIB:.3f}), expected {gpu / GIB:.3f}, "
             f"ratio {_share(seen.vram, gpu)}; host seen {seen.rss / GIB:.2f}, expected {host / GIB:.2f}; "
-            f"decode {_ratio(done.engine_decode_tps, speed.decode_tps)}; "
+            f"decode {_ratio(done.engine_decode_tps, deep)}; "
             f"prefill {_ratio(done.prefill_tps, speed.prefill_tps)} "
             f"({done.prompt_tokens} tokens); window/engine {_share(done.decode_tps, done.engine_decode_tps)}; "
-            f"power {seen.watts:.0f} W",
+            f"power {seen.watts:.0f} W, {seen.joules_per_token or 0:.2f} J a token of {seen.energy.counted}",
             flush=True,
         )
+
+    def _at_depth(self, plan: Plan) -> Range | None:
+        """Return the speed expected where the bench's answers are written."""
+        settings = replace(plan.settings, context=DEPTH * plan.settings.parallel)
+        return estimate(replace(plan, settings=settings), self.machine).speed.decode_tps_at_context
+
+    def print_load(self, plan: Plan) -> None:
+        """Print the throughput of several users over the estimate's."""
+        told: queue.SimpleQueue[EngineEvent] = queue.SimpleQueue()
+        paths = profile_paths(self.folder)
+        session = EngineSession(told.put, paths.log_dir, paths=paths, programs=lambda: {"llama-server": self.server})
+        try:
+            session.load(with_slots(plan, MOST_USERS), self.machine)
+            while not isinstance(event := told.get(timeout=LIMIT_S), Ready):
+                if isinstance(event, Failed):
+                    print("load test:", event, flush=True)
+                    return
+            outcome = LoadTest(session.open_connection, LoadSettings(MOST_USERS, 128)).run()
+        finally:
+            session.close()
+        for step in outcome.steps:
+            expected = estimate(with_slots(plan, step.users), self.machine).speed
+            print(
+                f"{step.users} users: together {_ratio(step.throughput_tps, expected.throughput_tps)}; first token "
+                f"p50 {step.first_token_p50_s} s, p95 {step.first_token_p95_s} s; errors {step.errors}",
+                flush=True,
+            )
 
     def print_failures(self) -> None:
         """Print causes of failures that are provoked."""
@@ -137,7 +173,7 @@ class Bench:
         session = EngineSession(told.put, paths.log_dir, paths=paths, programs=lambda: {"llama-server": self.server})
         sampler = Sampler(reader_for(self.machine), told.put, 0.1)
         sampler.start()
-        seen = Seen()
+        seen, asked = Seen(), False
         try:
             session.load(plan, self.machine)
             while seen.done is None and seen.failed is None:
@@ -145,6 +181,8 @@ class Bench:
                 seen.take(event)
                 if isinstance(event, Ready):
                     sampler.watch_process(event.pid)
+                if not asked and isinstance(event, Sample) and event.process is not None:
+                    asked = True
                     session.send([ChatMessage("user", prompt)], max_tokens=256)
         except queue.Empty:
             print("no word for a long time", flush=True)
@@ -158,7 +196,10 @@ class Seen:
     """What came of a run."""
 
     def __init__(self) -> None:
-        self.vram = self.rss = 0
+        self.vram = self.vram_ready = self.rss = 0
+        self._begun_s: float | None = None
+        self.energy = EnergyMeter()
+        self.joules_per_token: float | None = None
         self.watts = self.load_s = 0.0
         self.done: Done | None = None
         self.failed: Failed | None = None
@@ -169,13 +210,20 @@ class Seen:
         match event:
             case Sample():
                 self.watts = max([self.watts, *(gpu.power_w or 0.0 for gpu in event.gpus)])
+                self.energy.take(power_of(event), event.monotonic_s)
                 if event.process is not None:
+                    self.vram_ready = self.vram_ready or event.process.vram_bytes or 0
                     self.vram = max(self.vram, event.process.vram_bytes or 0)
                     self.rss = max(self.rss, event.process.rss_bytes or 0)
             case Ready():
                 self.load_s = event.load_s
+            case Token() if self._begun_s is None:
+                self._begun_s = time.monotonic()
+                self.energy.begin(self._begun_s)
             case Done():
                 self.done = event
+                self.energy.end(time.monotonic())
+                self.joules_per_token = self.energy.per_token_j(event.tokens, time.monotonic())
             case Failed():
                 self.failed = event
             case Notice():
