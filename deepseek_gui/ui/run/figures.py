@@ -38,7 +38,7 @@ class Figures(QWidget):
         self._grid.setVerticalSpacing(0)
         self._grid.setHorizontalSpacing(self.fontMetrics().height())
         self._cells: list[Cell] = []
-        self._placed = (0, 0)
+        self._placed = (0, 0, 0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(self.fontMetrics().height() // 4)
@@ -183,14 +183,18 @@ class Figures(QWidget):
         """Put the figures that are shown into rows of equal length."""
         shown = [cell for cell in self._cells if cell[0].text()]
         columns = self._columns(shown)
-        if (columns, len(self._cells)) == self._placed:
+        placed = (columns, len(shown), len(self._cells))
+        if placed == self._placed:
             return
-        self._placed = (columns, len(self._cells))
+        self._placed = placed
         for place, cell in enumerate(self._cells):
             row, column = divmod(place, columns)
             for line, label in enumerate(cell):
                 self._grid.removeWidget(label)
-                self._grid.addWidget(label, 2 * row + line, column)
+                self._grid.addWidget(label, 3 * row + line, column)
+        for row in range(len(self._cells)):  # a gap below every row but the last
+            below = (row + 1) * columns < len(shown)
+            self._grid.setRowMinimumHeight(3 * row + 2, self.fontMetrics().height() // 4 if below else 0)
 
     def _columns(self, cells: Sequence[Cell]) -> int:
         """Return the number of figures in a row."""
