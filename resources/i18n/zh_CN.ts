@@ -1475,8 +1475,8 @@
         <translation>最多用户数(&amp;U)</translation>
     </message>
     <message>
-        <source>&amp;Tokens per answer</source>
-        <translation>每个回答的 token 数(&amp;T)</translation>
+        <source>Tokens per &amp;answer</source>
+        <translation>每个回答的 token 数(&amp;A)</translation>
     </message>
     <message>
         <source>Seconds per step, at &amp;most</source>

@@ -170,7 +170,7 @@ class LoadDialog(QDialog):
 
     def _say_words(self) -> None:
         self.setWindowTitle(self.tr("Several users at once"))
-        names = (self.tr("&Users, up to"), self.tr("&Tokens per answer"), self.tr("Seconds per step, at &most"))
+        names = (self.tr("&Users, up to"), self.tr("Tokens per &answer"), self.tr("Seconds per step, at &most"))
         for label, words in zip(self._labels, names, strict=True):
             label.setText(words)
         self.limit.setSuffix(" s")
