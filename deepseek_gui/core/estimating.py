@@ -78,6 +78,21 @@ def estimate(
     return _shifted(found, machine, measured) if measured else found
 
 
+def with_load_mode(plan: Plan, machine: Machine) -> Plan:
+    """Return a plan for llama-server with the load mode that its estimate takes on a machine.
+
+    A plan of which nothing can be estimated stays as it is, and so does one for another engine: the embedded one computes
+    on the processor, Ollama chooses by itself.
+    """
+    if plan.engine != "llama-server" or not machine.gpus or machine.simulated:
+        return plan
+    try:
+        found = estimate(plan, machine).settings.load_mode
+    except ActionableError:
+        return plan
+    return replace(plan, settings=replace(plan.settings, load_mode=found))
+
+
 def without_speed(found: Estimate, reason: Text | None, remedy: Text | None) -> Estimate:
     """Return the estimate of a plan that does not fit: nobody will see the speed it would have if it did."""
     speed = Speed(basis=_NO_SPEED, streams=found.speed.streams)

@@ -308,6 +308,9 @@ class EngineSession:
                 file = library_tag(plan)
             case _:
                 file = model_file(plan, paths, self._on_event, cancelled=command.cancelled.is_set)
+        from deepseek_gui.core.estimating import with_load_mode  # noqa: PLC0415  not before a model is started
+
+        plan = with_load_mode(plan, command.machine)
         return EngineRun(chosen, plan, file, self._hear_from, port=self._port, work_dir=self._work_dir)
 
     def _hear_from(self, run: EngineRun, what: Loading | Ready | LogLine | Notice | None) -> None:

@@ -61,7 +61,7 @@ def estimate_plan(
         fits=placement.fits,
         file_bytes=file_bytes,
         devices=placement.devices,
-        speed=estimate_speed(architecture, weights, placement, machine),
+        speed=estimate_speed(architecture, weights, placement, machine, samples=plan.engine != "llama.cpp"),
         reason=placement.reason,
         remedy=placement.remedy,
     )

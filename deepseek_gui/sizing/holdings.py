@@ -287,7 +287,7 @@ def _on_host(job: Job, layout: Layout, pool: int) -> tuple[DeviceMemory, Share]:
         dense + experts + embedding,
         job.kv[first],
         _host_compute(job, layout),
-        memory.output_buffer_bytes(job.architecture, job.settings) + memory.process_bytes(job.architecture.n_vocab),
+        memory.output_buffer_bytes(job.architecture, job.settings) + _process_bytes(job, alone=alone),
         host_room(job.machine, pool),
     )
     if alone and job.weights.repacked_bytes and job.settings.load_mode.maps:
@@ -295,6 +295,11 @@ def _on_host(job: Job, layout: Layout, pool: int) -> tuple[DeviceMemory, Share]:
         host = host if short_bytes(with_copies) else with_copies
     expert_layers = max(0, expert_end - _dense_layers(job)) if experts else 0
     return host, Share(None, first, expert_layers, dense, experts, job.kv[first])
+
+
+def _process_bytes(job: Job, *, alone: bool) -> int:
+    own = memory.process_bytes(job.architecture.n_vocab)
+    return own if alone or job.gpus[0].vendor != "nvidia" else own + memory.CUDA_PROCESS_BYTES
 
 
 def _host_compute(job: Job, layout: Layout) -> int:

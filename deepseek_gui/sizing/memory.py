@@ -31,6 +31,9 @@ _TOKEN_BYTES = 216
 _MERGE_BYTES = 205
 """What it keeps of each merge of a byte-pair vocabulary."""
 
+CUDA_PROCESS_BYTES = 340 * MIB
+"""What CUDA's libraries add to it in main memory (eight plans on an H100)."""
+
 _CELL_PADDING = 256
 _CONTEXT_BYTES_FIXED = 8 * MIB
 _CONTEXT_BYTES_PER_SM = round(2.91 * MIB)
@@ -187,7 +190,7 @@ def driver_context_bytes(gpu: Gpu) -> int:
     """Return what the driver keeps on a GPU for one process.
 
     CUDA: 107 MiB on an RTX 4060 Ti (34 multiprocessors), 555 MiB on an RTX PRO 6000 (188), llama.cpp PR 23604;
-    520 MiB measured on an H100 (132).
+    520 MiB measured on an H100 (132); llama-server b11434 of CUDA 13 takes 76 more there when it is ready.
     """
     if gpu.vendor == "apple":
         return 0

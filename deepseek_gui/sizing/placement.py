@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.model import Architecture
-from deepseek_gui.domain.plan import DeviceMemory, RunSettings
+from deepseek_gui.domain.plan import DeviceMemory, LoadMode, RunSettings
 from deepseek_gui.domain.text import Text
 from deepseek_gui.sizing import memory
 from deepseek_gui.sizing.holdings import Candidate, Job, Layout, Share, candidate, job_of
@@ -52,7 +52,7 @@ def place(
     memory.check_settings(settings)
     job = job_of(architecture, weights, machine, settings, engine)
     best, ram_missing = _search(job)
-    filled = _filled_in(job, best.layout)
+    filled = _read_whole(_filled_in(job, best.layout), best.shares)
     if best.missing == 0:
         return Placement(best.devices, filled, best.shares, fits=True)
 
@@ -60,6 +60,19 @@ def place(
         job, best, ram_missing, lambda changed: has_room(architecture, weights, machine, changed, engine)
     )
     return Placement(best.devices, filled, best.shares, fits=False, reason=reason, remedy=remedy)
+
+
+def _read_whole(settings: RunSettings, shares: tuple[Share, ...]) -> RunSettings:
+    """Return the settings with the file read instead of mapped, where a GPU computes prompts with weights in RAM.
+
+    What was read lies in memory that is locked for the GPU: on an H100 with half of a 7B Q8_0 in RAM a prompt was read
+    at 4,043 tokens per second, mapped at 972.
+    """
+    carried = any(share.gpu is None and (share.layers or share.expert_bytes) for share in shares)
+    helped = any(share.gpu is not None and not share.gpu.unified_memory for share in shares)
+    if settings.load_mode is not LoadMode.AUTO or not (carried and helped):
+        return settings
+    return replace(settings, load_mode=LoadMode.READ)
 
 
 def has_room(

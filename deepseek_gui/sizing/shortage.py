@@ -50,7 +50,7 @@ def _remedy(job: Job, best: Candidate, ram_missing: int | None, fits: Fits) -> T
     if missing < total * 0.75:
         return Text(
             QT_TRANSLATE_NOOP("core", "Choose a smaller quantisation: about {size} of weights or less would fit."),
-            {"size": format_gib(total - missing)},
+            {"size": format_gib(total - missing - total // job.n_layers)},  # layers go as a whole
         )
     if ram_missing is None:
         return Text(QT_TRANSLATE_NOOP("core", "Choose a smaller model, or put fewer layers on the GPU."))

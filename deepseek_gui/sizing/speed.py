@@ -19,13 +19,18 @@ from deepseek_gui.sizing.weights import Weights
 from deepseek_gui.sizing.workers import workers_of
 
 
-def estimate_speed(architecture: Architecture, weights: Weights, placement: Placement, machine: Machine) -> Speed:
-    """Return decode, prefill and time to first token as ranges; None where a needed fact is unknown."""
+def estimate_speed(
+    architecture: Architecture, weights: Weights, placement: Placement, machine: Machine, *, samples: bool = False
+) -> Speed:
+    """Return decode, prefill and time to first token as ranges; None where a needed fact is unknown.
+
+    One stream's speed is as llama-bench's tg128; that of several holds the choice of their tokens where `samples`.
+    """
     workers, settings = workers_of(architecture, weights, placement, machine), placement.settings
     alone = decode_step(architecture, weights, workers, settings)
     together = alone
     if settings.parallel > 1:
-        together = decode_step(architecture, weights, workers, settings, settings.parallel)
+        together = decode_step(architecture, weights, workers, settings, settings.parallel, samples=samples)
     prefill = prefill_rate(architecture, weights, workers, placement)
     return speed_of(alone, together, prefill, settings.parallel, _basis(placement, weights, machine, alone))
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from deepseek_gui.catalog.models import find_model
-from deepseek_gui.core.estimating import HEADER_BYTES, check_length, estimate, subject
+from deepseek_gui.core.estimating import HEADER_BYTES, check_length, estimate, subject, with_load_mode
 from deepseek_gui.core.machines import machine_named
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.machine import Gpu, Machine, Memory
@@ -222,3 +222,19 @@ def test_a_file_that_is_made_has_no_merges() -> None:
     here = Machine("here", memory=Memory(64 * GIB))
     real, made = (estimate(one, here).devices[-1] for one in (plan, replace(plan, synthetic=True)))
     assert real.overhead_bytes - made.overhead_bytes == 151_936 * 205
+
+
+@pytest.mark.parametrize(
+    ("plan", "mode"),
+    [
+        (Plan("r1-distill-qwen-32b", "Q4_K_M", "llama-server"), LoadMode.READ),  # not all of it fits 12 GiB
+        (Plan("r1-distill-qwen-7b", "Q4_K_M", "llama-server"), LoadMode.AUTO),
+        (Plan("r1-distill-qwen-32b", "Q4_K_M", "ollama"), LoadMode.AUTO),
+        (Plan("no such model", None, "llama-server"), LoadMode.AUTO),
+    ],
+)
+def test_a_file_is_read_where_a_gpu_needs_its_weights_from_main_memory(plan: Plan, mode: LoadMode):
+    assert with_load_mode(plan, replace(BASIC, simulated=False)).settings.load_mode is mode
+    mapped = replace(plan, settings=replace(plan.settings, load_mode=LoadMode.MMAP))
+    assert with_load_mode(mapped, replace(BASIC, simulated=False)) == mapped
+    assert with_load_mode(plan, BASIC) == plan

@@ -16,7 +16,7 @@ from deepseek_gui.domain.plan import Plan, Range, RunSettings
 
 DATA = json.loads((Path(__file__).parents[1] / "bench" / "data" / "h200_speed.json").read_text())
 ROWS: list[dict[str, Any]] = [dict(zip(DATA["columns"], row, strict=True)) for row in DATA["rows"]]
-ENGINES = {"llama.cpp": "llama-server", "transformers": "transformers"}
+ENGINES = {"llama.cpp": "llama.cpp", "transformers": "transformers"}
 
 
 def machine(gpus: int) -> Machine:
