@@ -59,7 +59,7 @@ def scenes(machine: Machine) -> tuple[Scene, ...]:
     found = _found(machine, _CUDA)
     some = replace(BARE, look=_looked(_engines(), _BUILDS), find=lambda _: found, install=_stoppable)
     return (
-        *(Scene(engine, some, engine) for engine in ("embedded", "llama-server", "ollama", "vllm")),
+        *(Scene(engine, some, engine) for engine in ("embedded", "llama-server", "ollama", "vllm", "transformers")),
         Scene("found", some, presses=1),
         Scene("fetching", some, presses=2),
         Scene("stopped", some, presses=3),
@@ -87,6 +87,7 @@ def _engines(*, installed: bool = True) -> tuple[EngineFacts, ...]:
         _facts(None, "ollama", ModelKind.TAG),
         _facts(vllm, "vllm", ModelKind.CHECKPOINT, listed_options("vllm")),
         _facts(None, "sglang", ModelKind.CHECKPOINT),
+        _facts(None, "transformers", ModelKind.CHECKPOINT),
     )
 
 

@@ -15,6 +15,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
 
 from deepseek_gui.app.desktop import Desktop
 from deepseek_gui.app.engine_scenes import QUESTION, attach_backend, scenes
+from deepseek_gui.app.run_scenes import LOAD_SCENES, load_dialog, plan_for, show_answer
+from deepseek_gui.core import runnable
 from deepseek_gui.core.machines import machine_named
 from deepseek_gui.core.recording import Recording
 from deepseek_gui.core.remedies import Ladder
@@ -164,6 +166,8 @@ class Photographer(QObject):
                 yield from self._monitor(shot, code, suffix)
             yield from self._match(code, suffix)
             yield from self._run(code, suffix)
+            yield from self._run_simulated(code, suffix)
+            yield from self._load(suffix)
             yield from self._engines(suffix)
             yield from self._cost(code, suffix)
             yield from self._settings(code, suffix)
@@ -208,10 +212,16 @@ class Photographer(QObject):
             yield from _until(lambda: bool(dialog.preview.toPlainText()) and not desktop.tasks.busy)
             self._take(dialog, f"export-{suffix}")
             dialog.close()
-        desktop.window.resize(*SMALL)
-        page.show_step(Step.VERDICT)
-        yield
-        self._take(desktop.window, f"match-small-{suffix}")
+        for name, step, size in (
+            ("small", Step.VERDICT, SMALL),
+            ("upgrade-small", Step.UPGRADE, SMALL),
+            ("large", Step.VERDICT, LARGE),
+            ("upgrade-large", Step.UPGRADE, LARGE),
+        ):
+            desktop.window.resize(*size)
+            page.show_step(step)
+            yield
+            self._take(desktop.window, f"match-{name}-{suffix}")
         yield from _close(desktop)
 
     def _run(self, code: str, suffix: str) -> Iterator[None]:
@@ -276,6 +286,34 @@ class Photographer(QObject):
             yield from _turns(_DRAWN_TURNS)
             self._take(desktop.window, f"run-failed{name}-{suffix}")
         desktop.window.resize(*SMALL)
+
+    def _run_simulated(self, code: str, suffix: str) -> Iterator[None]:
+        """Show an answer on no GPU, on one and on eight."""
+        for gpus, name, size in ((0, "office", SMALL), (1, "laptop", NORMAL), (8, "enterprise", LARGE)):
+            machine = machine_named(name)
+            desktop = self._desktop(machine, code, size)
+            desktop.window.show_page("run")
+            page = desktop.window.page("run")
+            if not isinstance(page, RunPage):
+                raise TypeError(page)
+            plan = plan_for(machine)
+            page.set_plan(plan)
+            yield from _until(lambda desktop=desktop: not desktop.tasks.busy)  # type: ignore[misc]
+            show_answer(page, runnable.describe(plan, machine).estimate, samples(machine, _SECONDS))
+            yield from _turns(_DRAWN_TURNS)
+            self._take(desktop.window, f"run-gpus-{gpus}-{suffix}")
+            yield from _close(desktop)
+
+    def _load(self, suffix: str) -> Iterator[None]:
+        """Show the dialog of several users."""
+        for scene in LOAD_SCENES:
+            dialog = load_dialog(scene)
+            dialog.show()
+            yield from _turns(2)
+            self._take(dialog, f"load-{scene.name}-{suffix}")
+            dialog.close()
+            dialog.deleteLater()
+            yield
 
     def _engines(self, suffix: str) -> Iterator[None]:
         """Show the dialogs about engines and servers, on a laptop with a GPU."""

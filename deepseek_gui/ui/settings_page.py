@@ -1,4 +1,4 @@
-"""Settings: language, colours, pace, and where things are kept."""
+"""Settings: language, colours, pace, where things are kept, and the Python of an engine."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ from deepseek_gui.settings.store import MAX_INTERVAL_S, MIN_INTERVAL_S, Settings
 from deepseek_gui.ui.language import NAMES, SYSTEM
 from deepseek_gui.ui.theme import muted_colour, scaled_font
 from deepseek_gui.ui.widgets.card import Card, em_of
+from deepseek_gui.ui.widgets.menu_button import MenuButton
 
 
 class SettingsPage(QWidget):
@@ -34,17 +35,20 @@ class SettingsPage(QWidget):
     def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._preferences = preferences
-        self._titles = [QLabel() for _ in range(3)]
+        self._titles = [QLabel() for _ in range(4)]
         self._language, self._theme = QComboBox(), QComboBox()
         self._interval = QDoubleSpinBox()
         self._interval.setRange(MIN_INTERVAL_S, MAX_INTERVAL_S)
         self._interval.setSingleStep(0.5)
         self._interval.setDecimals(1)
         self._interval.setKeyboardTracking(False)
-        self._models, self._profile, self._logs = (_path_label() for _ in range(3))
+        self._models, self._profile, self._logs, self._python = (_path_label() for _ in range(4))
         self._choose, self._reset = QPushButton(), QPushButton()
+        self._choose_python, self._reset_python = MenuButton(), QPushButton()
+        self._python_program, self._python_folder = (self._choose_python.entries.addAction("") for _ in range(2))
         self._open_profile, self._open_logs = QPushButton(), QPushButton()
-        self._labels = {name: QLabel() for name in ("language", "theme", "interval", "models", "profile", "logs")}
+        names = ("language", "theme", "interval", "models", "profile", "logs", "python")
+        self._labels = {name: QLabel() for name in names}
         self._lay_out()
         self._retranslate()
         self._connect()
@@ -64,6 +68,21 @@ class SettingsPage(QWidget):
         """Return the pace."""
         return self._interval
 
+    @property
+    def python_text(self) -> str:
+        """Return which Python the page says that holds torch."""
+        return self._python.text()
+
+    @property
+    def python_button(self) -> MenuButton:
+        """Return the button that asks for it: a program, or a folder."""
+        return self._choose_python
+
+    @property
+    def python_reset_button(self) -> QPushButton:
+        """Return the button that has it looked for again."""
+        return self._reset_python
+
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802  Qt's name
         """Follow the language and the colours."""
         super().changeEvent(event)
@@ -78,6 +97,9 @@ class SettingsPage(QWidget):
         self._interval.valueChanged.connect(self._on_interval)
         self._choose.clicked.connect(self._on_choose)
         self._reset.clicked.connect(self._on_reset)
+        self._python_program.triggered.connect(self._on_python_program)
+        self._python_folder.triggered.connect(self._on_python_folder)
+        self._reset_python.clicked.connect(self._on_python_reset)
         self._open_profile.clicked.connect(self._on_open_profile)
         self._open_logs.clicked.connect(self._on_open_logs)
         self._preferences.changed.connect(self._show)
@@ -96,6 +118,7 @@ class SettingsPage(QWidget):
                 ("profile", [self._profile, self._open_profile]),
                 ("logs", [self._logs, self._open_logs]),
             ],
+            [("python", [self._python, self._choose_python, self._reset_python])],
         )
         for title, group in zip(self._titles, rows, strict=True):
             title.setFont(scaled_font(self.font(), 1.15, bold=True))
@@ -129,7 +152,7 @@ class SettingsPage(QWidget):
         return card
 
     def _retranslate(self) -> None:
-        words = (self.tr("Appearance"), self.tr("Monitor"), self.tr("Folders"))
+        words = (self.tr("Appearance"), self.tr("Monitor"), self.tr("Folders"), self.tr("Engines"))
         for title, word in zip(self._titles, words, strict=True):
             title.setText(word)
         self._labels["language"].setText(self.tr("&Language"))
@@ -138,9 +161,17 @@ class SettingsPage(QWidget):
         self._labels["models"].setText(self.tr("Model &files"))
         self._labels["profile"].setText(self.tr("&Profile"))
         self._labels["logs"].setText(self.tr("Lo&gs"))
+        self._labels["python"].setText(self.tr("P&ython with torch"))
+        self._labels["python"].setToolTip(self.tr("The Transformers engine runs in it."))
         self._interval.setSuffix(self.tr(" s"))
-        self._choose.setText(self.tr("Choose…"))
-        self._reset.setText(self.tr("Default"))
+        for choose in (self._choose, self._choose_python):
+            choose.setText(self.tr("Choose…"))
+        for reset in (self._reset, self._reset_python):
+            reset.setText(self.tr("Default"))
+        self._python_program.setText(self.tr("A Python program…"))
+        self._python_folder.setText(self.tr("The folder of a virtual environment…"))
+        self._choose_python.setAccessibleName(self.tr("Choose the Python that holds torch"))
+        self._reset_python.setAccessibleName(self.tr("Look for a Python with torch"))
         for button in (self._open_profile, self._open_logs):
             button.setText(self.tr("Open"))
         self._open_profile.setAccessibleName(self.tr("Open the profile folder"))
@@ -169,10 +200,12 @@ class SettingsPage(QWidget):
         self._profile.setText(str(paths.config_dir))
         self._logs.setText(str(paths.log_dir))
         self._reset.setEnabled(bool(settings.models_dir))
+        self._python.setText(settings.torch_python or self.tr("looked for where programs are found"))
+        self._reset_python.setEnabled(bool(settings.torch_python))
         self._fade_paths()
 
     def _fade_paths(self) -> None:
-        for label in (self._models, self._profile, self._logs):
+        for label in (self._models, self._profile, self._logs, self._python):
             palette = label.palette()
             colour = muted_colour(self.palette())
             if palette.color(label.foregroundRole()) != colour:
@@ -193,11 +226,8 @@ class SettingsPage(QWidget):
 
     @Slot()
     def _on_choose(self) -> None:
-        dialog = QFileDialog(self, self.tr("Folder of model files"), self._models.text())
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog = _folder_dialog(self, self.tr("Folder of model files"), self._models.text())
         dialog.fileSelected.connect(self._on_chosen)
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     @Slot(str)
@@ -207,6 +237,30 @@ class SettingsPage(QWidget):
     @Slot()
     def _on_reset(self) -> None:
         self._preferences.update(models_dir="")
+
+    @Slot()
+    def _on_python_program(self) -> None:
+        dialog = QFileDialog(self, self.tr("Python that holds torch"), self._preferences.settings.torch_python)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setOption(QFileDialog.Option.DontResolveSymlinks)  # a virtual environment's Python is one
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self._on_python_chosen)
+        dialog.open()
+
+    @Slot()
+    def _on_python_folder(self) -> None:
+        title = self.tr("Virtual environment that holds torch")
+        dialog = _folder_dialog(self, title, self._preferences.settings.torch_python)
+        dialog.fileSelected.connect(self._on_python_chosen)
+        dialog.open()
+
+    @Slot(str)
+    def _on_python_chosen(self, path: str) -> None:
+        self._preferences.update(torch_python=path)
+
+    @Slot()
+    def _on_python_reset(self) -> None:
+        self._preferences.update(torch_python="")
 
     @Slot()
     def _on_open_profile(self) -> None:
@@ -221,6 +275,14 @@ def _open(folder: Path) -> None:
     """Show a folder in the system's file manager, or the nearest one that exists."""
     existing = next(path for path in (folder, *folder.parents) if path.is_dir())
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(existing)))
+
+
+def _folder_dialog(parent: QWidget, title: str, folder: str) -> QFileDialog:
+    dialog = QFileDialog(parent, title, folder)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    return dialog
 
 
 def _row(widgets: list[QWidget], em: float) -> QWidget:

@@ -1224,6 +1224,10 @@
         <source>RAM peak</source>
         <translation>内存峰值</translation>
     </message>
+    <message>
+        <source>tok</source>
+        <translation>token</translation>
+    </message>
 </context>
 <context>
     <name>FindingLine</name>
@@ -1471,10 +1475,6 @@
         <translation>最多用户数(&amp;U)</translation>
     </message>
     <message>
-        <source>&amp;Tokens per answer</source>
-        <translation>每个回答的 token 数(&amp;T)</translation>
-    </message>
-    <message>
         <source>Seconds per step, at &amp;most</source>
         <translation>每步最长时间(&amp;M)</translation>
     </message>
@@ -1573,6 +1573,10 @@
     <message>
         <source>Tables (*.csv)</source>
         <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Tokens per &amp;answer</source>
+        <translation>每个回答的 token 数(&amp;A)</translation>
     </message>
 </context>
 <context>
@@ -3764,6 +3768,46 @@
     <message>
         <source>Folder of model files</source>
         <translation>存放模型文件的文件夹</translation>
+    </message>
+    <message>
+        <source>Engines</source>
+        <translation>引擎</translation>
+    </message>
+    <message>
+        <source>P&amp;ython with torch</source>
+        <translation>带 torch 的 Python(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>The Transformers engine runs in it.</source>
+        <translation>Transformers 引擎在其中运行。</translation>
+    </message>
+    <message>
+        <source>A Python program…</source>
+        <translation>Python 程序…</translation>
+    </message>
+    <message>
+        <source>The folder of a virtual environment…</source>
+        <translation>虚拟环境文件夹…</translation>
+    </message>
+    <message>
+        <source>Choose the Python that holds torch</source>
+        <translation>选择装有 torch 的 Python</translation>
+    </message>
+    <message>
+        <source>Look for a Python with torch</source>
+        <translation>自动查找装有 torch 的 Python</translation>
+    </message>
+    <message>
+        <source>looked for where programs are found</source>
+        <translation>在程序搜索路径中自动查找</translation>
+    </message>
+    <message>
+        <source>Python that holds torch</source>
+        <translation>装有 torch 的 Python</translation>
+    </message>
+    <message>
+        <source>Virtual environment that holds torch</source>
+        <translation>装有 torch 的虚拟环境</translation>
     </message>
 </context>
 <context>

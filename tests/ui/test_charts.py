@@ -104,7 +104,7 @@ def test_a_screen_reader_is_told_the_values(chart: TimeChart, monkeypatch: pytes
     chart.show()
     chart.append(0.0, [1.5, None])
     chart.grab()
-    assert chart.accessibleDescription() == "read: 1.5 MB/s, written: —"
+    assert chart.accessibleDescription() == "read: 1.5 MB/s, written: — MB/s"
 
 
 def test_lines_are_redrawn_when_they_have_moved_by_a_pixel(chart: TimeChart, qtbot: QtBot):
@@ -149,7 +149,7 @@ def test_crosshair_by_mouse(chart: TimeChart):
     middle = round(left + (chart.width() - left - right) / 2)
     QTest.mouseMove(chart, QPoint(middle, 100))
     assert chart.cursor_s == pytest.approx(30, abs=0.5)
-    assert chart.entries() == ["read: 30 MB/s", "written: —"]
+    assert chart.entries() == ["read: 30 MB/s", "written: — MB/s"]
     QTest.mouseMove(chart, QPoint(middle, 5))
     assert chart.cursor_s is None
 

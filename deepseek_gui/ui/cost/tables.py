@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Slot
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from deepseek_gui.ui.widgets.plain import plain_tip
-from deepseek_gui.ui.widgets.tables import FactTable
+from deepseek_gui.ui.widgets.tables import FactTable, FittedColumns
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -87,11 +87,9 @@ class WordsTable(FactTable):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.words.modelReset.connect(self._on_reset)
+        self._columns = FittedColumns((self,), {0: 8}, self)
 
     @Slot()
     def _on_reset(self) -> None:
-        head = self.horizontalHeader()
-        for column in range(self.words.columnCount()):
-            stretch = QHeaderView.ResizeMode.Stretch if not column else QHeaderView.ResizeMode.ResizeToContents
-            head.setSectionResizeMode(column, stretch)
+        self._columns.fit()
         self.setFixedHeight(self.content_height())

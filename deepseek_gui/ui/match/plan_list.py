@@ -48,7 +48,7 @@ _WIDTHS_EM = {
     Column.SPEED: 4.4,
     Column.LOSS: 3.2,
     Column.CONTEXT: 5.8,
-    Column.DOWNLOAD: 7.2,
+    Column.DOWNLOAD: 8,
     Column.CONFIDENCE: 4.6,
     Column.FITS: 5,
 }

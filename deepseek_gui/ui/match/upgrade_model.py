@@ -33,7 +33,8 @@ class Column(IntEnum):
     SOURCE = 7
 
 
-_NUMBERS = {Column.PRICE, Column.GAIN}
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_ALIGNED = {Column.PRICE: _RIGHT, Column.GAIN: _RIGHT, Column.SPEED: int(Qt.AlignmentFlag.AlignCenter)}
 
 
 class UpgradeModel(QAbstractTableModel):
@@ -101,9 +102,7 @@ class UpgradeModel(QAbstractTableModel):
             return self._words(row, column)
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip(self._tip(row, column))
-        if role == Qt.ItemDataRole.TextAlignmentRole and column in _NUMBERS:
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        return None
+        return _ALIGNED.get(column) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802  Qt's name
         """Take an edited price; an empty one is the stated one again, what is no price is refused."""
@@ -128,6 +127,8 @@ class UpgradeModel(QAbstractTableModel):
         """Return a column's title, or what it means."""
         if orientation != Qt.Orientation.Horizontal:
             return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _ALIGNED.get(Column(section))
         if role == Qt.ItemDataRole.ToolTipRole and section == Column.GAIN:
             return plain_tip(
                 self.tr("Tokens per second that today's best plan gains for 1000 $, or for each $/h when it is rented.")

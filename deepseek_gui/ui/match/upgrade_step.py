@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QFrame,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QScrollArea,
     QVBoxLayout,
@@ -24,17 +23,10 @@ from deepseek_gui.ui.match.upgrade_model import Column, UpgradeModel
 from deepseek_gui.ui.widgets.article_notes import ArticleNotes
 from deepseek_gui.ui.widgets.card import em_of
 from deepseek_gui.ui.widgets.plain import plain_label
-from deepseek_gui.ui.widgets.tables import FactTable
+from deepseek_gui.ui.widgets.tables import FactTable, FittedColumns
 
-_WIDTHS_EM = {
-    Column.CHANGE: 20,
-    Column.PRICE: 6,
-    Column.GAIN: 8,
-    Column.SPEED: 6.5,
-    Column.TIERS: 6.5,
-    Column.MODELS: 6,
-    Column.BEST: 13,
-}
+_FLEXIBLE_EM: Mapping[int, float] = {Column.CHANGE: 8, Column.SOURCE: 4}
+"""Their words are long and stand in the tool tip too."""
 
 
 class UpgradeStep(QScrollArea):
@@ -77,7 +69,8 @@ class UpgradeStep(QScrollArea):
         """
         for model, table, found in ((self.model, self.table, own), (self.article_model, self.article_table, article)):
             model.set_upgrades(found, names, tiers)
-            table.setFixedHeight(table.content_height() + table.horizontalScrollBar().sizeHint().height())
+            table.setFixedHeight(table.content_height())
+        self._columns.fit()
 
     @property
     def prices(self) -> Mapping[str, float]:
@@ -119,14 +112,8 @@ class UpgradeStep(QScrollArea):
             table.setModel(model)
             model.prices_edited.connect(self.prices_edited)
             table.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed)
-            head = table.horizontalHeader()
-            head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-            head.setStretchLastSection(True)
-            for column, width in _WIDTHS_EM.items():
-                head.resizeSection(column, round(width * em_of(self)))
-        self.article_table.horizontalHeader().setSectionResizeMode(
-            Column.CHANGE, QHeaderView.ResizeMode.ResizeToContents
-        )
+            table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # it is as high as its rows
+        self._columns = FittedColumns((self.table, self.article_table), _FLEXIBLE_EM, self)
         self.table.row_entered.connect(self._on_entered)
 
     def _lay_out(self) -> None:
@@ -162,6 +149,7 @@ class UpgradeStep(QScrollArea):
         self.article_table.setAccessibleName(self.tr("The article's upgrades"))
         self.model.retranslate()
         self.article_model.retranslate()
+        self._columns.fit()
 
     @Slot()
     def _on_currency(self) -> None:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
-    QHeaderView,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -32,7 +31,7 @@ from deepseek_gui.ui.match.tier_card import TierCard
 from deepseek_gui.ui.widgets.article_notes import ArticleNotes
 from deepseek_gui.ui.widgets.card import em_of
 from deepseek_gui.ui.widgets.plain import plain_label
-from deepseek_gui.ui.widgets.tables import FactTable
+from deepseek_gui.ui.widgets.tables import FactTable, FittedColumns
 
 if TYPE_CHECKING:
     from deepseek_gui.core.matching import MatchResult
@@ -153,10 +152,7 @@ class VerdictStep(QScrollArea):
         self._toggle.toggled.connect(self._on_toggled)
         self._table.setModel(self._components)
         self._table.setItemDelegateForColumn(Column.VERDICT, VerdictDelegate(self._table))
-        head = self._table.horizontalHeader()
-        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        head.setSectionResizeMode(Column.NEED, QHeaderView.ResizeMode.Stretch)
-        head.setSectionResizeMode(Column.HAVE, QHeaderView.ResizeMode.Stretch)
+        self._columns = FittedColumns((self._table,), {Column.NEED: 6, Column.HAVE: 6}, self)
         for widget in (self._table, self._note, self.notes, self.principles):
             widget.hide()
         self._list.plan_selected.connect(self.plan_selected)
@@ -208,6 +204,7 @@ class VerdictStep(QScrollArea):
         number = self._group.checkedId()
         self._components.set_tier(self._tiers[number] if number < len(self._tiers) else None)
         self._table.setFixedHeight(self._table.content_height())
+        self._columns.fit()
         tier = list(Tier)[number]
         places = (Place(tier.value), Place.MODELS)
         self.notes.show_notes(

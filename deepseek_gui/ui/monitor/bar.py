@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from deepseek_gui.ui.widgets.card import em_of
+from deepseek_gui.ui.widgets.menu_button import MenuButton
 
 SPANS_S = (60.0, 120.0, 600.0, 1800.0, 3600.0, 6 * 3600.0, 24 * 3600.0)
 _FIRST_SPAN_S = 120.0
@@ -50,8 +51,7 @@ class MonitorBar(QWidget):
         self.picture.triggered.connect(self.picture_requested)
         self.alerts = self._action("Ctrl+Shift+A")
         self.alerts.triggered.connect(self.alerts_requested)
-        self._menu = QMenu(self)
-        self._more = QToolButton()
+        self._more = MenuButton()
         self._lay_out()
         self._retranslate()
 
@@ -100,10 +100,7 @@ class MonitorBar(QWidget):
             button.setDefaultAction(action)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             row.addWidget(button)
-        self._menu.addActions([self.open, self.copy, self.picture, self.alerts])
-        self._more.setMenu(self._menu)
-        self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._more.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._more.entries.addActions([self.open, self.copy, self.picture, self.alerts])
         row.addWidget(self._more)
 
     def _retranslate(self) -> None:

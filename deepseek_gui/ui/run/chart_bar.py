@@ -7,9 +7,10 @@ from enum import StrEnum
 
 from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from deepseek_gui.ui.run.chart_stack import KINDS, ChartStack
+from deepseek_gui.ui.widgets.menu_button import MenuButton
 
 SPANS_S = (60.0, 300.0, 1800.0)
 """What can be chosen beside the span that follows the run."""
@@ -51,9 +52,9 @@ class ChartBar(QWidget):
         self._stack = stack
         self._gpus = gpus
         self._span_s: float | None = None
-        self.charts, self.charts_menu = self._menu_button()
-        self.save, self.save_menu = self._menu_button()
-        self.test = QToolButton(self, autoRaise=True)
+        self.charts, self.save = MenuButton(self), MenuButton(self)
+        self.charts_menu, self.save_menu = self.charts.entries, self.save.entries
+        self.test = QPushButton(self)
         self.test.clicked.connect(self.test_clicked)
         self.charts_menu.aboutToShow.connect(self.fill_charts_menu)
         self._save_actions = {kind: self.save_menu.addAction("") for kind in SaveAs}
@@ -96,13 +97,6 @@ class ChartBar(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
-
-    def _menu_button(self) -> tuple[QToolButton, QMenu]:
-        button = QToolButton(self, autoRaise=True)
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(button)
-        button.setMenu(menu)
-        return button, menu
 
     def _add(self, words: str, wish: Wish, *, checked: bool) -> QAction:
         action = self.charts_menu.addAction(words.replace("&", "&&"))

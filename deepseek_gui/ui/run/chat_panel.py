@@ -45,6 +45,7 @@ class ChatPanel(Card):
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self._view)
+        self._show(self._empty)
         self._figures = Figures(self)
         self._prompt = PromptBox(self)
         self._prompt.submitted.connect(self._on_submitted)
@@ -107,7 +108,7 @@ class ChatPanel(Card):
 
     def begin(self, prompt: str, speaker: str) -> None:
         """Show a prompt and the place where its answer will grow."""
-        self._stack.setCurrentWidget(self._view)
+        self._show(self._view)
         self._view.add_turn(self._transcript.ask(prompt))
         self._answer = self._transcript.begin_answer(speaker)
         self._view.add_turn(self._answer)
@@ -140,7 +141,7 @@ class ChatPanel(Card):
             self._transcript = Transcript()
             self._view.show_turns([])
             self._figures.clear()
-            self._stack.setCurrentWidget(self._empty)
+            self._show(self._empty)
             self._update_buttons()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802  Qt's name
@@ -155,6 +156,13 @@ class ChatPanel(Card):
             self.stop_clicked.emit()
         else:
             super().keyPressEvent(event)
+
+    def _show(self, wanted: QWidget) -> None:
+        """Show the conversation or what stands in its place; the other one asks for no room."""
+        for page in (self._empty, self._view):
+            free = QSizePolicy.Policy.Expanding if page is wanted else QSizePolicy.Policy.Ignored
+            page.setSizePolicy(free, free)
+        self._stack.setCurrentWidget(wanted)
 
     def _tool_button(self, *, checkable: bool = False) -> QToolButton:
         button = QToolButton(self, autoRaise=True)

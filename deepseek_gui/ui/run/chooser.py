@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QMimeData, QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from deepseek_gui.core import runnable
 from deepseek_gui.core.attaching import Server
@@ -20,8 +20,6 @@ from deepseek_gui.domain.plan import Plan
 from deepseek_gui.services.tasks import Task, TaskRunner
 from deepseek_gui.ui.run.choices import Choice, ChoiceModel, Origin, server_choice
 from deepseek_gui.ui.run.model_bar import ModelBar
-
-_SUFFIX = ".gguf"
 
 
 class Library(Protocol):
@@ -262,9 +260,3 @@ class Chooser(QObject):
         self._describing = None
         self._bar.show_facts(None)
         self.failed.emit(error)
-
-
-def dropped_file(data: QMimeData) -> Path | None:
-    """Return the model file or folder that is dragged, None for anything else."""
-    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    return paths[0] if len(paths) == 1 and (paths[0].suffix.lower() == _SUFFIX or paths[0].is_dir()) else None

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QTimer, QUrl, Slot
-from PySide6.QtGui import QTextCursor, QTextDocument, QTextFrame
+from PySide6.QtGui import QResizeEvent, QTextCursor, QTextDocument, QTextFrame
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from deepseek_gui.ui.run.section_writer import EARLIER, THINKING, SectionWriter
 from deepseek_gui.ui.run.sections import Kind, Section, TurnSections
 from deepseek_gui.ui.run.transcript import Turn
+from deepseek_gui.ui.widgets.card import em_of
 
 FRAME_MS = 33
 """Milliseconds between two appends: 30 a second reads as a stream and leaves the processor to the engine."""
@@ -31,6 +32,9 @@ _MOST_FRAMES = 1_000
 """Made in one document: Qt keeps the format of each for as long as the document lives, half a kilobyte or so."""
 
 _AT_END_SLACK = 4
+
+_WIDEST_EM = 56
+"""Font heights; the eye loses its way back from the end of a longer line."""
 
 
 class QuietDocument(QTextDocument):
@@ -163,6 +167,13 @@ class ConversationView(QTextBrowser):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange, QEvent.Type.LanguageChange):
             self._rewrite()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
+        """Keep lines short enough to read in a wide window."""
+        super().resizeEvent(event)
+        spare = max(0, self.width() - round(_WIDEST_EM * em_of(self))) // 2
+        if self.viewportMargins().left() != spare:
+            self.setViewportMargins(spare, 0, spare, 0)
 
     def _begin_document(self, characters: int) -> None:
         """Fill the document anew with the last sections, of about so many characters."""

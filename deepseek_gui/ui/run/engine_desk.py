@@ -18,6 +18,7 @@ from deepseek_gui.domain.machine import Machine
 from deepseek_gui.domain.text import QT_TRANSLATE_NOOP, Text
 from deepseek_gui.services.engine_shelf import EngineShelf
 from deepseek_gui.services.preferences import Preferences
+from deepseek_gui.settings.store import Settings
 from deepseek_gui.ui.run.choices import Origin, server_choice
 from deepseek_gui.ui.run.chooser import Chooser
 from deepseek_gui.ui.run.engine_bar import LLAMA_SERVER
@@ -60,10 +61,13 @@ class EngineDesk(QObject):
         self._bar = bar
         self._page = page
         self._machine: Machine | None = None
+        self._torch_python = preferences.settings.torch_python if preferences is not None else ""
         self._server_restored = False
         self._engines_dialog: EnginesDialog | None = None
         self._attach_dialog: AttachDialog | None = None
         self._question: QuestionDialog | None = None
+        if preferences is not None:
+            preferences.changed.connect(self._on_preferences)
         shelf.refreshed.connect(self._on_refreshed)
         shelf.failed.connect(self._on_shelf_failed)
         chooser.engine_picked.connect(self._on_engine_picked)
@@ -191,6 +195,13 @@ class EngineDesk(QObject):
         if self._preferences is not None:
             settings = self._preferences.settings
             self._chooser.list_attached(Server(settings.server, key, settings.server_model))
+
+    @Slot(object)
+    def _on_preferences(self, settings: Settings) -> None:
+        """Look anew when another Python is to hold an engine."""
+        if settings.torch_python != self._torch_python:
+            self._torch_python = settings.torch_python
+            self._shelf.refresh()
 
     @Slot(object)
     def _on_refreshed(self, shelf: Shelf) -> None:

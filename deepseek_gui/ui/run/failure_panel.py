@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from deepseek_gui.domain.errors import ActionableError
 from deepseek_gui.domain.events import Failed
@@ -17,6 +17,7 @@ from deepseek_gui.ui.texts import translate
 from deepseek_gui.ui.widgets.banner import ErrorBanner
 from deepseek_gui.ui.widgets.card import em_of
 from deepseek_gui.ui.widgets.elided_label import ElidedLabel
+from deepseek_gui.ui.widgets.menu_button import MenuButton
 from deepseek_gui.ui.widgets.plain import plain_label
 
 
@@ -40,13 +41,11 @@ class FailurePanel(ErrorBanner):
         self._evidence.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self._tried = plain_label(muted=True)
         self._by_hand = plain_label()
-        self._menu = QMenu(self)
-        self._menu.setToolTipsVisible(True)
         self._try = QPushButton()
         self._try.setDefault(True)
         self._try.clicked.connect(self._on_try_clicked)
-        self._others = QPushButton()
-        self._others.setMenu(self._menu)
+        self._others = MenuButton()
+        self._others.entries.setToolTipsVisible(True)
         self._retry = QPushButton()
         self._retry.clicked.connect(self.retry_requested)
         self._lay_out_remedies()
@@ -136,14 +135,16 @@ class FailurePanel(ErrorBanner):
         """Put the first on the button and the others into the menu."""
         if remedies:
             self._try.setText(self._button_words(remedies[0], self.tr("Try: {remedy}")))
-        self._menu.clear()
+        self._others.entries.clear()
         for remedy in remedies[1:]:
-            action = self._menu.addAction(self._button_words(remedy, "{remedy}"))
+            action = self._others.entries.addAction(self._button_words(remedy, "{remedy}"))
             action.triggered.connect(lambda _checked=False, taken=remedy: self.remedy_requested.emit(taken))
         if remedies and not any(remedy.step is Step.AGAIN for remedy in remedies):
-            self._menu.addAction(self.tr("Try again without a change")).triggered.connect(self.retry_requested)
+            self._others.entries.addAction(self.tr("Try again without a change")).triggered.connect(
+                self.retry_requested
+            )
         self._try.setVisible(bool(remedies))
-        self._others.setVisible(not self._menu.isEmpty())
+        self._others.setVisible(not self._others.entries.isEmpty())
         self._retry.setVisible(not remedies)
 
     def _button_words(self, remedy: Remedy, template: str) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from deepseek_gui.core.memory_seen import MemorySeen
@@ -15,6 +15,9 @@ from deepseek_gui.domain.units import format_gib
 from deepseek_gui.ui import theme
 from deepseek_gui.ui.texts import UNKNOWN, join_sentences, translate
 from deepseek_gui.ui.widgets.plain import plain_label
+
+Cell = tuple[QLabel, QLabel]
+"""A figure above its name."""
 
 
 class Figures(QWidget):
@@ -34,7 +37,8 @@ class Figures(QWidget):
         self._grid = QGridLayout()
         self._grid.setVerticalSpacing(0)
         self._grid.setHorizontalSpacing(self.fontMetrics().height())
-        self._cells: list[tuple[QLabel, QLabel]] = []
+        self._cells: list[Cell] = []
+        self._placed = (0, 0, 0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(self.fontMetrics().height() // 4)
@@ -73,6 +77,16 @@ class Figures(QWidget):
         """Return the row as a sentence, for a screen reader and for tests."""
         return ", ".join(f"{caption.text()}: {value.text()}" for value, caption in self._cells if value.text())
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
+        """Return the width of the widest figure: the others go below it."""
+        widest = max((_width(cell) for cell in self._cells), default=0)
+        return QSize(widest, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
+        """Take as few rows as the width allows."""
+        super().resizeEvent(event)
+        self._arrange()
+
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802  Qt's name
         """Follow the language and the palette."""
         super().changeEvent(event)
@@ -86,6 +100,7 @@ class Figures(QWidget):
         for labels in self._cells[len(entries) :]:
             for label in labels:
                 label.clear()
+        self._arrange()
         reasons = [translate(seen.reason) for seen in self._memory if seen.reason is not None]
         self._reason.setText(" ".join(reasons))
         self._reason.setVisible(bool(reasons))
@@ -103,12 +118,12 @@ class Figures(QWidget):
             ),
             (
                 self.tr("prompt"),
-                UNKNOWN if done.prompt_tokens is None else f"{done.prompt_tokens:,}",
+                _with_unit(done.prompt_tokens, self.tr("tok"), 0),
                 self.tr("Tokens of the prompt with the conversation so far; it was read at {rate}").format(
                     rate=_with_unit(done.prefill_tps, self.tr("tok/s"), 0)
                 ),
             ),
-            (self.tr("answer"), f"{done.tokens:,}", self._context_hint(done)),
+            (self.tr("answer"), _with_unit(done.tokens, self.tr("tok"), 0), self._context_hint(done)),
             (
                 self.tr("speed seen"),
                 _with_unit(done.decode_tps, self.tr("tok/s"), 1),
@@ -147,7 +162,7 @@ class Figures(QWidget):
 
     def _set_cell(self, column: int, caption: str, value: str, hint: str) -> None:
         if column == len(self._cells):
-            self._add_cell(column)
+            self._add_cell()
         value_label, caption_label = self._cells[column]
         value_label.setText(value)
         caption_label.setText(caption)
@@ -157,14 +172,43 @@ class Figures(QWidget):
         palette.setColor(QPalette.ColorRole.WindowText, theme.muted_colour(self.palette()))
         caption_label.setPalette(palette)
 
-    def _add_cell(self, column: int) -> None:
+    def _add_cell(self) -> None:
         value = QLabel(self, textFormat=Qt.TextFormat.PlainText)
         value.setFont(theme.scaled_font(self.font(), 1.0, bold=True))
         caption = QLabel(self, textFormat=Qt.TextFormat.PlainText)
         caption.setFont(theme.scaled_font(self.font(), 0.85))
-        self._grid.addWidget(value, 0, column)
-        self._grid.addWidget(caption, 1, column)
         self._cells.append((value, caption))
+
+    def _arrange(self) -> None:
+        """Put the figures that are shown into rows of equal length."""
+        shown = [cell for cell in self._cells if cell[0].text()]
+        columns = self._columns(shown)
+        placed = (columns, len(shown), len(self._cells))
+        if placed == self._placed:
+            return
+        self._placed = placed
+        for place, cell in enumerate(self._cells):
+            row, column = divmod(place, columns)
+            for line, label in enumerate(cell):
+                self._grid.removeWidget(label)
+                self._grid.addWidget(label, 3 * row + line, column)
+        for row in range(len(self._cells)):  # a gap below every row but the last
+            below = (row + 1) * columns < len(shown)
+            self._grid.setRowMinimumHeight(3 * row + 2, self.fontMetrics().height() // 4 if below else 0)
+
+    def _columns(self, cells: Sequence[Cell]) -> int:
+        """Return the number of figures in a row."""
+        gap = self._grid.horizontalSpacing()
+        for rows in range(1, len(cells)):
+            columns = -(-len(cells) // rows)
+            widths = (max(map(_width, cells[column::columns])) for column in range(columns))
+            if sum(widths) + gap * (columns - 1) <= self.width():
+                return columns
+        return 1
+
+
+def _width(cell: Cell) -> int:
+    return max(label.sizeHint().width() for label in cell)
 
 
 def range_text(values: Range) -> str:

@@ -43,7 +43,11 @@ _MOST_SAID = 60
 
 
 class LiveCharts(QWidget):
-    """Buttons, a line of figures, the strip of phases and the charts; every row of points has one time for all."""
+    """Buttons, a line of figures, the strip of phases and the charts; every row of points has one time for all.
+
+    Attributes:
+        clock: seconds, never jumps; samples and tokens are taken in at its time.
+    """
 
     hidden_changed = Signal(object)
     """The keys of the charts that the person does not want, a frozenset; to be remembered."""
@@ -52,6 +56,7 @@ class LiveCharts(QWidget):
 
     def __init__(self, tasks: TaskRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.clock = time.monotonic
         self._track = PhaseTrack()
         self._tokens = TokenTimeline()
         self._course = RunCourse()
@@ -127,7 +132,7 @@ class LiveCharts(QWidget):
 
     def begin_loading(self, estimate: Estimate | None) -> None:
         """An engine starts: everything is counted anew, beside what was predicted of it."""
-        now_s = time.monotonic()
+        now_s = self.clock()
         self._track.clear()
         self._tokens.clear()
         self._course.restart()
@@ -142,7 +147,7 @@ class LiveCharts(QWidget):
 
     def begin_prompt(self, meter: RateMeter) -> None:
         """A prompt was sent; `meter` will know the tokens."""
-        now_s = time.monotonic()
+        now_s = self.clock()
         self._answer = self._course.answer = Answer(meter, now_s)
         self._track.begin(Phase.PROMPT, now_s)
         self._append(now_s)
@@ -153,7 +158,7 @@ class LiveCharts(QWidget):
         if self._answer is None:
             return
         self._answer.read = progress
-        now_s = time.monotonic()
+        now_s = self.clock()
         if now_s - self._row_s >= _READ_EVERY_S:
             self._append(now_s)
 
@@ -163,7 +168,7 @@ class LiveCharts(QWidget):
         if answer is None:
             return
         if answer.first_s is None:
-            now_s = time.monotonic()
+            now_s = self.clock()
             answer.first_s = token.time_s
             self._course.energy.begin(now_s)
             self._track.begin(Phase.GENERATION, now_s)
@@ -178,7 +183,7 @@ class LiveCharts(QWidget):
         """Loading or the answer is over."""
         if self._track.current is None:
             return
-        now_s = time.monotonic()
+        now_s = self.clock()
         self._course.energy.end(now_s)
         if self._tick_timer.isActive():
             self._append(now_s)
@@ -190,11 +195,16 @@ class LiveCharts(QWidget):
         """The engine is gone: nothing is predicted any more."""
         self.end_phase()
         self._course.engine_runs = False
-        self._stack.end_bands(time.monotonic())
+        self._stack.end_bands(self.clock())
+
+    @Slot()
+    def tick(self) -> None:
+        """Draw what has come until now."""
+        self._append(self.clock())
 
     def take_sample(self, sample: Sample) -> None:
         """Use what the machine is doing now."""
-        now_s = time.monotonic()
+        now_s = self.clock()
         self._saver.samples.add(sample)
         self._course.take_sample(sample, now_s)
         if not self._tick_timer.isActive():
@@ -216,7 +226,7 @@ class LiveCharts(QWidget):
         self._align_strip()
 
     def _connect(self) -> None:
-        self._tick_timer.timeout.connect(self._on_tick)
+        self._tick_timer.timeout.connect(self.tick)
         self._stack.width_changed.connect(self._align_strip)
         self._bar.hidden_chosen.connect(self._on_hidden_chosen)
         self._bar.device_chosen.connect(self._stack.set_device)
@@ -231,10 +241,6 @@ class LiveCharts(QWidget):
     def _align_strip(self) -> None:
         left, right = self._stack.charts[0].axis_insets()
         self._strip.set_insets(left, right + max(0, self._stack.width() - self._stack.viewport().width()))
-
-    @Slot()
-    def _on_tick(self) -> None:
-        self._append(time.monotonic())
 
     def _append(self, now_s: float) -> None:
         self._row_s = now_s
@@ -279,7 +285,7 @@ class LiveCharts(QWidget):
     @Slot(object)
     def _on_span_chosen(self, span_s: float | None) -> None:
         self._chosen_span_s = span_s
-        self._fit_span(time.monotonic())
+        self._fit_span(self.clock())
 
     @Slot(object)
     def _on_save_chosen(self, kind: object) -> None:

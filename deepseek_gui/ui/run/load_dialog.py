@@ -124,8 +124,9 @@ class LoadDialog(QDialog):
         self.users.setCurrentIndex(self.users.findData(LoadSettings().most_users))
         self.table.setModel(self.model)
         head = self.table.horizontalHeader()
-        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        for narrow in (0, self.model.columnCount() - 1):  # users and errors: the others keep their width as they fill
+            head.setSectionResizeMode(narrow, QHeaderView.ResizeMode.ResizeToContents)
         self.start.setDefault(True)
         for button in (self.restart, self.save, self._close):
             button.setAutoDefault(False)
@@ -169,7 +170,7 @@ class LoadDialog(QDialog):
 
     def _say_words(self) -> None:
         self.setWindowTitle(self.tr("Several users at once"))
-        names = (self.tr("&Users, up to"), self.tr("&Tokens per answer"), self.tr("Seconds per step, at &most"))
+        names = (self.tr("&Users, up to"), self.tr("Tokens per &answer"), self.tr("Seconds per step, at &most"))
         for label, words in zip(self._labels, names, strict=True):
             label.setText(words)
         self.limit.setSuffix(" s")

@@ -28,6 +28,7 @@ from deepseek_gui.ui.run.engine_bar import EngineBar
 from deepseek_gui.ui.run.figures import range_text
 from deepseek_gui.ui.texts import translate
 from deepseek_gui.ui.widgets.card import Card, em_of
+from deepseek_gui.ui.widgets.menu_button import MenuButton
 
 
 class Start(Enum):
@@ -70,16 +71,14 @@ class ModelBar(Card):
         self._combo.currentIndexChanged.connect(self.choice_changed)
         self._label.setBuddy(self._combo)
         self._engines = EngineBar(self)
-        self._open = QPushButton(self)
-        self._open_menu = QMenu(self._open)
+        self._open = MenuButton(self)
         self._open_file, self._open_folder, self._open_hub, self._open_server = (
-            self._open_menu.addAction("") for _ in range(4)
+            self._open.entries.addAction("") for _ in range(4)
         )
         self._open_file.triggered.connect(self.open_requested)
         self._open_folder.triggered.connect(self.folder_requested)
         self._open_hub.triggered.connect(self.hub_requested)
         self._open_server.triggered.connect(self.server_requested)
-        self._open.setMenu(self._open_menu)
         self._export = QPushButton(self)
         self._export.clicked.connect(self.export_clicked)
         self._start = QPushButton(self)
@@ -107,7 +106,7 @@ class ModelBar(Card):
     @property
     def open_menu(self) -> QMenu:
         """Return what can be opened: a file, a folder, a name on Hugging Face, a running server."""
-        return self._open_menu
+        return self._open.entries
 
     @property
     def start_button(self) -> QPushButton:

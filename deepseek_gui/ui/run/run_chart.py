@@ -197,19 +197,22 @@ class RunChart(TimeChart):
                 painter.fillRect(QRectF(left, round(top), right - left, 1), with_alpha(colour, 0.8))
 
     def _paint_marks(self, painter: QPainter, scale: Scale) -> None:
-        """Write each mark's words to the right of its time."""
-        first_s = scale.now_s - scale.span_s
-        if not self._marks or self._marks[-1][0] < first_s:
+        """Draw a line at each mark's time, and its words where there is room beside it."""
+        first_s, area, em = scale.now_s - scale.span_s, scale.area, em_of(self)
+        marks = [(_x(scale, time_s), words) for time_s, words in self._marks if time_s >= first_s]
+        if not marks:
             return
         painter.setFont(scaled_font(self.font(), _SMALL))
         painter.setPen(self.palette().text().color())
         metrics = QFontMetricsF(painter.font())
-        for time_s, words in self._marks:
-            if time_s >= first_s:
-                room = metrics.horizontalAdvance(words) + 1
-                x = min(_x(scale, time_s) + 0.4 * em_of(self), scale.area.right() - room)
-                place = scale.area.adjusted(x - scale.area.left(), 0, 0, 0)
-                painter.drawText(place, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, words)
+        places = free_places(marks, (area.left(), area.right()), metrics, 0.4 * em)
+        for left, right, words in places:
+            place = QRectF(left, area.top(), right - left + 1, area.height())
+            painter.drawText(place, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, words)
+        for x, _ in marks:
+            crossed = any(left <= x <= right for left, right, _ in places)
+            height = area.height() - (metrics.height() if crossed else 0)
+            painter.fillRect(QRectF(round(x), area.top(), 1, height), with_alpha(muted_colour(self.palette()), 0.6))
 
     def _full_legend(self) -> tuple[str, ...]:
         return next(iter(self._legends()), ())
@@ -244,6 +247,27 @@ class RunChart(TimeChart):
             painter.setPen(muted_colour(self.palette()))
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, word)
             line.setLeft(line.left() + metrics.horizontalAdvance(word) + step)
+
+
+def free_places(
+    marks: Sequence[tuple[float, str]], ends: tuple[float, float], metrics: QFontMetricsF, gap: float
+) -> list[tuple[float, float, str]]:
+    """Return where the words of marks stand so that none touch: left, right and the words, newest first.
+
+    Args:
+        marks: x of each line and its words, from left to right.
+        ends: between which x words may stand.
+        metrics: of the words' font.
+        gap: between a line and its words, and between words; they stand right of their line, or else left of it.
+    """
+    free_until, places = ends[1], list[tuple[float, float, str]]()
+    for x, words in reversed(marks):
+        room = metrics.horizontalAdvance(words)
+        left = x + gap if x + gap + room <= free_until else x - gap - room
+        if ends[0] <= left and left + room <= free_until:
+            places.append((left, left + room, words))
+            free_until = left - gap
+    return places
 
 
 def _x(scale: Scale, time_s: float) -> float:

@@ -389,7 +389,7 @@ class TimeChart(QWidget):
             self.cursor_moved.emit(age_s)
 
     def _value_text(self, value: float | None) -> str:
-        return UNKNOWN if value is None else f"{self._formatter(value)} {self._unit}".strip()
+        return f"{UNKNOWN if value is None else self._formatter(value)} {self._unit}".strip()
 
     def _describe(self) -> None:
         """Tell a screen reader what the lines say; nobody else pays for it."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -71,3 +73,64 @@ class FactTable(QTableView):
             self.row_entered.emit(self.currentIndex().row())
             return
         super().keyPressEvent(event)
+
+
+class FittedColumns(QObject):
+    """Fits a table's columns to its width; tables above each other have the same.
+
+    Every column is as wide as its words ask for. What is left goes to all of them, what is missing is taken from some.
+
+    Args:
+        tables: with as many columns each, as wide as each other.
+        flexible: columns whose words may be elided, each with its least width in font heights.
+    """
+
+    def __init__(
+        self, tables: Sequence[QTableView], flexible: Mapping[int, float], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._tables = tuple(tables)
+        self._flexible = dict(flexible)
+        self._fitting = False
+        for table in self._tables:
+            table.horizontalHeader().setStretchLastSection(True)
+            table.horizontalHeader().sectionResized.connect(self._on_resized)
+            table.viewport().installEventFilter(self)
+
+    def fit(self) -> None:
+        """Look at the words and the room anew."""
+        wanted = {column: self._wanted(column) for column in range(self._tables[0].model().columnCount())}
+        spare = min(table.viewport().width() for table in self._tables) - sum(wanted.values())
+        if spare >= 0:
+            widths = {column: width + spare // len(wanted) for column, width in wanted.items()}
+        else:
+            asked = max(1, sum(wanted[column] for column in self._flexible))
+            least = {column: round(share * em_of(self._tables[0])) for column, share in self._flexible.items()}
+            widths = wanted | {
+                column: max(wanted[column] + spare * wanted[column] // asked, least[column]) for column in least
+            }
+        for column, width in widths.items():
+            self._resize(column, width)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
+        """Follow the width of the tables."""
+        if event.type() == QEvent.Type.Resize:
+            self.fit()
+        return super().eventFilter(watched, event)
+
+    def _wanted(self, column: int) -> int:
+        head = max(table.horizontalHeader().sectionSizeHint(column) for table in self._tables)
+        words = max(table.sizeHintForColumn(column) for table in self._tables)
+        return max(words, head)
+
+    @Slot(int, int, int)
+    def _on_resized(self, column: int, _before: int, width: int) -> None:
+        """Follow a person's hand in the other tables."""
+        if not self._fitting:
+            self._resize(column, width)
+
+    def _resize(self, column: int, width: int) -> None:
+        self._fitting = True
+        for table in self._tables:
+            table.horizontalHeader().resizeSection(column, width)
+        self._fitting = False

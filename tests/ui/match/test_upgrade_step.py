@@ -93,3 +93,19 @@ def test_the_step_weighs_upgrades_when_it_is_shown(qtbot: QtBot, page: MatchPage
     assert "photonic" in step.outlook.words
     step.currency_box.setCurrentIndex(step.currency_box.findText("EUR"))
     assert step.model.index(0, Column.PRICE).data().endswith("€")
+
+
+@pytest.mark.parametrize("width", [940, 1280, 1900])
+def test_both_tables_share_their_columns_and_need_no_scroll_bar(qtbot: QtBot, page: MatchPage, width: int):
+    step = page.upgrade_step
+    page.show_step(Step.UPGRADE)
+    qtbot.waitUntil(lambda: step.model.rowCount() > 10, timeout=30_000)
+    page.resize(width, 700)
+    heads = [table.horizontalHeader() for table in (step.table, step.article_table)]
+    qtbot.waitUntil(lambda: abs(heads[0].length() - step.table.viewport().width()) < 3)
+    assert [heads[0].sectionSize(column) for column in Column] == [heads[1].sectionSize(column) for column in Column]
+    assert step.article_table.horizontalScrollBar().maximum() == 0
+    for column in (Column.PRICE, Column.GAIN, Column.BEST):
+        assert heads[0].sectionSize(column) >= step.table.sizeHintForColumn(column)
+    heads[0].resizeSection(Column.BEST, 90)
+    assert heads[1].sectionSize(Column.BEST) == 90, "the other table follows a person's hand"

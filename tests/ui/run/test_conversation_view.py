@@ -286,3 +286,15 @@ def test_a_document_that_is_read_further_up_is_not_begun_anew(view: Conversation
     say(view, turn, "and on")
     qtbot.waitUntil(lambda: view.toPlainText().rstrip().endswith("and on"))
     assert view.document().characterCount() >= characters
+
+
+def test_lines_stay_readable_in_a_wide_window(view: ConversationView):
+    view.resize(400, 300)
+    narrow = view.viewport().width()
+    assert narrow > 380
+    view.resize(2000, 300)
+    assert narrow < view.viewport().width() < 60 * view.fontMetrics().height()
+    left = view.viewport().x()
+    assert left == pytest.approx(view.width() - left - view.viewport().width(), abs=2), "the text is in the middle"
+    view.resize(400, 300)
+    assert view.viewport().width() == narrow

@@ -26,7 +26,7 @@ from deepseek_gui.domain.text import Text
 from deepseek_gui.services.preferences import Preferences
 from deepseek_gui.services.tasks import TaskRunner
 from deepseek_gui.settings.paths import profile_paths
-from deepseek_gui.settings.store import load
+from deepseek_gui.settings.store import Theme, load
 from deepseek_gui.ui import language
 from deepseek_gui.ui.run.attach_dialog import AttachDialog
 from deepseek_gui.ui.run.build_fetch import Stage
@@ -247,6 +247,22 @@ def test_the_engine_is_remembered(make_rig: Make, qtbot: QtBot, tmp_path: Path):
     assert again.library.described[-1].engine == "embedded"
     gone = looked(make_rig(machine=GPU, backend=has(CUDA), preferences=Preferences(paths, tasks)), qtbot)
     assert gone.library.described[-1].engine == "llama-server"
+    tasks.shut_down()
+
+
+def test_another_python_for_torch_is_looked_into(make_rig: Make, qtbot: QtBot, tmp_path: Path):
+    tasks, looks = TaskRunner(), list[Shelf]()
+
+    def look() -> Shelf:
+        looks.append(Shelf((EMBEDDED,)))
+        return looks[-1]
+
+    preferences = Preferences(profile_paths(tmp_path), tasks)
+    looked(make_rig(backend=replace(BARE, look=look), preferences=preferences), qtbot)
+    preferences.update(theme=Theme.DARK)
+    assert len(looks) == 1
+    preferences.update(torch_python="/opt/torch/bin/python")
+    qtbot.waitUntil(lambda: len(looks) == 2 and not tasks.busy)
     tasks.shut_down()
 
 

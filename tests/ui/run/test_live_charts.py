@@ -8,11 +8,12 @@ import json
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAccessible, QAction, QImage, QPalette
+from PySide6.QtGui import QAccessible, QAction, QFont, QFontMetricsF, QImage, QPalette
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -28,6 +29,7 @@ from deepseek_gui.ui.run.chart_bar import SaveAs
 from deepseek_gui.ui.run.live_charts import LiveCharts
 from deepseek_gui.ui.run.phases import Phase
 from deepseek_gui.ui.run.rate import RateMeter
+from deepseek_gui.ui.run.run_chart import free_places
 from deepseek_gui.ui.theme import dark_palette
 from deepseek_gui.ui.widgets.memory_paint import Part
 
@@ -152,7 +154,7 @@ def test_what_is_read_of_the_prompt_and_the_first_token_are_told(charts: LiveCha
     assert "prompt — tokens" in charts.reading.text
     charts.take_progress(PromptProgress(512, 2048, 0, 0.4))
     charts.course.append(time.monotonic())
-    charts._on_tick()
+    charts.tick()
     assert "prompt 512 of 2,048 tokens, 25 %" in charts.reading.text
     charts.take_token(Token("x", 0.61))
     assert "first token 0.61 s" in charts.reading.text
@@ -161,18 +163,35 @@ def test_what_is_read_of_the_prompt_and_the_first_token_are_told(charts: LiveCha
     assert charts.track.current is Phase.GENERATION
 
 
+@pytest.mark.usefixtures("qapp")
+def test_words_of_marks_never_touch_and_the_newest_come_first():
+    metrics, ends, gap = QFontMetricsF(QFont()), (0.0, 500.0), 6.0
+    room = metrics.horizontalAdvance("first token")
+
+    def places(*lines: float) -> list[float]:
+        return [left for left, _, _ in free_places([(x, "first token") for x in lines], ends, metrics, gap)]
+
+    assert places(100.0, 300.0) == pytest.approx([300 + gap, 100 + gap])
+    assert places(498.0) == pytest.approx([498 - gap - room]), "at the edge they stand left of their line"
+    assert places(484.0, 498.0) == pytest.approx([498 - gap - room]), "a line that they cross has no words"
+    assert places(3.0, 9.0) == pytest.approx([9 + gap])
+    crowded = places(*(float(x) for x in range(20, 500, 37)))
+    assert 2 <= len(crowded) < 13
+    assert all(newer - older >= room + gap for newer, older in pairwise(crowded))
+
+
 def test_energy_says_whose_power_it_counts(charts: LiveCharts):
     charts.begin_prompt(RateMeter())
     charts.take_token(Token("x", 0.1, 10))
     charts.take_sample(replace(a_sample(1), gpus=(GpuState(0, "a GPU", power_w=250.0),)))
-    charts._on_tick()
+    charts.tick()
     assert "J/token, GPU only" in charts.reading.text
     charts.end_phase()
     charts.set_machine(replace(MACHINE, simulated=True))
     charts.begin_prompt(RateMeter())
     charts.take_token(Token("x", 0.1, 10))
     charts.take_sample(replace(a_sample(1), gpus=(GpuState(0, "a GPU", power_w=250.0),)))
-    charts._on_tick()
+    charts.tick()
     assert "— J/token" in charts.reading.text
 
 

@@ -398,3 +398,21 @@ def test_everything_without_text_has_an_accessible_name(rig: Rig):
     page = rig.page
     for widget in (page.bar.combo, page.bar.progress, page.chat.prompt_box, page.chat.view, *page.charts.charts):
         assert widget.accessibleName()
+
+
+def test_the_page_fits_the_smallest_window_whatever_it_says(rig: Rig, qtbot: QtBot):
+    rig.page.resize(951, 650)
+    rig.page.show()
+    rig.start(qtbot)
+    inviting = rig.page.chat.minimumSizeHint().height()
+    rig.ask("hello")
+    assert rig.page.chat.minimumSizeHint().height() < inviting, "what is hidden asks for no room"
+    rig.say(Token("hi", 0.5))
+    rig.say(Done(1840, 1008, 2.0, 1036.3, 968.0, 1036.3))
+    for number in range(3):
+        rig.monitor.sample_taken.emit(a_sample(number, gpu=True))
+    rig.page.failure_panel.show_failure(Failed(Text("The weights are in, the KV cache is not."), evidence="a line"))
+    QApplication.sendPostedEvents()
+    least = rig.page.minimumSizeHint()
+    assert least.width() <= 951
+    assert least.height() <= 650
