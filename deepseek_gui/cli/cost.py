@@ -34,7 +34,7 @@ def add_parser(subparsers: Subparsers[argparse.ArgumentParser]) -> None:
         epilog="With a model (SELECT) its speed and the machine's watts come from the estimate. "
         "Amounts are in --currency.",
     )
-    parser.add_argument("--preset", metavar="P", help=f"{', '.join(PRESETS)} (default: plan)")
+    parser.add_argument("--preset", choices=PRESETS, metavar="P", help=f"{', '.join(PRESETS)} (default: plan)")
     parser.add_argument("--years", type=_number("years"), metavar="N", help="how long (default: 3)")
     parser.add_argument("--currency", type=str.upper, choices=list(Currency), default="USD", help="default: USD")
     for name in RATES:

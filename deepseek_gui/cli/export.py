@@ -23,7 +23,13 @@ def add_parser(subparsers: Subparsers[argparse.ArgumentParser]) -> None:
     )
     add_select(parser, engine="llama-server")
     add_machine(parser)
-    parser.add_argument("--format", default="bash", metavar="F", help=f"{', '.join(FORMATS)} (default: bash)")
+    parser.add_argument(
+        "--format",
+        default="bash",
+        choices=(*FORMATS, *PLANNED),
+        metavar="F",
+        help=f"{', '.join(FORMATS)} (default: bash)",
+    )
     parser.add_argument("-o", "--output", metavar="FILE", help="where to write it (default: standard output)")
     parser.add_argument("--json", action="store_true", help="say what was written as one JSON document")
 

@@ -247,7 +247,7 @@ def setup(engine: str, users: int) -> float:
     return SETUP if (engine in SERVERS) == (users == 1) else 0.0
 
 
-SortKey = tuple[int, float, str, str, int]
+SortKey = tuple[int, float, str, str, float, int]
 
 
 def sort_key(estimate: Estimate, model: Model, need: Need) -> SortKey:
@@ -256,11 +256,12 @@ def sort_key(estimate: Estimate, model: Model, need: Need) -> SortKey:
     place = ENGINE_ORDER.index(ENGINE_NAMES[engine])
     if not estimate.fits:
         needed = sum(device.total_bytes for device in estimate.devices)
-        return 3 if limit(model, need) is None else 4, float(needed), model.id, name, place
+        return 3 if limit(model, need) is None else 4, float(needed), model.id, name, 0.0, place
     score = capability(model, need.use_case) - loss(model, name) - setup(engine, need.users)
-    score -= slowness(expected_tps(estimate) or assumed_tps(estimate, model), need.use_case, need.priority)
+    tokens_per_s = expected_tps(estimate) or assumed_tps(estimate, model)
+    score -= slowness(tokens_per_s, need.use_case, need.priority)
     group = {True: 0, None: 1, False: 2}[reaches(estimate, need.min_tps)]
-    return group, -score, model.id, name, place
+    return group, -score, model.id, name, -tokens_per_s, place
 
 
 @dataclass(frozen=True, slots=True)
@@ -394,7 +395,7 @@ def rule(need: Need) -> tuple[Text, ...]:
                 "core",
                 "Engine: transformers loses {library}. For one user vLLM and SGLang lose {setup}, for they are set up "
                 "by hand; for several llama.cpp loses {setup}, for those two answer many in one batch. Of equal plans "
-                "llama.cpp's comes first, then vLLM's, SGLang's and transformers'.",
+                "the faster one comes first, then llama.cpp's, vLLM's, SGLang's and transformers'.",
             ),
             {"library": f"{LIBRARY:g}", "setup": f"{SETUP:g}"},
         ),

@@ -23,7 +23,8 @@ def shell(value: object) -> Quoted:
     """Return a value as one word of bash.
 
     Printable text is single-quoted where it needs to be; text with line breaks, control characters or bytes that are
-    no UTF-8 becomes `$'…'`, so that a value never spans lines and a reader sees what it holds.
+    no UTF-8 becomes `$'…'`, so that a value never spans lines and a reader sees what it holds. So does one with a
+    backslash, which at the end of single quotes looks like an escape.
 
     Raises:
         ActionableError: it holds a NUL, which no program can be given.
@@ -36,7 +37,7 @@ def shell(value: object) -> Quoted:
         )
     if _PLAIN.fullmatch(text):
         return Quoted(text)
-    if not text.isprintable():
+    if not text.isprintable() or "\\" in text:
         return Quoted(f"$'{''.join(map(_ansi_c, text))}'")
     quoted = shlex.quote(text)
     return Quoted(f"'{text}'" if quoted == text else quoted)

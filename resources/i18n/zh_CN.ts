@@ -6214,6 +6214,10 @@
         <translation>速度：低于每秒 {comfortable} 个 token 时，每减半扣 {slower}；高于时每翻倍加 {faster}，最多计三次。</translation>
     </message>
     <message>
+        <source>Engine: transformers loses {library}. For one user vLLM and SGLang lose {setup}, for they are set up by hand; for several llama.cpp loses {setup}, for those two answer many in one batch. Of equal plans the faster one comes first, then llama.cpp&apos;s, vLLM&apos;s, SGLang&apos;s and transformers&apos;.</source>
+        <translation>引擎：transformers 扣 {library}。只有一个用户时，vLLM 和 SGLang 扣 {setup}，因为要手动搭建；有多个用户时改为 llama.cpp 扣 {setup}，因为前两者能在一个批次里同时回答多人。得分相同的方案中较快者在前，再依次为 llama.cpp、vLLM、SGLang、transformers。</translation>
+    </message>
+    <message>
         <source>What does not fit stands at the end, the smallest first: it is nearest to fitting. Last come models whose context or licence is not what was asked for: no memory would help them.</source>
         <translation>放不下的排在最后，小的在前，因为它最接近放得下。再往后是上下文或许可证不符合要求的模型：加内存也没有用。</translation>
     </message>
@@ -7500,10 +7504,6 @@
     <message>
         <source>Inside such a group the higher score stands first. It is counted in doublings of a model&apos;s size; ability, quantisation, speed and engine add up to it.</source>
         <translation>同组内得分高的在前。得分以“模型规模翻倍的次数”计，由能力、量化、速度和引擎相加得出。</translation>
-    </message>
-    <message>
-        <source>Engine: transformers loses {library}. For one user vLLM and SGLang lose {setup}, for they are set up by hand; for several llama.cpp loses {setup}, for those two answer many in one batch. Of equal plans llama.cpp&apos;s comes first, then vLLM&apos;s, SGLang&apos;s and transformers&apos;.</source>
-        <translation>引擎：transformers 扣 {library}。只有一个用户时，vLLM 和 SGLang 扣 {setup}，因为要手动搭建；有多个用户时改为 llama.cpp 扣 {setup}，因为前两者能在一个批次里同时回答多人。得分相同的方案依次为 llama.cpp、vLLM、SGLang、transformers。</translation>
     </message>
     <message>
         <source>An old price, so an estimate today: {date}, {source}. Edit it.</source>

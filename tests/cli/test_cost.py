@@ -85,7 +85,7 @@ def test_it_reads_like_an_answer(capsys: pytest.CaptureFixture[str]):
         (["--years", "nan"], 2, "years"),
         (["--local-hours-per-day", "25"], 1, "local.hours_per_day"),
         (["--local-purchase", "much"], 2, "local.purchase"),
-        (["--preset", "nonsense"], 1, "nonsense"),
+        (["--preset", "nonsense"], 2, "nonsense"),
         (["--instance", "nonsense"], 1, "nonsense"),
         (["--model", "nonsense"], 1, "nonsense"),
         (["--cny-per-usd", "0", "--currency", "CNY"], 1, "cny_per_usd"),
