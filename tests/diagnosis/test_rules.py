@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from deepseek_gui.diagnosis.rules import diagnose
@@ -577,6 +577,7 @@ READ_FROM = {
 """What a GPU's finding speaks of."""
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # samples have many fields
 @given(SAMPLES, MACHINES)
 def test_nothing_raises_and_no_finding_speaks_of_what_is_not_known(samples: list[Sample], machine: Machine | None):
     for finding in diagnose(samples, machine):
