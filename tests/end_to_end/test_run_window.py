@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -239,6 +240,9 @@ def test_starting_and_stopping_leaks_nothing(window: Window, tiny_model: Path):
         window.wait(window.can_start)
 
     window.start(tiny_model)
+    window.wait(
+        lambda: any(thread.name == "process" for thread in threading.enumerate())
+    )  # with the first sample of it
     window.page.bar.start_button.click()
     window.wait(window.can_start)
     cycle()  # loads what is loaded once
