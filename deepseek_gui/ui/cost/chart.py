@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from deepseek_gui.ui.theme import card_colour, line_colour, muted_colour, scaled_font, series_colour
+from deepseek_gui.ui.theme import card_colour, muted_colour, scaled_font, series_colour
 from deepseek_gui.ui.widgets.card import em_of, paint_card
+from deepseek_gui.ui.widgets.plot_frame import GRID, SMALL, nice_top, paint_axes, paint_title
 
 STYLES = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine, Qt.PenStyle.DotLine)
 """Local, cloud, API: told apart without colour too."""
-_GRID = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ class CostChart(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         em = em_of(self)
         paint_card(painter, QRectF(self.rect()), self.palette(), em)
-        self._paint_title(painter, em)
+        paint_title(painter, self, self._title)
         if self._courses:
             self._paint_legend(painter, em)
             self._paint_plot(painter, em)
@@ -85,13 +84,6 @@ class CostChart(QWidget):
 
     def _colour(self, course: Course) -> QColor:
         return series_colour(self.palette(), course.style)
-
-    def _paint_title(self, painter: QPainter, em: float) -> None:
-        painter.setFont(scaled_font(self.font(), 1.0, bold=True))
-        painter.setPen(self.palette().text().color())
-        painter.drawText(
-            QRectF(em, 0.5 * em, self.width() - 2 * em, 1.4 * em), Qt.AlignmentFlag.AlignVCenter, self._title
-        )
 
     def _paint_legend(self, painter: QPainter, em: float) -> None:
         painter.setFont(self.font())
@@ -107,13 +99,15 @@ class CostChart(QWidget):
             x += width + 3.8 * em
 
     def _paint_plot(self, painter: QPainter, em: float) -> None:
-        painter.setFont(scaled_font(self.font(), 0.88))
+        painter.setFont(scaled_font(self.font(), SMALL))
         top = nice_top(max(max(course.values) for course in self._courses))
-        labels = [f"{self._symbol}{short_amount(top * step / _GRID)}" for step in range(_GRID + 1)]
+        labels = [f"{self._symbol}{short_amount(top * step / GRID)}" for step in range(GRID + 1)]
         left = max(QFontMetricsF(painter.font()).horizontalAdvance(label) for label in labels) + 1.5 * em
         area = QRectF(left, 3.8 * em, self.width() - left - 1.5 * em, self.height() - 6.4 * em)
-        self._paint_axes(painter, area, labels, em)
         months = len(self._courses[0].values) - 1
+        steps = range(0, months + 1, month_step(months))
+        marks = [(area.left() + area.width() * month / months, str(month)) for month in steps]
+        paint_axes(painter, self, area, labels=labels, marks=marks, caption=self._axis, caption_em=1.3)
         for course in self._courses:
             points = [_place(area, month / months, value / top) for month, value in enumerate(course.values)]
             painter.setPen(QPen(self._colour(course), 2, STYLES[course.style]))
@@ -123,23 +117,6 @@ class CostChart(QWidget):
             if course.crossing is not None:
                 where = _place(area, course.crossing / months, course.values[course.crossing] / top)
                 self._paint_crossing(painter, where, course, area, em)
-
-    def _paint_axes(self, painter: QPainter, area: QRectF, labels: list[str], em: float) -> None:
-        months = len(self._courses[0].values) - 1
-        side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        for step, label in enumerate(labels):
-            y = area.bottom() - area.height() * step / _GRID
-            painter.setPen(QPen(line_colour(self.palette()), 1))
-            painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
-            painter.setPen(muted_colour(self.palette()))
-            painter.drawText(QRectF(0, y - 0.7 * em, area.left() - 0.5 * em, 1.4 * em), side, label)
-        for month in range(0, months + 1, month_step(months)):
-            x = area.left() + area.width() * month / months
-            painter.drawText(
-                QRectF(x - 2 * em, area.bottom() + 0.2 * em, 4 * em, 1.2 * em), Qt.AlignmentFlag.AlignCenter, str(month)
-            )
-        below = QRectF(area.left(), area.bottom() + 1.3 * em, area.width(), 1.2 * em)
-        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self._axis)
 
     def _paint_crossing(self, painter: QPainter, where: QPointF, course: Course, area: QRectF, em: float) -> None:
         painter.setPen(QPen(self._colour(course), 2))
@@ -157,14 +134,6 @@ class CostChart(QWidget):
 
 def _place(area: QRectF, across: float, up: float) -> QPointF:
     return QPointF(area.left() + area.width() * across, area.bottom() - area.height() * max(0.0, up))
-
-
-def nice_top(highest: float) -> float:
-    """Return the next number above `highest` whose quarters are round."""
-    if highest <= 0:
-        return 1.0
-    power = 10.0 ** math.floor(math.log10(highest))
-    return next(step * power for step in (1, 1.2, 1.6, 2, 2.4, 3, 4, 6, 8, 10) if step * power >= highest)
 
 
 def month_step(months: int) -> int:

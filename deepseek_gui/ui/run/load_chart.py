@@ -11,10 +11,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from deepseek_gui.core.load_steps import LoadStep
 from deepseek_gui.domain.plan import Range
-from deepseek_gui.ui.cost.chart import nice_top
 from deepseek_gui.ui.theme import (
     card_colour,
-    line_colour,
     muted_colour,
     scaled_font,
     series_colour,
@@ -22,9 +20,7 @@ from deepseek_gui.ui.theme import (
 )
 from deepseek_gui.ui.widgets.card import em_of, paint_card
 from deepseek_gui.ui.widgets.chart_paint import tick_text
-
-_SMALL = 0.88
-_GRID = 4
+from deepseek_gui.ui.widgets.plot_frame import GRID, SMALL, nice_top, paint_axes, paint_title
 
 
 class LoadChart(QWidget):
@@ -72,11 +68,12 @@ class LoadChart(QWidget):
         self._paint_head(painter, em)
         tops = [step.throughput_tps or 0.0 for step in self._steps] + [found.high for found in self._expected.values()]
         top = nice_top(max(tops, default=0.0))
-        painter.setFont(scaled_font(self.font(), _SMALL))
-        labels = [tick_text(top * step / _GRID) for step in range(_GRID + 1)]
+        painter.setFont(scaled_font(self.font(), SMALL))
+        labels = [tick_text(top * step / GRID) for step in range(GRID + 1)]
         left = max(map(QFontMetricsF(painter.font()).horizontalAdvance, labels)) + 1.5 * em
         area = QRectF(left, 2.6 * em, self.width() - left - 1.5 * em, self.height() - 5.6 * em)
-        self._paint_axes(painter, area, labels, em)
+        marks = [(self._x(area, users), str(users)) for users in self._users]
+        paint_axes(painter, self, area, labels=labels, marks=marks, caption=self._words[1], caption_em=1.4)
         self._paint_expected(painter, area, top)
         self._paint_measured(painter, area, top, em)
         painter.end()
@@ -87,10 +84,7 @@ class LoadChart(QWidget):
 
     def _paint_head(self, painter: QPainter, em: float) -> None:
         title, _, measured, predicted = self._words
-        line = QRectF(em, 0.5 * em, self.width() - 2 * em, 1.4 * em)
-        painter.setFont(scaled_font(self.font(), 1.0, bold=True))
-        painter.setPen(self.palette().text().color())
-        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, title)
+        line = paint_title(painter, self, title)
         painter.setFont(self.font())
         metrics = QFontMetricsF(self.font())
         x, y = line.right(), line.center().y()
@@ -101,20 +95,6 @@ class LoadChart(QWidget):
             painter.setPen(QPen(series_colour(self.palette(), number), 2, style))
             painter.drawLine(QPointF(x - 2.2 * em, y), QPointF(x - 0.5 * em, y))
             x -= 3.4 * em
-
-    def _paint_axes(self, painter: QPainter, area: QRectF, labels: Sequence[str], em: float) -> None:
-        side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        for step, label in enumerate(labels):
-            y = area.bottom() - area.height() * step / _GRID
-            painter.setPen(QPen(line_colour(self.palette()), 1))
-            painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
-            painter.setPen(muted_colour(self.palette()))
-            painter.drawText(QRectF(0, y - 0.7 * em, area.left() - 0.5 * em, 1.4 * em), side, label)
-        for users in self._users:
-            place = QRectF(self._x(area, users) - 2 * em, area.bottom() + 0.2 * em, 4 * em, 1.2 * em)
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, str(users))
-        below = QRectF(area.left(), area.bottom() + 1.4 * em, area.width(), 1.2 * em)
-        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self._words[1])
 
     def _paint_expected(self, painter: QPainter, area: QRectF, top: float) -> None:
         known = sorted(self._expected.items())

@@ -5,8 +5,9 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from deepseek_gui.ui.cost.chart import CostChart, Course, month_step, nice_top, short_amount
+from deepseek_gui.ui.cost.chart import CostChart, Course, month_step, short_amount
 from deepseek_gui.ui.theme import light_palette, series_colour
+from deepseek_gui.ui.widgets.plot_frame import nice_top
 
 
 @pytest.mark.parametrize(
